@@ -1,0 +1,1 @@
+"""CareBoard: ledgers of special-group care, in the order of the way of the data."""
