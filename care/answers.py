@@ -1,0 +1,138 @@
+"""Indicator or breakdown + day + scope + filters → counts, shares, trends and the rows behind them.
+
+All come from the same rows (queries/NAME.sql), so number and list cannot disagree.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from care import calendar
+from care.definitions import Definitions
+from care.store import QUERIES, Scope, Store, read_sql
+
+STATES = ("unmet", "met", "not_due", "all")
+
+
+@dataclass(frozen=True)
+class Ask:
+    """One question with its filters: '' = all. `unit` is a subtree. `name` is an indicator or a breakdown."""
+
+    name: str
+    as_of: date
+    unit: str = ""
+    group: str = ""
+    duty: str = ""
+
+
+@dataclass(frozen=True)
+class Count:
+    """How many subjects owe or are owed something on the day, for how many it is done, and who is not due."""
+
+    due: int
+    met: int
+    not_due: int
+
+    @property
+    def unmet(self) -> int:
+        return self.due - self.met
+
+    @property
+    def share(self) -> float | None:
+        """Met of due, 0–1; None where nothing is due."""
+        return self.met / self.due if self.due else None
+
+
+@dataclass(frozen=True)
+class Row(Count):
+    """A Count of one unit, group or duty (`key`)."""
+
+    key: str = ""
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of a list: `frame` as rows.sql or breakdown_rows.sql returns it, of `total` rows in all."""
+
+    total: int
+    frame: pd.DataFrame
+
+
+class Answers:
+    """Answers questions on one store for one asker. Cheap to make; caching is the caller's business."""
+
+    def __init__(self, store: Store, scope: Scope, definitions: Definitions):
+        self.store, self.scope, self.definitions = store, scope, definitions
+
+    def count(self, ask: Ask) -> Count:
+        """The whole: each subject once, met when all its due duties are."""
+        (row,) = self._run(ask, "count").itertuples(index=False)
+        return Count(int(row.due), int(row.met), int(row.not_due))
+
+    def by(self, ask: Ask, what: str) -> list[Row]:
+        """Counts by `what`: unit (one step below ask.unit), group or duty."""
+        frame = self._run(ask, f"by_{what}")
+        return [Row(int(r.due), int(r.met), int(r.not_due), r.key) for r in frame.itertuples(index=False)]
+
+    def trend(self, ask: Ask, months: int = 12) -> list[tuple[date, Count]]:
+        """Month-ends up to ask.as_of, oldest first: kept tallies where there are some, asked anew where not."""
+        programme = self.definitions.programme
+        ends = [end for _, end in calendar.months(programme, self.store.first_day, ask.as_of)][-months:]
+        kept = self._tallies(ask)
+        return [(end, kept.get(end) or self.count(Ask(ask.name, end, ask.unit, ask.group, ask.duty))) for end in ends]
+
+    def rows(self, ask: Ask, state: str = "unmet", search: str = "", page: int = 1, size: int = 50) -> Page:
+        """The duties behind a count, worst first. `state` is one of STATES; pages count from 1."""
+        if state not in STATES:
+            raise ValueError(f"state must be one of {STATES}, not {state!r}")
+        extra = {"state": state, "search": search, "size": size, "skip": (page - 1) * size}
+        return _page(self._run(ask, "rows", extra))
+
+    def households(self, ask: Ask) -> int:
+        """Households of the people an indicator counts, as far as ledgers name a head."""
+        return int(self._run(ask, "households").households[0])
+
+    def breakdown(self, ask: Ask) -> pd.DataFrame:
+        """Labelled counts: x, series, n (things counted), subjects (distinct), amount (sum)."""
+        return self._run(ask, "breakdown_counts")
+
+    def breakdown_rows(self, ask: Ask, x: str = "", series: str = "", search: str = "", page: int = 1, size: int = 50) -> Page:
+        """The things behind one bar or cell of a breakdown."""
+        extra = {"x": x, "series": series, "search": search, "size": size, "skip": (page - 1) * size}
+        return _page(self._run(ask, "breakdown_rows", extra))
+
+    def table(self, sql: str, **parameters) -> pd.DataFrame:
+        """A small helper table (units, relief items) through the same row wall."""
+        return self.store.query(self.scope, sql, parameters)
+
+    def _run(self, ask: Ask, rollup: str, extra: dict | None = None) -> pd.DataFrame:
+        limits = self.definitions.indicators[ask.name].limits if ask.name in self.definitions.indicators else {}
+        known = {"as_of": ask.as_of, "unit": ask.unit, "group": ask.group, "duty": ask.duty, **limits, **(extra or {})}
+        return self.store.query(self.scope, compose(ask.name, rollup), known)
+
+    def _tallies(self, ask: Ask) -> dict[date, Count]:
+        sql = """select as_of, due, met, not_due from tallies
+                 where indicator = $name and unit_id = $unit and group_id = $group and duty = $duty"""
+        frame = self.store.query(self.scope, sql, {"name": ask.name, "unit": ask.unit, "group": ask.group, "duty": ask.duty})
+        return {r.as_of.date(): Count(int(r.due), int(r.met), int(r.not_due)) for r in frame.itertuples(index=False)}
+
+
+def compose(name: str, rollup: str) -> str:
+    """One statement: the question's own SQL, the filters, and the roll-up."""
+    is_breakdown = rollup.startswith("breakdown")
+    head = read_sql("rollups/breakdown_mine" if is_breakdown else "rollups/mine")
+    return head.replace("{answer}", question_sql(name)) + read_sql(f"rollups/{rollup}")
+
+
+def question_sql(name: str) -> str:
+    """The SQL of an indicator or breakdown, as shown under “how is this computed”. Raises KeyError if unknown."""
+    for folder in ("", "breakdowns/"):
+        if (QUERIES / f"{folder}{name}.sql").exists():
+            return read_sql(folder + name)
+    raise KeyError(name)
+
+
+def _page(frame: pd.DataFrame) -> Page:
+    total = int(frame["total"].iloc[0]) if len(frame) else 0
+    return Page(total, frame.drop(columns="total"))

@@ -1,0 +1,3 @@
+
+select x, series, count(*) as n, count(distinct subject_id) as subjects, sum(amount) as amount
+from mine group by x, series order by x, series

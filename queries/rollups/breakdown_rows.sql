@@ -1,0 +1,14 @@
+,
+listed as (
+    select
+        m.subject_id, coalesce(m.unit_id, m.class_id) as unit_id, m.x, m.series, m.amount,
+        s.kind, s.name, s.team, s.gender, s.birth_date, s.phone, s.id_no
+    from mine as m
+    inner join subjects as s on m.subject_id = s.subject_id
+    where ($x = '' or m.x = $x) and ($series = '' or m.series = $series)
+        and ($search = '' or contains(s.name, $search) or contains(coalesce(m.unit_id, m.class_id), $search))
+)
+
+select *, count(*) over () as total from listed
+order by unit_id, name collate zh, subject_id, x, series
+limit $size offset $skip

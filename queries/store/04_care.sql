@@ -1,0 +1,86 @@
+-- Helpers, pairings and contacts, from whichever ledger states them.
+
+create table base.pairings_stated as
+select
+    r.person_id,
+    subject_key('helper|' || s.helper_name || '|' || coalesce(s.helper_phone, s.helper_unit, s.unit_id, '')) as helper_id,
+    coalesce(p.unit_id, p.class_id) as unit_id,
+    s.*
+from base.statements as s
+inner join base.row_person as r on s.ord = r.ord
+inner join base.people as p on r.person_id = p.person_id
+where s.helper_name is not null;
+
+create table base.helpers as
+select
+    helper_id,
+    arg_max(helper_name, ord) as name,
+    arg_max(helper_phone, ord) as phone,
+    coalesce(arg_max(helper_kind, ord), 'other') as kind,
+    arg_max(helper_unit, ord) as helper_unit,
+    -- A helper answers to the unit where most of their people are.
+    mode(unit_id) as unit_id
+from base.pairings_stated
+group by helper_id;
+
+create table base.pairings as
+with first_ledger as (
+    select unit_id, min(ledger_on) as first_on from base.pairings_stated group by unit_id
+),
+stated as (
+    select
+        person_id, helper_id,
+        arg_max(unit_id, ord) as unit_id,
+        min(paired_on) as paired_on,
+        min(ledger_on) as first_seen_on,
+        arg_max(
+            struct_pack(
+                ended_on := case when pairing_active then null else coalesce(unpaired_on, case when pairing_active = false or unpaired_reason is not null then ledger_on end) end,
+                reason := unpaired_reason
+            ), ord
+        ) as last_word
+    from base.pairings_stated
+    group by person_id, helper_id
+)
+select
+    s.person_id, s.helper_id, s.unit_id,
+    coalesce(s.paired_on, case when s.first_seen_on > f.first_on then s.first_seen_on else date '1900-01-01' end) as from_on,
+    coalesce(s.last_word.ended_on, date '9999-12-31') as to_on,
+    s.last_word.reason as end_reason
+from stated as s
+inner join first_ledger as f on s.unit_id = f.unit_id
+order by s.unit_id, s.person_id;
+
+create table base.contacts as
+-- One contact = one person, day, kind and visitor: the same visit in two ledgers counts once.
+with told as (
+    select
+        r.person_id, s.ord, s.contact_on, s.contact_precision, s.contact_kind, s.contact_by, s.contact_text,
+        s.contact_met, s.entered_on, s.found_problem
+    from base.statements as s
+    inner join base.row_person as r on s.ord = r.ord
+    where s.contact_on is not null and r.person_id is not null
+)
+select
+    row_number() over (order by t.contact_on, t.person_id, t.contact_kind, t.contact_by) as contact_id,
+    t.person_id,
+    coalesce(v.unit_id, max(p.unit_id), max(p.class_id)) as unit_id,
+    max(p.class_id) as class_id,
+    t.contact_on as on_day,
+    t.contact_kind as kind,
+    t.contact_by as by_name,
+    min(h.helper_id) as helper_id,
+    arg_max(t.contact_text, t.ord) as text,
+    arg_max(t.contact_met, t.ord) as met_whom,
+    arg_max(t.found_problem, t.ord) as found_problem,
+    min(t.entered_on) as entered_on,
+    max(t.contact_precision) as precision
+from told as t
+inner join base.people as p on t.person_id = p.person_id
+left join base.stays as v
+    on t.person_id = v.person_id and v.branch = 'village' and t.contact_on >= v.from_on and t.contact_on < v.to_on
+left join base.pairings as g
+    on t.person_id = g.person_id and t.contact_on >= g.from_on and t.contact_on < g.to_on
+left join base.helpers as h on g.helper_id = h.helper_id and h.name = t.contact_by
+group by t.person_id, t.contact_on, t.contact_kind, t.contact_by, v.unit_id
+order by 3, t.person_id, t.contact_on;

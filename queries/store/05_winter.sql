@@ -1,0 +1,56 @@
+-- Winter relief by household and item of a season; dangerous houses.
+
+create table base.relief as
+with told as (
+    select
+        subject_key('household|' || h.household_key) as subject_id,
+        s.relief_item as item,
+        -- A season runs from September to August.
+        year(d.told_on) - case when month(d.told_on) < 9 then 1 else 0 end as season,
+        s.*
+    from base.statements as s
+    inner join base.row_household as h on s.ord = h.ord
+    cross join lateral (
+        select coalesce(s.paid_on, s.received_on, s.approved_on, s.surveyed_on, s.ledger_on) as told_on
+    ) as d
+    where s.kind = 'relief' and s.relief_item is not null
+)
+select
+    subject_id, item, season,
+    arg_max(unit_id, ord) as unit_id,
+    max(surveyed_on) as surveyed_on,
+    max(reviewed_on) as reviewed_on,
+    max(published_on) as published_on,
+    max(approved_on) as approved_on,
+    max(paid_on) as paid_on,
+    max(received_on) as received_on,
+    arg_max(need_people, ord) as need_people,
+    arg_max(cash, ord) as cash,
+    arg_max(quilts, ord) as quilts,
+    arg_max(coats, ord) as coats,
+    arg_max(goods_value, ord) as goods_value,
+    arg_max(relief_category, ord) as category,
+    arg_max(refused_reason, ord) as refused_reason
+from told
+group by subject_id, item, season
+order by 4, 2, 1;
+
+create table base.houses as
+select
+    subject_key('house|' || coalesce(s.house_no, h.household_key)) as house_id,
+    min(subject_key('household|' || h.household_key)) as household_id,
+    arg_max(s.unit_id, s.ord) as unit_id,
+    arg_max(s.house_grade, s.ord) as grade,
+    arg_max(s.remedy, s.ord) as remedy,
+    arg_max(s.lived_in, s.ord) as lived_in,
+    arg_max(s.built_year, s.ord) as built_year,
+    coalesce(max(s.found_on), min(s.ledger_on)) as found_on,
+    max(s.remedy_started_on) as started_on,
+    max(s.safe_on) as safe_on,
+    max(s.resettled_on) as resettled_on,
+    arg_max(s.resettled_to, s.ord) as resettled_to
+from base.statements as s
+inner join base.row_household as h on s.ord = h.ord
+where s.kind = 'houses'
+group by coalesce(s.house_no, h.household_key)
+order by 3, 1;

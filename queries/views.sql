@@ -1,0 +1,61 @@
+-- The row wall: the only names that questions use. A cursor sees what its scope variables say; unset, nothing.
+-- scope_all: true = the whole store; scope_units: every unit id of the asker's subtrees.
+
+create view units as select * from base.units
+where getvariable('scope_all') or unit_id in (select unnest(getvariable('scope_units')));
+
+create view people as select * from base.people
+where getvariable('scope_all')
+    or unit_id in (select unnest(getvariable('scope_units')))
+    or class_id in (select unnest(getvariable('scope_units')));
+
+create view stays as select * from base.stays
+where getvariable('scope_all') or unit_id in (select unnest(getvariable('scope_units')));
+
+create view memberships as select * from base.memberships
+where getvariable('scope_all') or subject_id in (select person_id from people);
+
+create view households as select * from base.households
+where getvariable('scope_all') or unit_id in (select unnest(getvariable('scope_units')));
+
+create view helpers as select * from base.helpers
+where getvariable('scope_all') or unit_id in (select unnest(getvariable('scope_units')));
+
+create view pairings as select * from base.pairings
+where getvariable('scope_all') or person_id in (select person_id from people);
+
+create view contacts as select * from base.contacts
+where getvariable('scope_all')
+    or unit_id in (select unnest(getvariable('scope_units')))
+    or class_id in (select unnest(getvariable('scope_units')));
+
+create view absences as select * from base.absences
+where getvariable('scope_all') or person_id in (select person_id from people);
+
+create view relief as select * from base.relief
+where getvariable('scope_all') or unit_id in (select unnest(getvariable('scope_units')));
+
+create view houses as select * from base.houses
+where getvariable('scope_all') or unit_id in (select unnest(getvariable('scope_units')));
+
+create view subjects as select * from base.subjects
+where getvariable('scope_all')
+    or unit_id in (select unnest(getvariable('scope_units')))
+    or class_id in (select unnest(getvariable('scope_units')));
+
+create view subject_groups as select * from base.subject_groups
+where getvariable('scope_all') or subject_id in (select subject_id from subjects);
+
+create view sources as select * from base.sources
+where getvariable('scope_all') or subject_id in (select subject_id from subjects);
+
+create view tallies as select * from base.tallies
+where getvariable('scope_all') or unit_id in (select unnest(getvariable('scope_units')));
+
+-- Rules and the calendar are no secret.
+create view contact_rules as select * from base.contact_rules;
+create view duty_kinds as select * from base.duty_kinds;
+create view periods as select * from base.periods;
+create view relief_items as select * from base.relief_items;
+create view helper_groups as select * from base.helper_groups;
+create view records as select * from base.records;
