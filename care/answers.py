@@ -53,9 +53,10 @@ class Row(Count):
 
 @dataclass(frozen=True)
 class Page:
-    """One page of a list: `frame` as rows.sql or breakdown_rows.sql returns it, of `total` rows in all."""
+    """One page of a list: `frame` as rows.sql or breakdown_rows.sql returns it, of `total` rows on `subjects` in all."""
 
     total: int
+    subjects: int
     frame: pd.DataFrame
 
 
@@ -134,5 +135,5 @@ def question_sql(name: str) -> str:
 
 
 def _page(frame: pd.DataFrame) -> Page:
-    total = int(frame["total"].iloc[0]) if len(frame) else 0
-    return Page(total, frame.drop(columns="total"))
+    total, subjects = (int(frame[name].iloc[0]) if len(frame) else 0 for name in ("total", "subjects"))
+    return Page(total, subjects, frame.drop(columns=["total", "subjects"]))

@@ -1,5 +1,5 @@
 -- The rows of a breakdown that the asker's filters leave: $unit (a subtree; '' = all), $group.
--- {answer} is the breakdown's own SQL.
+-- The placeholder in braces is the breakdown's own SQL.
 with answer as (
 {answer}
 ),

@@ -9,6 +9,7 @@ listed as (
         and ($search = '' or contains(s.name, $search) or contains(coalesce(m.unit_id, m.class_id), $search))
 )
 
-select *, count(*) over () as total from listed
+select *, count(*) over () as total, count(distinct subject_id) over () as subjects
+from listed
 order by unit_id, name collate zh, subject_id, x, series
 limit $size offset $skip

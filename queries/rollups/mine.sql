@@ -1,5 +1,5 @@
 -- The rows of an answer that the asker's filters leave: $unit (a subtree; '' = all), $group, $duty ('' = all).
--- {answer} is the question's own SQL.
+-- The placeholder in braces is the question's own SQL.
 with answer as (
 {answer}
 ),
