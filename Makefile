@@ -1,0 +1,41 @@
+# CareBoard. `make` lists the tasks.
+PYTHON ?= python3
+PORT ?= 8501
+BIN := .venv/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check fix samples clean
+
+help:  ## list the tasks
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+.venv/run: requirements.txt
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+.venv/dev: .venv/run requirements-dev.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@
+
+run: .venv/run  ## take in the sample town if there is no data yet, then open the dashboard on 127.0.0.1 (PORT=8501)
+	$(BIN)/python -m care start-with-sample
+	$(BIN)/streamlit run app.py --server.port $(PORT)
+
+test: .venv/dev  ## run all tests, browser included
+	sh tests/browser/install.sh
+	$(BIN)/pytest
+
+check: .venv/dev  ## lint; changes nothing
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+fix: .venv/dev  ## format and mend what can be mended
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+samples: .venv/dev  ## write the sample town's ledgers anew (same bytes each time)
+	$(BIN)/python -m bench.sample_town
+
+clean:  ## throw away the virtual environment; data stays
+	rm -rf .venv

@@ -1,0 +1,30 @@
+"""What others may see of a person: masked names, phones and IDs (domain.md section 7), for pages and exports alike."""
+
+import re
+
+SURNAMES_OF_TWO = ("欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "公孙", "慕容", "令狐", "司徒", "夏侯")
+
+
+def name(full: str | None) -> str:
+    """张三 → 张*, 张小三 → 张*三, 欧阳小三 → 欧阳*三; nothing stays nothing."""
+    if not full:
+        return ""
+    surname = 2 if full.startswith(SURNAMES_OF_TWO) and len(full) > 2 else 1
+    given = full[surname:]
+    return full[:surname] + ("*" if len(given) <= 1 else "*" * (len(given) - 1) + given[-1])
+
+
+def phone(number: str | None) -> str:
+    """13800138000 → 138****8000; a shorter number keeps its last two digits."""
+    if not number:
+        return ""
+    if re.fullmatch(r"\d{11}", number):
+        return f"{number[:3]}****{number[-4:]}"
+    return "*" * max(0, len(number) - 2) + number[-2:]
+
+
+def id_no(number: str | None) -> str:
+    """The first 6 and last 4 of an ID number, as offices print it; not for leaders' or meeting pages."""
+    if not number:
+        return ""
+    return f"{number[:6]}{'*' * max(0, len(number) - 10)}{number[-4:]}" if len(number) > 10 else "*" * len(number)
