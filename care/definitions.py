@@ -136,6 +136,7 @@ class Definitions:
     relief: dict[str, ReliefItem]
     indicators: dict[str, Indicator]
     fields: dict[str, dict]
+    vocabulary: dict[str, dict]
     ledgers: dict[str, dict]
     sha256: str
 
@@ -151,13 +152,15 @@ def load(folder: Path = DEFINITIONS) -> Definitions:
 
     Raises DefinitionError with file, line and nearest known key.
     """
+    headings = _toml(folder / "fields.toml")
     return Definitions(
         programme=_build(Programme, _toml(folder / "programme.toml"), folder / "programme.toml"),
         groups=_tables(Group, folder / "groups.toml"),
         contacts=_contacts(folder / "contacts.toml"),
         relief=_tables(ReliefItem, folder / "relief.toml"),
         indicators=_tables(Indicator, folder / "indicators.toml"),
-        fields=_toml(folder / "fields.toml"),
+        fields=headings.pop("fields", {}),
+        vocabulary=headings,
         ledgers={path.stem: _toml(path) for path in sorted((folder / "ledgers").glob("*.toml"))},
         sha256=_sha256(folder),
     )

@@ -21,7 +21,7 @@ from care.definitions import Definitions, season_day
 from care.ledgers import batches
 
 QUERIES = Path(__file__).resolve().parent.parent / "queries"
-SQL_TYPES = {"date": "date", "int": "integer", "bool": "boolean", "yesno": "boolean", "money": "decimal(12,2)"}
+SQL_TYPES = {"date": "date", "int": "integer", "flag": "boolean", "money": "decimal(12,2)"}
 FIXED = {
     "batch_id": "varchar", "row_id": "integer", "kind": "varchar", "sheet": "varchar", "row_no": "integer",
     "unit_id": "varchar", "class_unit_id": "varchar", "ledger_on": "date",

@@ -17,7 +17,8 @@ stays_then as (
 the_answer as (
     select
         m.subject_id, '' as duty, s.unit_id, true as met,
-        cast(null as date) as due_on, m.from_on as done_on,
+        cast(null as date) as due_on,
+        case when m.from_on > date '1900-01-01' then m.from_on end as done_on,
         cast(null as varchar) as responsible, 'on_roll' as why
     from memberships_then as m
     inner join stays_then as s on m.subject_id = s.person_id

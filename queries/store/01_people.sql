@@ -117,7 +117,7 @@ select
     arg_max(s.address, s.ord) as address,
     arg_max(s.team, s.ord) as team,
     arg_max(s.health, s.ord) as health,
-    arg_max(s.disability_level, s.ord) as disability_level,
+    try_cast(arg_max(s.disability_level, s.ord) as integer) as disability_level,
     arg_max(s.schooling, s.ord) as schooling,
     arg_max(s.boarding, s.ord) as boarding,
     arg_max(s.risk, s.ord) as risk,

@@ -35,7 +35,10 @@ stated as (
         min(ledger_on) as first_seen_on,
         arg_max(
             struct_pack(
-                ended_on := case when pairing_active then null else coalesce(unpaired_on, case when pairing_active = false or unpaired_reason is not null then ledger_on end) end,
+                ended_on := case
+                    when unpaired_on is not null then unpaired_on
+                    when pairing_state = 'ended' or (pairing_state is null and unpaired_reason is not null) then ledger_on
+                end,
                 reason := unpaired_reason
             ), ord
         ) as last_word

@@ -1,0 +1,120 @@
+"""A hand-worked town as of Tuesday 20 January 2026: each person is one case. What must come out of it is
+tests/expected/<indicator>.csv, worked by hand from the rules, not copied from a run.
+
+Last closed periods on that day: week 12–18 Jan, month and school month December, term 1 Sep – 16 Jan, year 2025.
+"""
+
+from datetime import date
+from pathlib import Path
+
+from care.store import Store
+from tests.making import batch, built
+
+AS_OF = date(2026, 1, 20)
+TOWN, EAST, WEST = "青溪镇", "青溪镇/河东村", "青溪镇/河西村"
+SCHOOL, CLASS = "青溪镇/中心小学", "青溪镇/中心小学/一年级1班"
+
+
+def d(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+UNITS = [
+    {"unit_id": TOWN, "unit_name": "青溪镇", "unit_kind": "town", "responsible_name": "镇长"},
+    {"unit_id": EAST, "unit_name": "河东村", "unit_kind": "village", "responsible_name": "东主任"},
+    {"unit_id": WEST, "unit_name": "河西村", "unit_kind": "village", "responsible_name": "西主任"},
+    {"unit_id": SCHOOL, "unit_name": "中心小学", "unit_kind": "school", "responsible_name": "校长"},
+]
+
+PUPIL = {"unit_id": EAST, "class_unit_id": CLASS, "groups": "left_behind_children", "since": d("2024-03-01"), "gender": "female", "birth_date": d("2016-05-01")}
+ROSTER = [
+    {**PUPIL, "name": "甲全"},  # every duty done
+    {**PUPIL, "name": "乙迟"},  # visit and talk missed in December, talk made up since
+    {**PUPIL, "name": "丙假"},  # home visit missing
+    {**PUPIL, "name": "丁静"},  # paired, helper never came
+    # 79 until tomorrow: the monthly rule; a visit on 31 December is enough
+    {"name": "戊将", "unit_id": EAST, "groups": "elderly_alone", "gender": "male", "birth_date": d("1946-01-21")},
+    # 80 today: the weekly rule; nothing last week, made up on Monday by telephone, which counts
+    {"name": "己今", "unit_id": EAST, "groups": "elderly_alone", "gender": "male", "birth_date": d("1946-01-20")},
+    # telephone does not count for extreme hardship at home
+    {"name": "庚话", "unit_id": EAST, "groups": "hardship_home", "head_name": "庚话", "team": "1组"},
+    # yearly and monthly rule at once: monthly holds
+    {"name": "辛严", "unit_id": WEST, "groups": "hardship_home,minimum_living", "head_name": "辛严", "household_size": 2},
+    {"name": "壬同", "unit_id": WEST, "groups": "minimum_living", "head_name": "辛严"},  # same household; yearly, done
+    {"name": "癸新", "unit_id": WEST, "groups": "left_behind_children", "since": d("2025-12-15")},  # new; no pupil here
+    {"name": "子病", "unit_id": WEST, "groups": "elderly_left_behind", "away_from": d("2025-12-20"), "away_to": d("2026-01-10"), "away_reason": "hospital"},
+    {"name": "丑走", "unit_id": WEST, "groups": "elderly_alone", "left_on": d("2025-12-31"), "left_reason": "moved"},
+    {"name": "寅故", "unit_id": WEST, "groups": "elderly_alone", "died_on": d("2026-01-02")},
+    {"name": "卯红", "unit_id": WEST, "groups": "children_in_difficulty", "risk": "red", "since": d("2025-01-01")},  # weekly
+    {"name": "辰老", "unit_id": WEST, "groups": "party_veterans"},  # a group without any rule
+]
+
+PAIRING = [
+    *({"name": name, "unit_id": EAST, "helper_name": "王老师", "helper_kind": "teacher", "paired_on": d("2025-03-01")} for name in ("甲全", "乙迟", "丙假", "丁静")),
+    {"name": "戊将", "unit_id": EAST, "helper_name": "赵干部", "helper_kind": "cadre", "paired_on": d("2025-01-10"), "unpaired_on": d("2025-11-30")},
+    {"name": "己今", "unit_id": EAST, "helper_name": "赵干部", "helper_kind": "cadre", "paired_on": d("2025-12-01")},
+    {"name": "辛严", "unit_id": WEST, "helper_name": "钱干部", "helper_kind": "cadre", "paired_on": d("2025-02-01")},
+    {"name": "壬同", "unit_id": WEST, "helper_name": "钱干部", "helper_kind": "cadre", "paired_on": d("2025-02-01")},
+    {"name": "寅故", "unit_id": WEST, "helper_name": "钱干部", "helper_kind": "cadre", "paired_on": d("2025-02-01")},
+]
+
+
+def contact(name: str, unit: str, on: str, kind: str, by: str) -> dict:
+    return {"name": name, "unit_id": unit, "contact_on": d(on), "contact_kind": kind, "contact_by": by, "contact_text": "家中情况良好"}
+
+
+CONTACTS = [
+    contact("甲全", EAST, "2024-12-20", "visit", "王老师"),  # the first day of the records
+    contact("甲全", EAST, "2025-12-05", "visit", "王老师"),
+    contact("甲全", EAST, "2025-12-10", "talk", "王老师"),
+    contact("甲全", EAST, "2025-10-10", "home_visit", "王老师"),
+    contact("乙迟", EAST, "2025-11-05", "visit", "王老师"),
+    contact("乙迟", EAST, "2026-01-06", "talk", "王老师"),
+    contact("乙迟", EAST, "2025-09-10", "home_visit", "王老师"),
+    contact("丙假", EAST, "2025-12-01", "visit", "东主任"),
+    contact("丙假", EAST, "2025-12-31", "talk", "王老师"),
+    contact("丙假", EAST, "2025-05-10", "home_visit", "王老师"),
+    contact("丁静", EAST, "2025-12-08", "visit", "东主任"),
+    contact("丁静", EAST, "2025-12-08", "visit", "东主任"),  # told twice, counts once
+    contact("丁静", EAST, "2025-12-09", "talk", "李老师"),
+    contact("丁静", EAST, "2025-12-19", "home_visit", "李老师"),
+    contact("戊将", EAST, "2025-12-31", "visit", "东主任"),
+    contact("己今", EAST, "2026-01-11", "visit", "东主任"),
+    contact("己今", EAST, "2026-01-19", "phone", "赵干部"),
+    contact("庚话", EAST, "2025-12-15", "phone", "东主任"),
+    contact("辛严", WEST, "2025-11-30", "visit", "钱干部"),
+    contact("壬同", WEST, "2025-06-30", "visit", "西主任"),
+    contact("卯红", WEST, "2026-01-11", "visit", "西主任"),
+    contact("卯红", WEST, "2026-01-14", "phone", "西主任"),
+    contact("没有此人", WEST, "2026-01-15", "visit", "西主任"),  # on no roster: kept apart
+]
+
+RELIEF = [
+    {"name": "庚话", "unit_id": EAST, "relief_item": "winter_living", "surveyed_on": d("2025-09-20"), "approved_on": d("2025-10-30"), "paid_on": d("2026-01-20"), "cash": 600.0},
+    {"name": "辛严", "unit_id": WEST, "relief_item": "winter_living", "surveyed_on": d("2025-09-21"), "approved_on": d("2025-10-30"), "cash": 800.0},
+    {"name": "外人", "unit_id": WEST, "relief_item": "winter_living", "surveyed_on": d("2025-09-22"), "paid_on": d("2026-01-21"), "cash": 500.0},
+    {"name": "拒绝", "unit_id": WEST, "relief_item": "winter_living", "surveyed_on": d("2025-09-22"), "refused_reason": "不符合条件"},
+    {"name": "辛严", "unit_id": WEST, "relief_item": "condolence", "received_on": d("2026-01-10"), "cash": 300.0},
+    {"name": "辰老", "unit_id": WEST, "relief_item": "condolence"},
+]
+
+HOUSES = [
+    {"name": "庚话", "unit_id": EAST, "house_grade": "D", "found_on": d("2025-10-01"), "lived_in": True},
+    {"name": "辛严", "unit_id": WEST, "house_grade": "C", "found_on": d("2025-10-05"), "safe_on": d("2025-12-20"), "lived_in": True},
+    {"name": "外人", "unit_id": WEST, "house_grade": "C", "found_on": d("2025-12-01"), "remedy_started_on": d("2026-01-05"), "safe_on": d("2026-02-01"), "lived_in": False},
+    {"name": "壬房", "unit_id": WEST, "house_grade": "B", "found_on": d("2025-12-01"), "lived_in": True},
+]
+
+
+def write(folder: Path) -> None:
+    batch(folder, "units", "units", UNITS, d("2025-01-01"))
+    batch(folder, "roster", "roster", ROSTER, d("2025-01-01"))
+    batch(folder, "pairing", "pairing", PAIRING, d("2025-03-01"))
+    batch(folder, "contacts", "contacts", CONTACTS, d("2025-12-31"), covers_to=AS_OF)
+    batch(folder, "relief", "relief", RELIEF, d("2025-11-01"))
+    batch(folder, "houses", "houses", HOUSES, d("2025-12-01"))
+
+
+def worked_store(folder: Path) -> Store:
+    write(folder)
+    return built(folder)
