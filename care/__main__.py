@@ -1,0 +1,108 @@
+"""`python -m care --data DIR COMMAND`: everything the pages do with data, without a browser.
+
+Exit codes: 0 done, 1 refused (bad input), 2 wrong usage. `--json` writes the result to stdout; messages go to stderr.
+"""
+
+import argparse
+import json
+import sys
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+
+from care import commands, office
+from care.definitions import DefinitionError, load
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; returns its exit code."""
+    asked = _parser().parse_args(arguments)
+    try:
+        result = asked.run(asked, Path(asked.data) if asked.data else office.data_dir(), load())
+    except (commands.Refused, DefinitionError) as refusal:
+        print(refusal, file=sys.stderr)
+        return 1
+    _show(result.value, asked.json)
+    return 0 if result.done else 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m care", description=__doc__.splitlines()[0])
+    parser.add_argument("--data", help="the office's data directory (default: CAREBOARD_DATA or data/live)")
+    parser.add_argument("--json", action="store_true", help="machine-readable output")
+    asks = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    take = _command(asks, "import", commands.take_in, "take ledgers in")
+    take.add_argument("paths", nargs="+", metavar="PATH")
+    take.add_argument("--dry-run", action="store_true", help="say what would happen; change nothing")
+    take.add_argument("--answers", type=Path, metavar="FILE", help="replies to questions: JSON, question id → reply")
+    take.add_argument("--by", default="local", help="who imports")
+    take.add_argument("--complete", action="store_true", help="the file is its unit's complete roll")
+    _filters(_command(asks, "answer", commands.answer, "an indicator's counts")).add_argument("--by", default="", metavar="unit,group,duty")
+    rows = _filters(_command(asks, "rows", commands.rows, "the rows behind an indicator"))
+    rows.add_argument("--state", default="unmet", choices=("unmet", "met", "not_due", "all"))
+    rows.add_argument("--search", default="")
+    _filters(_command(asks, "ask", commands.ask, "a breakdown's labelled counts"))
+    people = _command(asks, "people", commands.people, "person files")
+    for name in ("id", "name", "unit"):
+        people.add_argument(f"--{name}", default="")
+    _command(asks, "batches", commands.list_batches, "what has been taken in")
+    undo = _command(asks, "undo", commands.undo, "withdraw one import")
+    undo.add_argument("batch")
+    undo.add_argument("--by", default="local")
+    undo.add_argument("--reason", default="")
+    _command(asks, "rebuild", commands.rebuild, "derive the store anew from the batches")
+    _command(asks, "start-with-sample", commands.start_with_sample, "take in the sample town if there is no data yet")
+    return parser
+
+
+def _command(asks, name: str, run, text: str) -> argparse.ArgumentParser:
+    command = asks.add_parser(name, help=text, description=text)
+    command.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
+    command.add_argument("--data", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
+    command.set_defaults(run=run)
+    return command
+
+
+def _filters(command: argparse.ArgumentParser) -> argparse.ArgumentParser:
+    command.add_argument("name", metavar="NAME")
+    command.add_argument("--as-of", type=date.fromisoformat, metavar="YYYY-MM-DD")
+    command.add_argument("--unit", default="", help="a unit's name or path")
+    command.add_argument("--group", default="", help="a group's id or name")
+    command.add_argument("--duty", default="")
+    return command
+
+
+def _plain(value):
+    """What json cannot write itself."""
+    if isinstance(value, pd.DataFrame):
+        return json.loads(value.to_json(orient="records", date_format="iso", date_unit="s"))
+    if isinstance(value, date):
+        return value.isoformat()
+    if hasattr(value, "__dataclass_fields__"):
+        return asdict(value)
+    return str(value)
+
+
+def _show(value, as_json: bool) -> None:
+    if as_json:
+        sys.stdout.buffer.write((json.dumps(value, default=_plain, ensure_ascii=False, indent=1) + "\n").encode("utf-8"))
+        return
+    for line in _lines(value):
+        print(line)
+
+
+def _lines(value) -> list[str]:
+    if isinstance(value, pd.DataFrame):
+        return [value.to_string(index=False)] if len(value) else ["(none)"]
+    if isinstance(value, list):
+        return [line for one in value for line in _lines(one)]
+    if isinstance(value, dict):
+        return [f"{name}: {json.dumps(one, default=_plain, ensure_ascii=False)}" for name, one in value.items()] + [""]
+    return [str(value)]
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,114 @@
+"""What each command does; the pages call the same functions below it. Every command returns a Result or raises Refused."""
+
+from argparse import Namespace
+from dataclasses import dataclass
+from pathlib import Path
+
+from care import answers, office
+from care.answers import Answers, Ask
+from care.definitions import Definitions
+from care.ledgers import batches
+from care.store import EVERYTHING, QUERIES, Store
+
+
+class Refused(ValueError):
+    """The input cannot be used; the message says why and what to do."""
+
+
+@dataclass(frozen=True)
+class Result:
+    value: object
+    done: bool = True
+
+
+def answer(asked: Namespace, folder: Path, definitions: Definitions) -> Result:
+    store = _store(folder, definitions)
+    ask = _ask(asked, store, definitions, definitions.indicators)
+    told = Answers(store, EVERYTHING, definitions)
+    count = told.count(ask)
+    value = {"name": ask.name, "as_of": ask.as_of, "unit": ask.unit, "group": ask.group, "due": count.due, "met": count.met, "not_due": count.not_due}
+    for what in filter(None, asked.by.split(",")):
+        if what not in ("unit", "group", "duty"):
+            raise Refused(f"--by takes unit, group, duty; not “{what}”")
+        value[f"by_{what}"] = told.by(ask, what)
+    return Result(value)
+
+
+def rows(asked: Namespace, folder: Path, definitions: Definitions) -> Result:
+    store = _store(folder, definitions)
+    ask = _ask(asked, store, definitions, definitions.indicators)
+    return Result(Answers(store, EVERYTHING, definitions).rows(ask, asked.state, asked.search, size=1_000_000).frame)
+
+
+def ask(asked: Namespace, folder: Path, definitions: Definitions) -> Result:
+    store = _store(folder, definitions)
+    known = [path.stem for path in (QUERIES / "breakdowns").glob("*.sql")]
+    return Result(Answers(store, EVERYTHING, definitions).breakdown(_ask(asked, store, definitions, known)))
+
+
+def people(asked: Namespace, folder: Path, definitions: Definitions) -> Result:
+    """Person files: who they are, groups, pairings and contacts."""
+    store = _store(folder, definitions)
+    unit = _unit(asked.unit, store) if asked.unit else ""
+    found = store.query(EVERYTHING, answers.read_sql("people"), {"id": asked.id, "name": asked.name, "unit": unit})
+    return Result([_person(store, row._asdict()) for row in found.itertuples(index=False)])
+
+
+def _person(store: Store, facts: dict) -> dict:
+    for what in ("memberships", "pairings", "contacts"):
+        facts[what] = store.query(EVERYTHING, answers.read_sql(f"person/{what}"), {"person": facts["person_id"]})
+    return facts
+
+
+def list_batches(asked: Namespace, folder: Path, definitions: Definitions) -> Result:
+    return Result(batches.history(folder))
+
+
+def undo(asked: Namespace, folder: Path, definitions: Definitions) -> Result:
+    known = {one["batch_id"] for one in batches.in_force(folder)}
+    if asked.batch not in known:
+        raise Refused(f"No import “{asked.batch}” is in force; `batches` lists them.")
+    with batches.writing(folder):
+        batches.withdraw(folder, asked.batch, asked.by, asked.reason)
+    office.refresh(folder, definitions)
+    return Result({"undone": asked.batch})
+
+
+def rebuild(asked: Namespace, folder: Path, definitions: Definitions) -> Result:
+    return Result({"store": office.refresh(folder, definitions).name})
+
+
+def start_with_sample(asked: Namespace, folder: Path, definitions: Definitions) -> Result:
+    if batches.history(folder):
+        return Result("Data is there already; the sample town is not taken in.")
+    return Result(office.take_in_sample(folder, definitions))
+
+
+def _store(folder: Path, definitions: Definitions) -> Store:
+    store = office.current(folder, definitions)
+    if store is None:
+        raise Refused(f"No ledger has been taken in yet. Import one: python -m care --data {folder} import FILE")
+    return store
+
+
+def _ask(asked: Namespace, store: Store, definitions: Definitions, known) -> Ask:
+    if asked.name not in known:
+        raise Refused(f"“{asked.name}” is not known; there are: {', '.join(sorted(known))}")
+    unit = _unit(asked.unit, store) if asked.unit else ""
+    group = _group(asked.group, definitions) if asked.group else ""
+    return Ask(asked.name, asked.as_of or store.as_of, unit, group, asked.duty)
+
+
+def _unit(word: str, store: Store) -> str:
+    """A unit's path from its path or its name, if only one unit has that name."""
+    found = store.query(EVERYTHING, "select unit_id from units where unit_id = $word or name = $word", {"word": word})["unit_id"]
+    if len(found) == 1:
+        return found[0]
+    raise Refused(f"Unit “{word}” is {'not known' if not len(found) else 'not unique: ' + ', '.join(found)}")
+
+
+def _group(word: str, definitions: Definitions) -> str:
+    for group in definitions.groups.values():
+        if word in (group.id, *group.name.values(), *group.spellings):
+            return group.id
+    raise Refused(f"Group “{word}” is not known; there are: {', '.join(definitions.groups)}")
