@@ -1,0 +1,1 @@
+"""Generators and measurements. Nothing here is used when CareBoard runs."""

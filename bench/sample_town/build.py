@@ -1,0 +1,34 @@
+"""Puts the town together, in the order in which one part needs the other."""
+
+from __future__ import annotations
+
+from . import children, contacts, flows, houses, pairing, people, relief, schemes, school_contacts, staff
+from .model import Town
+
+
+def build_town() -> Town:
+    b = people.Builder()
+    people.elders_without_id(b)
+    people.hardship(b)
+    schemes.minimum_living(b)
+    schemes.near_threshold(b)
+    schemes.monitored(b)
+    schemes.disabled_alone(b)
+    schemes.honoured(b)
+    children.left_behind(b)
+    children.in_difficulty(b)
+    flows.turned_sixteen(b.town)
+    children.fill_schools(b)
+    people.deliberate_namesakes(b)
+    flows.leavers(b.town)
+    flows.absences(b.town)
+    pairing.pair_everyone(b)
+    staff.appoint(b)
+    relief.winter_living(b.town)
+    relief.allowance(b.town)
+    relief.condolence(b.town)
+    houses.houses(b.town)
+    contacts.village_contacts(b.town)
+    school_contacts.school_contacts(b.town)
+    b.town.contacts.sort(key=lambda c: (c.day, c.person.pid, c.kind))
+    return b.town
