@@ -15,9 +15,9 @@ def name(full: str | None) -> str:
 
 
 def phone(number: str | None) -> str:
-    """13800138000 → 138****8000; a shorter number keeps its last two digits."""
-    if not number:
-        return ""
+    """13800138000 → 138****8000; a shorter number keeps its last two digits; one masked by the office stays so."""
+    if not number or "*" in number:
+        return number or ""
     if re.fullmatch(r"\d{11}", number):
         return f"{number[:3]}****{number[-4:]}"
     return "*" * max(0, len(number) - 2) + number[-2:]
