@@ -1,4 +1,4 @@
-"""The believable sample town 青溪镇: an invented town, written as ledgers the way its offices would send them.
+"""The believable sample town 青溪镇: invented, and written as ledgers the way its offices would send them.
 
 `python -m bench.sample_town` writes data/samples/, tests/expected/sample_town.json and tests/files/.
 The way of the data: places, names → people (elders, children, schemes) → flows → pairing → contacts, relief

@@ -17,6 +17,7 @@ def build_town() -> Town:
     schemes.honoured(b)
     children.left_behind(b)
     children.in_difficulty(b)
+    people.not_before_birth(b.town)
     flows.turned_sixteen(b.town)
     children.fill_schools(b)
     people.deliberate_namesakes(b)

@@ -9,16 +9,25 @@ from datetime import date, timedelta
 from .clock import stream
 from .model import CHILD_GROUPS, Person
 from .people import TWIN_PUPILS, Builder, disable, since_day
-from .places import SCHOOLS, class_name, classes_of, grade_name, school_for, shares
+from .places import shares
+from .schools import SCHOOLS, class_name, classes_of, grade_name, school_for
 
-_KIN = (("祖父", "male"), ("祖母", "female"), ("外祖父", "male"), ("外祖母", "female"), ("姑姑", "female"),
-        ("伯父", "male"))
+# Children in difficulty who are neither left behind nor on the allowance.
+_ALONE = {"孤儿": 9, "父母监护缺失": 23, "重残": 6, "重病": 5, "非重残": 5, "低收入家庭": 4}
+_KIN = (
+    ("祖父", "male"),
+    ("祖母", "female"),
+    ("外祖父", "male"),
+    ("外祖母", "female"),
+    ("姑姑", "female"),
+    ("伯父", "male"),
+)
 
 
 def left_behind(b: Builder) -> None:
     """Families whose parents work far away; a quarter of the homes hold two children."""
     rng = stream("children")
-    for village, count in shares(198).items():
+    for village, count in shares(222).items():
         while count > 0:
             home, since = b.household(rng, village), since_day(rng)
             carer = _adult_name(b, rng, village)
@@ -35,8 +44,7 @@ def left_behind(b: Builder) -> None:
 
 def _child(b: Builder, rng: random.Random, home, ages: tuple[int, int], family: str = "") -> Person:
     gender = rng.choice(("male", "female"))
-    child = b.person(rng, home, gender, ages, "孙子" if gender == "male" else "孙女", family, phone=0.0)
-    return child
+    return b.person(rng, home, gender, ages, "孙子" if gender == "male" else "孙女", family, phone=0.0)
 
 
 def _adult_name(b: Builder, rng: random.Random, village: str) -> tuple[str, str, str]:
@@ -57,21 +65,25 @@ def in_difficulty(b: Builder) -> None:
     kids = [p for p in b.town.people if p.age <= 15]
     behind = [p for p in kids if "left_behind_children" in p.groups]
     poor = [p for p in kids if "minimum_living" in p.groups]
-    for child in rng.sample(behind, 40):
-        _difficulty(rng, child, rng.choice(("父母无力履行监护职责", "贫困家庭", "贫困家庭", "重病", "非重残")))
+    for child in rng.sample(behind, 44):
+        _difficulty(
+            rng, child, rng.choice(("父母无力履行监护职责", "贫困家庭", "贫困家庭", "重病", "非重残"))
+        )
     for child in rng.sample(poor, 36):
         _difficulty(rng, child, rng.choice(("贫困家庭", "贫困家庭", "父母无力履行监护职责", "重病", "重残")))
     for child in rng.sample([p for p in poor if not p.difficulty], 14):
         child.groups["left_behind_children"] = max(child.since, since_day(rng, 0.05))
-    for village, count in shares(46).items():
+    kinds = [kind for kind, count in _ALONE.items() for _ in range(count)]
+    rng.shuffle(kinds)
+    for village, count in shares(len(kinds)).items():
         for _ in range(count):
             child = _child(b, rng, b.household(rng, village), (2, 16))
-            kind = rng.choices(("孤儿", "父母监护缺失", "重残", "重病", "非重残", "低收入家庭"), (9, 22, 6, 5, 5, 3))[0]
-            _difficulty(rng, child, kind)
-    for child in [p for p in b.town.people if p.in_any(CHILD_GROUPS)]:
+            _difficulty(rng, child, kinds.pop())
+    for child in [p for p in b.town.people if p.age < 18]:
         if not child.guardian[0]:
             _guardian_of(b, rng, child)
-        child.risk = _colour(rng, child)
+        if child.in_any(CHILD_GROUPS):
+            child.risk = _colour(rng, child)
 
 
 def _difficulty(rng: random.Random, child: Person, kind: str) -> None:
@@ -92,8 +104,11 @@ def _guardian_of(b: Builder, rng: random.Random, child: Person) -> None:
     home = b.town.households[child.household]
     adults = [p for p in home.members if p.age >= 20]
     if adults:
-        word = ("祖父" if adults[0].gender == "male" else "祖母") if "孙" in child.relation else (
-            "父亲" if adults[0].gender == "male" else "母亲")
+        word = (
+            ("祖父" if adults[0].gender == "male" else "祖母")
+            if "孙" in child.relation
+            else ("父亲" if adults[0].gender == "male" else "母亲")
+        )
         child.guardian = (adults[0].name, word, adults[0].phone)
         return
     child.guardian = _adult_name(b, rng, child.village)
@@ -128,7 +143,9 @@ def fill_schools(b: Builder) -> None:
 def _seat(b: Builder, rng: random.Random, child: Person, seats: dict) -> None:
     grade = grade_of(child.birth)
     if not 1 <= grade <= 9:
-        child.schooling = "未入学" if child.age < 4 else "学前班" if grade < 1 else rng.choice(("高中", "职高"))
+        child.schooling = (
+            "未入学" if child.age < 4 else "学前班" if grade < 1 else rng.choice(("高中", "职高"))
+        )
         return
     school = school_for(child.village, grade)
     rooms = [class_name(grade, n) for n in range(1, school.classes + 1)]
@@ -172,7 +189,7 @@ def _namesakes_in_class(seats: dict) -> None:
     for room in seats.values():
         special = [p for p in room if p.in_any(CHILD_GROUPS) and p.gender == "male"]
         others = [p for p in special if p.village != special[0].village]
-        if others and special[0].school == "青溪中心小学":
+        if others and special[0].school == "青溪中心小学" and special[0].grade > 2:
             special[0].name = others[0].name = TWIN_PUPILS
             return
     raise AssertionError("no two pupils fit")

@@ -17,12 +17,17 @@ TERMS = (
     (date(2025, 2, 17), date(2025, 7, 4)),
     (date(2025, 9, 1), date(2026, 1, 16)),
 )
-_HOLIDAYS = ((date(2025, 1, 28), date(2025, 2, 4)), (date(2025, 5, 1), date(2025, 5, 4)),
-             (date(2025, 10, 1), date(2025, 10, 7)))
+_HOLIDAYS = (
+    (date(2025, 1, 28), date(2025, 2, 4)),
+    (date(2025, 5, 1), date(2025, 5, 4)),
+    (date(2025, 10, 1), date(2025, 10, 7)),
+)
 _HARVEST = ((date(2025, 5, 25), date(2025, 6, 16)), (date(2025, 9, 20), date(2025, 10, 22)))
 _CARE_DAYS = (  # the weeks before Spring Festival, cold spells, the flood season
-    (date(2024, 12, 12), date(2024, 12, 18)), (date(2025, 1, 10), date(2025, 1, 27)),
-    (date(2025, 6, 27), date(2025, 7, 6)), (date(2025, 12, 9), date(2025, 12, 16)),
+    (date(2024, 12, 12), date(2024, 12, 18)),
+    (date(2025, 1, 10), date(2025, 1, 27)),
+    (date(2025, 6, 27), date(2025, 7, 6)),
+    (date(2025, 12, 9), date(2025, 12, 16)),
     (date(2026, 1, 4), date(2026, 1, 20)),
 )
 

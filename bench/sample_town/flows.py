@@ -33,22 +33,35 @@ def leavers(town: Town) -> None:
     rng = stream("flows")
     first = FIRST + timedelta(days=20)
     alone = {h.hid for h in town.households.values() if len(h.members) == 1}
-    old = [p for p in town.people if _can_leave(p) and p.age >= 72
-           and (p.household in alone or not p.shows_id)]
+    old = [
+        p for p in town.people if _can_leave(p) and p.age >= 72 and (p.household in alone or not p.shows_id)
+    ]
     for person in _older_first(rng, old, 46):
         _leave(person, _some_day(rng, first, _LAST_EXIT), "死亡", died=True)
     _children_leave(rng, town, first)
-    homes = [h for h in town.households.values() if h.monthly and all(
-        set(p.groups) == {"minimum_living"} and _can_leave(p) for p in h.members)]
+    homes = [
+        h
+        for h in town.households.values()
+        if h.monthly and all(set(p.groups) == {"minimum_living"} and _can_leave(p) for p in h.members)
+    ]
     for home in rng.sample(homes, 8):
-        day = _some_day(rng, first, _LAST_EXIT).replace(day=1) if rng.random() < 0.4 else _some_day(
-            rng, first, _LAST_EXIT)
+        day = (
+            _some_day(rng, first, _LAST_EXIT).replace(day=1)
+            if rng.random() < 0.4
+            else _some_day(rng, first, _LAST_EXIT)
+        )
+        reason = rng.choice(("家庭收入超标", "子女就业增收"))
         for person in home.members:
-            _leave(person, max(day, first), rng.choice(("家庭收入超标", "子女就业增收")))
-    movers = [p for p in town.people if _can_leave(p) and p.in_any((*ELDER_GROUPS, "left_behind_women"))
-              and not p.shows_id]
+            _leave(person, max(day, first), reason)
+    movers = [
+        p
+        for p in town.people
+        if _can_leave(p) and p.in_any((*ELDER_GROUPS, "left_behind_women")) and not p.shows_id
+    ]
     for person in rng.sample(movers, 24):
-        reason = "丈夫返乡" if "left_behind_women" in person.groups else rng.choice(("随子女迁出", "子女返乡照料"))
+        reason = (
+            "丈夫返乡" if "left_behind_women" in person.groups else rng.choice(("随子女迁出", "子女返乡照料"))
+        )
         _leave(person, _some_day(rng, first, _LAST_EXIT), reason)
 
 
@@ -98,4 +111,6 @@ def absences(town: Town) -> None:
     kids = [p for p in roll if p.in_any(CHILD_GROUPS) and 6 <= p.age < 16]
     for child in rng.sample(kids, 24):
         start = date(2025, 7, 6) + timedelta(days=rng.randrange(12))
-        child.absences.append(Absence(start, date(2025, 8, 18) + timedelta(days=rng.randrange(10)), "relatives"))
+        child.absences.append(
+            Absence(start, date(2025, 8, 18) + timedelta(days=rng.randrange(10)), "relatives")
+        )

@@ -7,34 +7,41 @@ from datetime import date, timedelta
 
 from .clock import stream
 from .model import House, Person, Town
-from .places import VILLAGES, Village
 
+_SLOW = ("大坪村", "青龙村", "白沙村")
 _STRUCTURES = ("土木结构", "砖木结构", "土坯房", "砖混结构")
 
 
 def houses(town: Town) -> None:
     """About 46 dangerous houses (C, D) and some of grade B that are only watched."""
     rng = stream("houses")
-    heads = [h.head for h in town.households.values() if h.members and h.head.on_roll() and h.head.shows_id
-             and h.head.age >= 18 and "hardship_in_care" not in h.head.groups]
+    heads = [
+        h.head
+        for h in town.households.values()
+        if h.members
+        and h.head.on_roll()
+        and h.head.shows_id
+        and h.head.age >= 18
+        and "hardship_in_care" not in h.head.groups
+    ]
     poor = [p for p in heads if p.in_any(("minimum_living", "hardship_home", "near_threshold", "monitored"))]
     chosen = rng.sample(poor, 72)
     grades = ["D"] * 14 + ["C"] * 33 + ["B"] * 25
     lived_in_d = _still_inside(chosen)
+    chosen[14:47] = sorted(chosen[14:47], key=lambda p: (p.village not in _SLOW, p.pid))
+    states = ["safe"] * 23 + ["started"] * 6 + ["waiting"] * 4  # taken from the end: slow villages come first
     for index, (person, grade) in enumerate(zip(chosen, grades, strict=True)):
-        village = next(v for v in VILLAGES if v.name == person.village)
         house = _house(rng, person, grade, index)
         if grade == "D":
             _leave_and_rebuild(rng, house, inside=person in lived_in_d)
         if grade == "C":
-            _repair(rng, house, village)
+            _repair(rng, house, states.pop())
         town.houses.append(house)
 
 
 def _still_inside(chosen: list[Person]) -> list[Person]:
     """Two D houses are still lived in, where the villages are late if they have one."""
-    late = ("大坪村", "青龙村", "白沙村")
-    return sorted(chosen[:14], key=lambda p: (p.village not in late, p.pid))[:2]
+    return sorted(chosen[:14], key=lambda p: (p.village not in _SLOW, p.pid))[:2]
 
 
 def _house(rng: random.Random, person: Person, grade: str, index: int) -> House:
@@ -63,11 +70,10 @@ def _leave_and_rebuild(rng: random.Random, house: House, inside: bool) -> None:
         house.lived_in = True
 
 
-def _repair(rng: random.Random, house: House, village: Village) -> None:
+def _repair(rng: random.Random, house: House, state: str) -> None:
     house.subsidy = rng.choice((6000, 7500, 8000, 10000))
-    slow = village.relief_late or village.late < 0.75
-    if rng.random() < (0.35 if slow else 0.1):
+    if state == "waiting":
         return
     house.started = house.found + timedelta(days=rng.randrange(10, 40))
-    if rng.random() < (0.55 if slow else 0.88):
+    if state == "safe":
         house.safe = min(date(2026, 1, 18), house.started + timedelta(days=rng.randrange(12, 60)))

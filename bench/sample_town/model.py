@@ -10,14 +10,32 @@ from .clock import TODAY, age_on
 CHILD_GROUPS = ("left_behind_children", "children_in_difficulty", "children_without_care", "orphans")
 ELDER_GROUPS = ("elderly_alone", "elderly_empty_nest", "elderly_left_behind")
 # As definitions/groups.toml has it (helper = true).
-NEEDS_HELPER = (*CHILD_GROUPS, *ELDER_GROUPS, "hardship_home", "disabled_severe", "monitored", "bereaved_families")
+NEEDS_HELPER = (
+    *CHILD_GROUPS,
+    *ELDER_GROUPS,
+    "hardship_home",
+    "disabled_severe",
+    "monitored",
+    "bereaved_families",
+)
 GROUP_NAMES = {
-    "left_behind_children": "留守儿童", "children_in_difficulty": "困境儿童",
-    "children_without_care": "事实无人抚养儿童", "orphans": "孤儿", "elderly_alone": "独居老人",
-    "elderly_empty_nest": "空巢老人", "elderly_left_behind": "留守老人", "left_behind_women": "留守妇女",
-    "hardship_home": "分散特困", "hardship_in_care": "集中特困", "minimum_living": "低保",
-    "near_threshold": "低保边缘", "monitored": "监测对象", "disabled_severe": "重度残疾",
-    "veterans": "优抚对象", "martyrs_survivors": "烈士遗属", "party_veterans": "老党员",
+    "left_behind_children": "留守儿童",
+    "children_in_difficulty": "困境儿童",
+    "children_without_care": "事实无人抚养儿童",
+    "orphans": "孤儿",
+    "elderly_alone": "独居老人",
+    "elderly_empty_nest": "空巢老人",
+    "elderly_left_behind": "留守老人",
+    "left_behind_women": "留守妇女",
+    "hardship_home": "分散特困",
+    "hardship_in_care": "集中特困",
+    "minimum_living": "低保",
+    "near_threshold": "低保边缘",
+    "monitored": "监测对象",
+    "disabled_severe": "重度残疾",
+    "veterans": "优抚对象",
+    "martyrs_survivors": "烈士遗属",
+    "party_veterans": "老党员",
     "bereaved_families": "计生特殊家庭",
 }
 

@@ -29,11 +29,16 @@ def surname(rng: random.Random, local: str = "") -> str:
     return _SURNAMES[min(int(rng.expovariate(1 / 9)), len(_SURNAMES) - 1)]
 
 
+def _often(rng: random.Random, characters: str) -> str:
+    """The first characters are the fashionable ones: names repeat as they do in life."""
+    return characters[int(len(characters) * rng.random() ** 1.7)]
+
+
 def given(rng: random.Random, gender: str, year: int) -> str:
     first, second = _GIVEN[gender, _era(year)]
     if rng.random() < 0.12:
-        return rng.choice(second)
-    a, b = rng.choice(first), rng.choice(second)
+        return _often(rng, second)
+    a, b = _often(rng, first), _often(rng, second)
     return a + b if a != b or _era(year) == "young" else b
 
 

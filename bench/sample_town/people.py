@@ -11,9 +11,11 @@ from .model import Household, Person, Town
 from .places import TOWN, VILLAGE, shares
 
 TWIN_PUPILS = "张子涵"
-TWINS = (("河东村", "王秀英", "female", "hardship_home", "minimum_living"),
-         ("石桥村", "李建国", "male", "minimum_living", "veterans"))
-ELDER_GROUP_TOTALS = {"elderly_alone": 128, "elderly_empty_nest": 196, "elderly_left_behind": 132}
+TWINS = (
+    ("河东村", "王秀英", "female", "hardship_home", "minimum_living"),
+    ("石桥村", "李建国", "male", "minimum_living", "veterans"),
+)
+ELDER_GROUP_TOTALS = {"elderly_alone": 144, "elderly_empty_nest": 214, "elderly_left_behind": 146}
 
 
 class Builder:
@@ -33,15 +35,33 @@ class Builder:
         self.town.households[home.hid] = home
         return home
 
-    def person(self, rng: random.Random, home: Household, gender: str, ages: tuple[int, int],
-               relation: str = "户主", family: str = "", phone: float = 0.8) -> Person:
+    def person(
+        self,
+        rng: random.Random,
+        home: Household,
+        gender: str,
+        ages: tuple[int, int],
+        relation: str = "户主",
+        family: str = "",
+        phone: float = 0.8,
+    ) -> Person:
         """A person of `ages` (youngest, oldest) today; `phone` = chance that the ledgers know a number."""
         birth = names.birth_between(rng, *ages, TODAY)
         name = self.free_name(rng, home.village, gender, birth.year, family)
         number = self.numbers.phone(rng) if rng.random() < phone else ""
-        person = Person(len(self.town.people) + 1, name, gender, birth,
-                        self.numbers.id_no(rng, birth, gender), home.village, home.team, home.hid, relation,
-                        number, home.address)
+        person = Person(
+            len(self.town.people) + 1,
+            name,
+            gender,
+            birth,
+            self.numbers.id_no(rng, birth, gender),
+            home.village,
+            home.team,
+            home.hid,
+            relation,
+            number,
+            home.address,
+        )
         person.neglect = rng.choices((1.0, 0.9, 0.35, 0.0), (0.8, 0.14, 0.045, 0.015))[0]
         if VILLAGE[home.village].late > 0.98:
             person.neglect = 1.0
@@ -67,6 +87,15 @@ def since_day(rng: random.Random, new: float = 0.11) -> date:
     return date(2019, 1, 1) + timedelta(days=rng.randrange((date(2024, 10, 31) - date(2019, 1, 1)).days))
 
 
+def not_before_birth(town: Town) -> None:
+    """Who was born after the household came on a list joined it as a baby."""
+    for person in town.people:
+        first = person.birth + timedelta(days=60)
+        for group, day in person.groups.items():
+            if day < first:
+                person.groups[group] = month_start(first + timedelta(days=31))
+
+
 def month_start(day: date) -> date:
     return day.replace(day=1)
 
@@ -90,7 +119,7 @@ def elders_without_id(b: Builder) -> None:
         for village, count in shares(total).items():
             while count > 0:
                 count -= _elder_home(b, rng, village, group, count)
-    for village, count in shares(96).items():
+    for village, count in shares(116).items():
         for _ in range(count):
             home = b.household(rng, village)
             woman = b.person(rng, home, "female", (24, 55), phone=0.93)
@@ -117,7 +146,7 @@ def _elder_home(b: Builder, rng: random.Random, village: str, group: str, room: 
 def hardship(b: Builder) -> None:
     """Extreme hardship: mostly single elders at home, many of them also alone or severely disabled."""
     rng = stream("hardship")
-    for group, total in (("hardship_home", 92), ("hardship_in_care", 21)):
+    for group, total in (("hardship_home", 98), ("hardship_in_care", 21)):
         for village, count in shares(total).items():
             for _ in range(count):
                 home = b.household(rng, village)
@@ -135,9 +164,19 @@ def hardship(b: Builder) -> None:
 def deliberate_namesakes(b: Builder) -> None:
     """Two pairs who share name and village and are told apart by ID alone (a third pair shares a class)."""
     for village, name, gender, *groups in TWINS:
-        found = [next(p for p in b.town.of_village(village)
-                      if g in p.groups and p.gender == gender and p.age > 58 and p.name != name
-                      and p.shows_id and len(p.groups) == 1) for g in groups]
+        found = [
+            next(
+                p
+                for p in b.town.of_village(village)
+                if g in p.groups
+                and p.gender == gender
+                and p.age > 58
+                and p.name != name
+                and p.shows_id
+                and len(p.groups) == 1
+            )
+            for g in groups
+        ]
         for person in found:
             home = b.town.households[person.household]
             if home.head is person:

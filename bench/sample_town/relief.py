@@ -10,10 +10,14 @@ from .model import Household, Person, Relief, Town
 from .places import VILLAGES, Village, shares
 
 CONDOLENCE = (  # category in the ledger, group, how many, cash
-    ("五保户", "hardship_home", 62, 500), ("城乡低保户", "minimum_living", 66, 400),
-    ("重点优抚对象", "veterans", 30, 600), ("烈军属", "martyrs_survivors", 9, 1000),
-    ("老党员", "party_veterans", 26, 500), ("残疾人", "disabled_severe", 22, 400),
-    ("孤儿", "orphans", 7, 1000), ("计生特殊家庭", "bereaved_families", 12, 600),
+    ("五保户", "hardship_home", 62, 500),
+    ("城乡低保户", "minimum_living", 66, 400),
+    ("重点优抚对象", "veterans", 30, 600),
+    ("烈军属", "martyrs_survivors", 9, 1000),
+    ("老党员", "party_veterans", 26, 500),
+    ("残疾人", "disabled_severe", 22, 400),
+    ("孤儿", "orphans", 7, 1000),
+    ("计生特殊家庭", "bereaved_families", 12, 600),
 )
 _REFUSALS = ("自愿放弃", "子女已接回赡养", "认为金额太少不要", "外出未归，电话表示放弃")
 
@@ -27,8 +31,11 @@ def winter_living(town: Town) -> None:
         wanted = 8 if place.relief_form == "vertical" else count + 1
         for person in heads[:wanted]:
             town.relief.append(_case(rng, place, person, town.households[person.household]))
-    refusable = [r for r in town.relief if "paid_on" not in r.dates
-                 and _village(r).relief_form == "table" and not _village(r).relief_late]
+    refusable = [
+        r
+        for r in town.relief
+        if "paid_on" not in r.dates and _village(r).relief_form == "table" and not _village(r).relief_late
+    ]
     for case in rng.sample(refusable, 6):
         case.refused = rng.choice(_REFUSALS)
         case.dates = {k: v for k, v in case.dates.items() if k in ("surveyed_on", "reviewed_on")}
@@ -40,13 +47,29 @@ def _village(case: Relief) -> Village:
 
 def _needy_heads(town: Town, rng: random.Random, village: str) -> list[Person]:
     """Heads on the roll, neediest schemes first, a few elders of the village roster among them."""
+
     def rank(person: Person) -> float:
-        base = {"minimum_living": 0.2, "hardship_home": 0.35, "monitored": 0.4, "near_threshold": 0.6,
-                "disabled_severe": 0.8, "elderly_left_behind": 0.95, "elderly_alone": 1.0}
+        base = {
+            "minimum_living": 0.2,
+            "hardship_home": 0.35,
+            "monitored": 0.4,
+            "near_threshold": 0.6,
+            "disabled_severe": 0.8,
+            "elderly_left_behind": 0.95,
+            "elderly_alone": 1.0,
+        }
         return min((base[g] for g in person.groups if g in base), default=9.0) + rng.random() * 0.8
-    heads = [h.head for h in town.households.values() if h.village == village and h.members
-             and h.head.on_roll() and h.head.age >= 18 and h.head.since < date(2025, 8, 1)
-             and "hardship_in_care" not in h.head.groups]
+
+    heads = [
+        h.head
+        for h in town.households.values()
+        if h.village == village
+        and h.members
+        and h.head.on_roll()
+        and h.head.age >= 18
+        and h.head.since < date(2025, 8, 1)
+        and "hardship_in_care" not in h.head.groups
+    ]
     return sorted([h for h in heads if rank(h) < 3], key=rank)
 
 
@@ -80,8 +103,13 @@ def _pay(rng: random.Random, village: Village, dates: dict[str, date]) -> None:
 
 
 def _category(person: Person) -> str:
-    for group, name in (("hardship_home", "分散特困"), ("minimum_living", "低保户"), ("monitored", "监测户"),
-                        ("near_threshold", "低保边缘户"), ("disabled_severe", "残疾人家庭")):
+    for group, name in (
+        ("hardship_home", "分散特困"),
+        ("minimum_living", "低保户"),
+        ("monitored", "监测户"),
+        ("near_threshold", "低保边缘户"),
+        ("disabled_severe", "残疾人家庭"),
+    ):
         if group in person.groups:
             return name
     return "其他困难户"
@@ -90,18 +118,28 @@ def _category(person: Person) -> str:
 def allowance(town: Town) -> None:
     """First-quarter allowance, due before Spring Festival."""
     rng = stream("allowance")
-    chance = {v.name: min(0.97, v.paid * 0.72) for v in VILLAGES}
+    chance = {v.name: min(0.97, v.paid * 0.84) for v in VILLAGES}
     for home in town.households.values():
         if home.monthly and home.head.on_roll():
-            town.relief.append(_payment(rng, "minimum_living_q1", home.head, home.monthly * 3, chance[home.village],
-                                        len([p for p in home.members if p.on_roll()])))
+            town.relief.append(
+                _payment(
+                    rng,
+                    "minimum_living_q1",
+                    home.head,
+                    home.monthly * 3,
+                    chance[home.village],
+                    len([p for p in home.members if p.on_roll()]),
+                )
+            )
 
 
 def _payment(rng: random.Random, item: str, person: Person, cash: int, chance: float, people: int) -> Relief:
     approved = date(2026, 1, 6)
     dates = {"approved_on": approved}
     if rng.random() < chance:
-        dates["paid_on"] = rng.choice((date(2026, 1, 9), date(2026, 1, 13), date(2026, 1, 16), date(2026, 1, 19)))
+        dates["paid_on"] = rng.choice(
+            (date(2026, 1, 9), date(2026, 1, 13), date(2026, 1, 16), date(2026, 1, 19))
+        )
     return Relief(item, person, dates, cash=cash, need_people=people)
 
 
@@ -110,8 +148,14 @@ def condolence(town: Town) -> None:
     rng = stream("condolence")
     listed: set[int] = set()
     for category, group, count, cash in CONDOLENCE:
-        pool = [p for p in town.roll() if group in p.groups and p.pid not in listed and p.shows_id
-                and (group != "minimum_living" or town.households[p.household].head is p)]
+        pool = [
+            p
+            for p in town.roll()
+            if group in p.groups
+            and p.pid not in listed
+            and p.shows_id
+            and (group != "minimum_living" or town.households[p.household].head is p)
+        ]
         for person in rng.sample(pool, min(count, len(pool))):
             listed.add(person.pid)
             town.relief.append(_condole(rng, town, category, person, cash))
@@ -124,7 +168,7 @@ def _condole(rng: random.Random, town: Town, category: str, person: Person, cash
     town_visit = category in ("烈军属", "重点优抚对象") or rng.random() < 0.25
     team = town.staff["青溪镇"] if town_visit else town.staff[village.name]
     case.by = rng.choice(team[:3])[0]
-    if rng.random() < village.paid * (0.72 if category == "烈军属" else 0.6):
+    if rng.random() < village.paid * (0.72 if category == "烈军属" else 0.76):
         day = date(2026, 1, 5) + timedelta(days=rng.randrange(0, 16))
         if not person.away(day):
             case.dates["received_on"] = day

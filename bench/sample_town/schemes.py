@@ -16,19 +16,27 @@ def _elder_single(b: Builder, rng: random.Random, home: Household) -> None:
 
 
 def _elder_couple(b: Builder, rng: random.Random, home: Household) -> None:
-    b.person(rng, home, "male", (64, 84))
-    b.person(rng, home, "female", (62, 82), "配偶", phone=0.3)
+    old = b.person(rng, home, "male", (64, 84))
+    b.person(rng, home, "female", (max(61, old.age - 5), old.age + 2), "配偶", phone=0.3)
 
 
 def _disabled_child_of_old(b: Builder, rng: random.Random, home: Household) -> None:
     old = b.person(rng, home, rng.choice(("male", "female")), (60, 80))
     gender = "male" if rng.random() < 0.6 else "female"
-    b.person(rng, home, gender, (28, 50), "子" if gender == "male" else "女", family=old.name[0], phone=0.2)
+    b.person(
+        rng,
+        home,
+        gender,
+        (28, min(50, old.age - 21)),
+        "子" if gender == "male" else "女",
+        family=old.name[0],
+        phone=0.2,
+    )
 
 
 def _family(b: Builder, rng: random.Random, home: Household) -> None:
     head = b.person(rng, home, "male", (32, 54))
-    b.person(rng, home, "female", (30, 50), "配偶", phone=0.6)
+    b.person(rng, home, "female", (max(29, head.age - 5), head.age + 1), "配偶", phone=0.6)
     _kids(b, rng, home, head.name[0])
 
 
@@ -48,14 +56,22 @@ def _adult_single(b: Builder, rng: random.Random, home: Household) -> None:
 
 def _kids(b: Builder, rng: random.Random, home: Household, family: str, kin: str = "") -> None:
     family = family or home.head.name[0]
+    oldest = max(4, min(16, home.members[-1].age - 22))
     for _ in range(1 if rng.random() < 0.62 else 2):
         gender = rng.choice(("male", "female"))
         word = {"male": "孙子", "female": "孙女"} if kin else {"male": "子", "female": "女"}
-        b.person(rng, home, gender, (3, 16), word[gender], family=family, phone=0.0)
+        b.person(rng, home, gender, (3, oldest), word[gender], family=family, phone=0.0)
 
 
-_DIBAO = {_elder_single: 30, _elder_couple: 22, _disabled_child_of_old: 27, _family: 30, _single_parent: 22,
-          _grand: 17, _adult_single: 18}
+_DIBAO = {
+    _elder_single: 34,
+    _elder_couple: 22,
+    _disabled_child_of_old: 27,
+    _family: 30,
+    _single_parent: 22,
+    _grand: 17,
+    _adult_single: 20,
+}
 _NEAR = {_family: 16, _single_parent: 7, _elder_couple: 9, _disabled_child_of_old: 6}
 
 
@@ -75,7 +91,9 @@ def minimum_living(b: Builder) -> None:
     rng = stream("dibao")
     for home, make in _homes(b, rng, _DIBAO):
         since = month_start(since_day(rng, 0.10))
-        home.monthly = len(home.members) * rng.choice((280, 315, 330, 365, 390, 420)) + rng.choice((0, 30, 60))
+        home.monthly = len(home.members) * rng.choice((280, 315, 330, 365, 390, 420)) + rng.choice(
+            (0, 30, 60)
+        )
         for person in home.members:
             person.groups["minimum_living"] = since
         _mark_health(rng, home, make, since)
@@ -124,7 +142,7 @@ def _monitor(rng: random.Random, home: Household) -> None:
 
 def disabled_alone(b: Builder) -> None:
     rng = stream("disabled")
-    for village, count in shares(52).items():
+    for village, count in shares(58).items():
         for _ in range(count):
             person = b.person(rng, b.household(rng, village), rng.choice(("male", "female")), (19, 78))
             disable(rng, person, rng.choice((1, 1, 2, 2, 2)), since_day(rng))
@@ -133,8 +151,12 @@ def disabled_alone(b: Builder) -> None:
 def honoured(b: Builder) -> None:
     """Veterans, martyrs' survivors, old party members, bereaved one-child families."""
     rng = stream("honoured")
-    for group, total, ages in (("veterans", 52, (45, 84)), ("martyrs_survivors", 9, (56, 88)),
-                               ("party_veterans", 34, (70, 92)), ("bereaved_families", 15, (56, 79))):
+    for group, total, ages in (
+        ("veterans", 58, (45, 84)),
+        ("martyrs_survivors", 9, (56, 88)),
+        ("party_veterans", 42, (70, 92)),
+        ("bereaved_families", 15, (56, 79)),
+    ):
         for village, count in shares(total).items():
             for _ in range(count):
                 _honour(b, rng, village, group, ages)

@@ -25,7 +25,9 @@ def workbook(path: Path) -> Iterator[xlsxwriter.Workbook]:
     book.styles = {
         "title": book.add_format({**base, "border": 0, "bold": True, "font_size": 16, "align": "center"}),
         "line": book.add_format({**base, "border": 0}),
-        "head": book.add_format({**base, "bold": True, "align": "center", "text_wrap": True, "bg_color": "#EEF3F8"}),
+        "head": book.add_format(
+            {**base, "bold": True, "align": "center", "text_wrap": True, "bg_color": "#EEF3F8"}
+        ),
         "cell": book.add_format(base),
         "wrap": book.add_format({**base, "text_wrap": True}),
         "date": book.add_format({**base, "num_format": "yyyy/m/d"}),
@@ -33,6 +35,11 @@ def workbook(path: Path) -> Iterator[xlsxwriter.Workbook]:
     }
     yield book
     book.close()
+
+
+def headings(text: str) -> tuple[str, ...]:
+    """Headings set apart by blanks; | stands for a line break inside one."""
+    return tuple(word.replace("|", "\n") for word in text.split())
 
 
 def put_row(sheet, styles: dict, at: int, row: Row, style: str = "cell") -> None:
@@ -48,7 +55,9 @@ def put_row(sheet, styles: dict, at: int, row: Row, style: str = "cell") -> None
             sheet.write_blank(at, column, None, styles[style])
 
 
-def put_table(sheet, styles: dict, at: int, header: Row, rows: Iterable[Row], widths: dict[int, int] | None = None) -> int:
+def put_table(
+    sheet, styles: dict, at: int, header: Row, rows: Iterable[Row], widths: dict[int, int] | None = None
+) -> int:
     """Header row at `at`, then the rows; returns the next free row."""
     put_row(sheet, styles, at, header, "head")
     for column in range(len(header)):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from . import names
 from .clock import stream
 from .people import Builder
-from .places import SCHOOLS, TOWN, VILLAGES, classes_of
+from .places import TOWN, VILLAGES
+from .schools import SCHOOLS, classes_of
 
 
 def appoint(b: Builder) -> None:
@@ -25,8 +26,11 @@ def appoint(b: Builder) -> None:
     staff[TOWN] = [someone("镇长"), someone("副镇长"), someone("民政办主任"), someone("退役军人服务站站长")]
     for village in VILLAGES:
         clerks = 1 if village.made_up or village.late < 0.65 else 3
-        staff[village.name] = [someone("村党支部书记"), someone("儿童主任", "female"),
-                               *(someone("民政协理员") for _ in range(clerks))]
+        staff[village.name] = [
+            someone("村党支部书记"),
+            someone("儿童主任", "female"),
+            *(someone("民政协理员") for _ in range(clerks)),
+        ]
     for school in SCHOOLS:
         staff[school.name] = [someone("校长"), someone("德育处主任")]
         teachers = [h for h in b.town.helpers if h.unit == school.name and h.active]

@@ -28,8 +28,10 @@ def truth(town: Town) -> dict:
         "pupils_in_registers": sum(1 for p in town.people if p.school),
         "by_group": _counts(g for p in roll for g in p.groups),
         "by_village": _counts(p.village for p in roll),
-        "by_group_village": {g: _counts(p.village for p in roll if g in p.groups)
-                             for g in sorted({g for p in roll for g in p.groups})},
+        "by_group_village": {
+            g: _counts(p.village for p in roll if g in p.groups)
+            for g in sorted({g for p in roll for g in p.groups})
+        },
         "by_class": _counts(f"{p.school}/{p.class_name}" for p in roll if p.school),
         "contacts": {
             "total": len(town.contacts),
@@ -37,10 +39,14 @@ def truth(town: Town) -> dict:
             "by_month": _counts(f"{c.day:%Y-%m}" for c in town.contacts),
             "by_village": _counts(c.person.village for c in town.contacts),
             "by_ledger": _counts(c.ledger for c in town.contacts),
-            "condolence_visits_apart": sum(1 for r in town.relief if r.item == "condolence" and "received_on" in r.dates),
+            "condolence_visits_apart": sum(
+                1 for r in town.relief if r.item == "condolence" and "received_on" in r.dates
+            ),
         },
         "pairings": {
-            "all": len(town.pairings), "active": len(active), "people_paired": len(paired),
+            "all": len(town.pairings),
+            "active": len(active),
+            "people_paired": len(paired),
             "active_by_kind": _counts(p.helper.kind for p in active),
             "helpers_active": len({p.helper.name for p in active}),
             "helpers_over_limit": _over_limit(active),
@@ -48,8 +54,9 @@ def truth(town: Town) -> dict:
         "needs_helper": {
             "people": sum(1 for p in roll if p.in_any(NEEDS_HELPER)),
             "unpaired": sum(1 for p in roll if p.in_any(NEEDS_HELPER) and p.pid not in paired),
-            "unpaired_by_group": {g: sum(1 for p in roll if g in p.groups and p.pid not in paired)
-                                  for g in NEEDS_HELPER},
+            "unpaired_by_group": {
+                g: sum(1 for p in roll if g in p.groups and p.pid not in paired) for g in NEEDS_HELPER
+            },
             "unpaired_by_village": {v: _unpaired(roll, paired, v) for v in villages},
         },
         "relief": {item: _relief(town, item) for item in _ITEMS},
@@ -80,11 +87,24 @@ def _relief(town: Town, item: str) -> dict:
     due = [r for r in cases if not r.refused]
     paid = [r for r in due if "paid_on" in r.dates]
     return {
-        "listed": len(cases), "refused": len(cases) - len(due), "due": len(due),
-        "stages": {stage: sum(1 for r in due if stage in r.dates) for stage in (
-            "surveyed_on", "reviewed_on", "published_on", "approved_on", "paid_on", "received_on")},
-        "cash_due": sum(r.cash for r in due), "cash_paid": sum(r.cash for r in paid),
-        "quilts_paid": sum(r.quilts for r in paid), "coats_paid": sum(r.coats for r in paid),
+        "listed": len(cases),
+        "refused": len(cases) - len(due),
+        "due": len(due),
+        "stages": {
+            stage: sum(1 for r in due if stage in r.dates)
+            for stage in (
+                "surveyed_on",
+                "reviewed_on",
+                "published_on",
+                "approved_on",
+                "paid_on",
+                "received_on",
+            )
+        },
+        "cash_due": sum(r.cash for r in due),
+        "cash_paid": sum(r.cash for r in paid),
+        "quilts_paid": sum(r.quilts for r in paid),
+        "coats_paid": sum(r.coats for r in paid),
         "due_by_village": _counts(r.person.village for r in due),
         "paid_by_village": _counts(r.person.village for r in paid),
         "received_by_village": _counts(r.person.village for r in due if "received_on" in r.dates),
@@ -98,7 +118,9 @@ def _houses(town: Town) -> dict:
         "by_grade": _counts(h.grade for h in town.houses),
         "dangerous": len(rows),
         "by_grade_state": _counts(f"{grade} {state}" for grade, state in rows),
-        "d_lived_in_unsafe": sum(1 for h in town.houses if h.grade == "D" and not h.safe and not h.resettled and h.lived_in),
+        "d_lived_in_unsafe": sum(
+            1 for h in town.houses if h.grade == "D" and not h.safe and not h.resettled and h.lived_in
+        ),
         "resettled": sum(1 for h in town.houses if h.resettled),
     }
 
