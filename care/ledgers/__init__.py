@@ -1,0 +1,1 @@
+"""Ledger files in: reading → recognising → checking → batches. `importing.import_file` walks the whole way."""

@@ -1,0 +1,161 @@
+"""Accepted ledgers as immutable batches below DIR/batches: there whole or not at all; withdrawn, never deleted."""
+
+import contextlib
+import getpass
+import hashlib
+import json
+import os
+import re
+import secrets
+import shutil
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as parquet
+from filelock import FileLock, Timeout
+
+from care.ledgers.problems import Refused
+
+PATIENCE = 30  # seconds that a second writer waits
+
+
+@contextlib.contextmanager
+def writer(folder: Path, who: str = "") -> Iterator[None]:
+    """The one writer of a data folder. Raises Refused('writer_busy') with the other's name."""
+    folder.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(folder / "writer.lock")
+    note = folder / "writer.json"
+    try:
+        lock.acquire(timeout=PATIENCE)
+    except Timeout:
+        raise Refused("writer_busy", **owner(note)) from None
+    try:
+        note.write_text(json.dumps({"who": who or getpass.getuser(), "pid": os.getpid(), "since": now()}), "utf-8")
+        yield
+    finally:
+        note.unlink(missing_ok=True)
+        lock.release()
+
+
+def owner(note: Path) -> dict:
+    try:
+        return json.loads(note.read_text("utf-8"))
+    except (OSError, ValueError):
+        return {"who": "?", "since": "?"}
+
+
+def now() -> str:
+    return datetime.now(UTC).isoformat(timespec="milliseconds")
+
+
+def sha256(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def accept(folder: Path, file: str, data: bytes, rows: pa.Table, manifest: dict) -> str:
+    """Write a batch aside, force it to disk, then rename it into place. The caller holds the writer's lock.
+
+    Returns the batch id. A batch is seen whole or not at all.
+    """
+    home = folder / "batches"
+    home.mkdir(parents=True, exist_ok=True)
+    sweep(home)
+    batch_id = f"{datetime.now(UTC):%Y%m%dT%H%M%S}-{manifest['sha256'][:8]}-{secrets.token_hex(2)}"
+    aside = home / f".{batch_id}"
+    (aside / "original").mkdir(parents=True)
+    write(aside / "original" / safe_name(file), data)
+    parquet.write_table(rows, aside / "rows.parquet", compression="zstd", compression_level=1)
+    force(aside / "rows.parquet")
+    whole = manifest | {"batch_id": batch_id, "file": safe_name(file)}
+    write(aside / "manifest.json", json.dumps(whole, ensure_ascii=False, indent=1, default=str).encode())
+    force_folder(aside / "original")
+    force_folder(aside)
+    os.rename(aside, home / batch_id)
+    force_folder(home)
+    return batch_id
+
+
+def withdraw(folder: Path, batch_id: str, by: str, reason: str) -> None:
+    """Take a batch out of force with a small record; later batches stand. The caller holds the writer's lock."""
+    if not (folder / "batches" / batch_id / "manifest.json").exists() or batch_id.startswith("."):
+        raise Refused("batch_unknown", batch_id=batch_id)
+    home = folder / "withdrawals"
+    home.mkdir(parents=True, exist_ok=True)
+    if (home / f"{batch_id}.json").exists():
+        raise Refused("batch_withdrawn", batch_id=batch_id)
+    aside = home / f".{batch_id}.json"
+    write(aside, json.dumps({"at": now(), "by": by, "reason": reason}, ensure_ascii=False).encode())
+    os.replace(aside, home / f"{batch_id}.json")
+    force_folder(home)
+
+
+def in_force(folder: Path) -> list[dict]:
+    """Manifests of the batches that count, oldest first: not withdrawn, and not replaced by one that counts."""
+    return [one for one in all_batches(folder) if one["in_force"]]
+
+
+def all_batches(folder: Path) -> list[dict]:
+    """Every batch with `in_force` and, where it was withdrawn, `withdrawal`; oldest first."""
+    found = []
+    for path in sorted((folder / "batches").glob("*/manifest.json")):
+        if path.parent.name.startswith("."):
+            continue
+        manifest = json.loads(path.read_text("utf-8"))
+        record = folder / "withdrawals" / f"{manifest['batch_id']}.json"
+        manifest["withdrawal"] = json.loads(record.read_text("utf-8")) if record.exists() else None
+        found.append(manifest)
+    found.sort(key=lambda one: (one["imported_at"], one["batch_id"]))
+    replaced = {one.get("replaces") for one in found if one["withdrawal"] is None}
+    for one in found:
+        one["in_force"] = one["withdrawal"] is None and one["batch_id"] not in replaced
+    return found
+
+
+def original(folder: Path, batch_id: str) -> tuple[str, bytes]:
+    """(file name, bytes) of what was sent."""
+    path = next((folder / "batches" / batch_id / "original").iterdir())
+    return path.name, path.read_bytes()
+
+
+def safe_name(file: str) -> str:
+    """A file name without folders, control characters and names that Windows keeps for itself."""
+    name = re.split(r"[/\\]", file)[-1]
+    name = re.sub(r'[\x00-\x1f<>:"|?*\u202a-\u202e\u2066-\u2069]', "_", name).strip(" .") or "file"
+    if re.match(r"(?i)^(con|prn|aux|nul|com\d|lpt\d)(\.|$)", name):
+        name = "_" + name
+    stem, dot, ending = name.rpartition(".")
+    while len(name.encode()) > 180 and stem:
+        stem = stem[:-1]
+        name = stem + dot + ending
+    return name if len(name.encode()) <= 180 else name.encode()[:180].decode("utf-8", "ignore")
+
+
+def sweep(home: Path) -> None:
+    """Remove what a killed import left aside."""
+    for left in home.glob(".*"):
+        shutil.rmtree(left, ignore_errors=True)
+
+
+def write(path: Path, data: bytes) -> None:
+    with open(path, "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def force(path: Path) -> None:
+    with open(path, "rb+") as file:
+        os.fsync(file.fileno())
+
+
+def force_folder(path: Path) -> None:
+    """Make a rename durable; Windows has no such call for folders."""
+    if os.name == "nt":
+        return
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,103 @@
+"""Parses one file in a process of its own, so that no file can harm the server: python -m care.ledgers.child IN OUT.
+
+Writes OUT/meta.json (sheets, or the problem that stops the file) and OUT/<n>.arrow, one a sheet.
+"""
+
+import gc
+import json
+import sys
+from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path
+
+import pyarrow as pa
+
+from care.ledgers import markup, prechecks, texts
+from care.ledgers.cells import columns
+from care.ledgers.problems import Refused
+
+MAX_MERGES = 200_000
+MEMORY = 1_600 * 2**20
+
+
+def main(source: str, target: str, format_: str, seconds: str) -> None:
+    limit_self(int(seconds))
+    gc.disable()  # millions of small objects, none of them in cycles
+    data, out = Path(source).read_bytes(), Path(target)
+    try:
+        meta = {"encoding": "", "sheets": list(written(data, format_, out))}
+        meta["encoding"] = ENCODING.get("", "")
+    except Refused as refusal:
+        meta = {"problem": asdict(refusal.problem)}
+    except MemoryError:
+        meta = {"problem": asdict(Refused("file_needs_memory").problem)}
+    (out / "meta.json").write_text(json.dumps(meta, ensure_ascii=False), "utf-8")
+
+
+def limit_self(seconds: int) -> None:
+    """Memory and processor limits; only POSIX has them (elsewhere the parent's clock and prechecks stand alone)."""
+    try:
+        import resource
+    except ImportError:
+        return
+    resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+ENCODING: dict[str, str] = {}
+
+
+def written(data: bytes, format_: str, out: Path) -> Iterator[dict]:
+    """Write each sheet's cells and give its description."""
+    for number, (name, hidden, left, rows, merges) in enumerate(sheets_of(data, format_)):
+        cells, head = columns(rows, merges, prechecks.MAX_ROWS, prechecks.MAX_COLUMNS)
+        with pa.OSFile(str(out / f"{number}.arrow"), "wb") as file, pa.ipc.new_file(file, cells.schema) as writer:
+            writer.write_table(cells)
+        yield {"name": name, "hidden": hidden, "left": left, "head": head, "merges": merges}
+
+
+def sheets_of(data: bytes, format_: str) -> Iterator[tuple[str, bool, int, object, list]]:
+    """(name, hidden, first column, rows, merges) of each sheet, by format."""
+    if format_ in ("xlsx", "xls"):
+        yield from workbook_sheets(data)
+    elif format_ == "html":
+        found, ENCODING[""] = markup.html_tables(data)
+        yield from ((name, False, 0, rows, merges) for name, rows, merges in found)
+    elif format_ == "xml":
+        yield from ((name, False, 0, rows, merges) for name, rows, merges in markup.xml_tables(data))
+    else:
+        text, ENCODING[""] = texts.decode(data)
+        yield "", False, 0, texts.rows_of(text), []
+
+
+def workbook_sheets(data: bytes) -> Iterator[tuple[str, bool, int, object, list]]:
+    """Sheets of .xlsx, .xls, .ods … through calamine, hidden ones too."""
+    import io
+
+    import python_calamine as calamine
+
+    try:
+        book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
+        for meta in book.sheets_metadata:
+            if meta.typ != calamine.SheetTypeEnum.WorkSheet:
+                continue
+            sheet = book.get_sheet_by_name(meta.name)
+            if sheet.start is None:
+                continue
+            merges = [(a[0], a[1] - sheet.start[1], b[0], b[1] - sheet.start[1]) for a, b in merges_of(sheet)]
+            yield meta.name, meta.visible != calamine.SheetVisibleEnum.Visible, sheet.start[1], sheet.iter_rows(), merges
+    except calamine.PasswordError:
+        raise Refused("file_encrypted") from None
+    except calamine.CalamineError as fault:
+        if "password" in str(fault).lower() or "encrypt" in str(fault).lower():
+            raise Refused("file_encrypted") from None
+        raise Refused("file_truncated") from None
+
+
+def merges_of(sheet) -> list:
+    return (sheet.merged_cell_ranges or [])[:MAX_MERGES]
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:5])

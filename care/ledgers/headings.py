@@ -1,0 +1,192 @@
+"""What one heading means: a listed heading, an event and a date word, or who + what (帮扶人 + 手机号)."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from care.ledgers.plain import in_brackets, plain, without_brackets
+from care.ledgers.vocabulary import Vocabulary
+
+GENERIC = ("基本情况", "基本信息", "情况", "信息", "资料", "人员", "记录")
+LINKS = "的及与和或"
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """`field` '' = known and not kept; None = unknown. `role`, `attribute` as in fields.toml, where they apply."""
+
+    field: str | None
+    confidence: float
+    how: str
+    role: str = ""
+    attribute: str = ""
+
+    @property
+    def bare(self) -> bool:
+        """An attribute that does not say whose it is (联系电话)."""
+        return self.how == "bare"
+
+
+UNKNOWN = Meaning(None, 0.0, "unknown")
+
+
+@lru_cache(maxsize=20_000)
+def meaning(path: tuple[str, ...], kind: str, words: Vocabulary) -> Meaning:
+    """The meaning of a heading; `path` goes from its topmost parent to the heading itself."""
+    leaf = plain(path[-1])
+    parents = [plain(part) for part in path[:-1] if part]
+    if not leaf:
+        return UNKNOWN
+    above = [without_generic(without_brackets(parent)) for parent in parents]
+    role = next((found for parent in reversed(above) if (found := parent_role(parent, words))), "")
+    own = of_one(leaf, kind, words)
+    if role and (own.bare or own.field is None or own.attribute and own.role == "person"):
+        composed = with_role(role, leaf, kind, words)
+        if composed:
+            return composed
+    for parent in reversed(above):
+        joined = of_one(parent + leaf, kind, words)
+        if parent and joined.field is not None and not joined.bare and (own.field is None or own.confidence < 1):
+            return Meaning(joined.field, joined.confidence * 0.97, "parent", joined.role, joined.attribute)
+    return own
+
+
+def without_generic(text: str) -> str:
+    for word in GENERIC:
+        if text.endswith(word) and len(text) > len(word):
+            return text[: -len(word)]
+    return text
+
+
+def parent_role(parent: str, words: Vocabulary) -> str:
+    """The role that a parent heading names (父亲, 帮扶责任人情况), or ''."""
+    role = words.roles.get(parent)
+    if role:
+        return role
+    place = last_role(parent, words)
+    return words.roles[parent[place[0] : place[1]]] if place and place[1] == len(parent) and len(parent) <= 10 else ""
+
+
+def with_role(role: str, leaf: str, kind: str, words: Vocabulary) -> Meaning | None:
+    attribute = words.attributes.get(leaf) or words.attributes.get(without_brackets(leaf))
+    if attribute is None:
+        return None
+    return composed(role, attribute, kind, words, 0.95, "parent")
+
+
+def of_one(text: str, kind: str, words: Vocabulary) -> Meaning:
+    """The meaning of one heading in plain form, without its parents."""
+    short = without_brackets(text)
+    for form, confidence in ((text, 1.0), (short, 0.97)):
+        inner_role = form is short and text != short and any(in_role(part, words) for part in in_brackets(text))
+        if inner_role:
+            break
+        found = listed(form, kind, words, confidence)
+        if found:
+            return found
+    for part in in_brackets(text):
+        role = in_role(part, words)
+        attribute = words.attributes.get(short)
+        if role and attribute:
+            return composed(role, attribute, kind, words, 0.95, "brackets")
+    return of_parts(short, kind, words)
+
+
+def in_role(text: str, words: Vocabulary) -> str:
+    role = words.roles.get(text, "")
+    return role if role != "person" else ""
+
+
+def listed(text: str, kind: str, words: Vocabulary, confidence: float) -> Meaning | None:
+    field = words.by_kind.get(kind, {}).get(text)
+    if field is None:
+        field = words.exact.get(text)
+    attribute = words.attributes.get(text, "")
+    if field is None and attribute:
+        return composed("person", attribute, kind, words, confidence, "bare")
+    if field is None:
+        return None
+    if field == "":
+        return Meaning("", confidence, "left_out")
+    role = words.fields[field].get("role", "")
+    if attribute and role == "person":
+        return Meaning(field, confidence, "bare", role, attribute)
+    return Meaning(kept(field, kind, words), confidence, "listed", role, words.fields[field].get("attribute", ""))
+
+
+def kept(field: str, kind: str, words: Vocabulary) -> str:
+    return field if words.only.get(field, kind) == kind else ""
+
+
+def composed(role: str, attribute: str, kind: str, words: Vocabulary, confidence: float, how: str) -> Meaning:
+    """The field of role + attribute; '' when that is known but not kept (the mother's telephone)."""
+    field = words.composed.get((role, attribute), "")
+    if role == "head" and not field:
+        field = words.composed.get(("person", attribute), "")
+    if role == "teacher" and attribute == "name":
+        field = {"pairing": "helper_name", "contacts": "contact_by"}.get(kind, "")
+    return Meaning(kept(field, kind, words) if field else "", confidence, how, role, attribute)
+
+
+def of_parts(text: str, kind: str, words: Vocabulary) -> Meaning:
+    """An event + date word, 是否 + group, a group as heading, or who + what."""
+    found = dated(text, kind, words) or flagged(text, words)
+    if found:
+        return found
+    if any(word in text for word in ("有无", "是否", "有没有")):
+        return Meaning("", 0.6, "left_out")  # a question about somebody is not somebody's name
+    return who_what(text, kind, words) or UNKNOWN
+
+
+def dated(text: str, kind: str, words: Vocabulary) -> Meaning | None:
+    ending = next((word for word in words.date_words if text.endswith(word) and len(text) > len(word)), None)
+    if ending is None:
+        return None
+    if any(word in text for word in words.date_not):
+        return Meaning("", 0.8, "left_out")
+    stem = text[: -len(ending)]
+    events = [event for event in words.events if event in stem]
+    if not events:
+        return None
+    best = max(events, key=lambda event: (len(event), stem.endswith(event)))
+    return Meaning(words.events[best], 0.95 if stem == best else 0.85, "event")
+
+
+def flagged(text: str, words: Vocabulary) -> Meaning | None:
+    """是否留守儿童 → flag:left_behind_children; a bare group name may be a tick column."""
+    asked = text.startswith("是否")
+    stem = text.removeprefix("是否").removeprefix("为").removeprefix("属于").removeprefix("属")
+    for form in (stem, stem.removesuffix("家庭"), stem.removesuffix("人员"), stem.removesuffix("子女"), stem + "儿童"):
+        group = words.groups.get(form)
+        if group:
+            return Meaning(f"flag:{group}", 0.95 if asked else 0.7, "flag" if asked else "group")
+    return Meaning("", 0.8, "left_out") if asked else None
+
+
+def last_role(text: str, words: Vocabulary) -> tuple[int, int] | None:
+    """Where the last role word stands, the longest at its place."""
+    at, found = 0, None
+    while at < len(text):
+        size = next((n for n in range(min(10, len(text) - at), 0, -1) if text[at : at + n] in words.roles), 0)
+        if size:
+            found = (at, at + size)
+        at += size or 1
+    return found
+
+
+def who_what(text: str, kind: str, words: Vocabulary) -> Meaning | None:
+    place = last_role(text, words)
+    if place is None:
+        return None
+    role = words.roles[text[place[0] : place[1]]]
+    before, after = text[: place[0]], text[place[1] :].strip(LINKS)
+    if not after:
+        if role == "person" and before or before in words.attributes:
+            return None
+        return composed(role, "name", kind, words, 0.9 if not before else 0.75, "composed")
+    attribute = words.attributes.get(after)
+    if attribute:
+        return composed(role, attribute, kind, words, 0.95, "composed")
+    ending = next((word for word in sorted(words.attributes, key=len, reverse=True) if len(word) > 1 and after.endswith(word)), None)
+    if ending:
+        return composed(role, words.attributes[ending], kind, words, 0.8, "composed")
+    return None if role == "person" else Meaning("", 0.5, "other_person") if role in ("parent", "relative", "clerk", "payee") else None

@@ -1,0 +1,76 @@
+"""Which kind of ledger a sheet is: by its distinctive columns and by words in its title, sheet and file name."""
+
+from dataclasses import dataclass
+
+from care.ledgers import looks
+from care.ledgers.columns import Column, Paths, Sample, map_columns
+from care.ledgers.plain import plain
+from care.ledgers.vocabulary import Vocabulary
+from care.ledgers.wide import Period, periods
+
+SURE = 0.1  # the best kind must lead the second by this share
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A kind with its columns; `sure` False = a clerk should confirm."""
+
+    kind: str
+    columns: tuple[Column, ...]
+    periods: dict[int, Period]
+    score: float
+    sure: bool
+
+
+def choose(paths: Paths, sample: Sample, titles: list[str], title_month: int | None, words: Vocabulary,
+           only: str | None = None) -> Choice | None:
+    """The best kind whose needed columns are all there, or None. `only` = the kind a clerk has chosen."""
+    months = periods(list(paths), title_month)
+    months = {at: period for at, period in months.items() if visits_in(sample[at])} if some_filled(months, sample) else months
+    choices = []
+    for kind in [only] if only else words.ledgers:
+        columns = map_columns(paths, kind, sample, words)
+        columns = tuple(column for column in columns if column.at not in months)
+        fields = present(columns, months, kind, words)
+        if lacks(fields, words.ledgers[kind]["needs"]):
+            continue
+        choices.append(Choice(kind, columns, months if kind == "contacts" else {}, score(columns, fields, kind, titles, words), True))
+    if not choices:
+        return None
+    choices.sort(key=lambda choice: choice.score, reverse=True)
+    best = choices[0]
+    sure = len(choices) == 1 or best.score - choices[1].score > SURE * best.score
+    return Choice(best.kind, best.columns, best.periods, best.score, sure)
+
+
+def some_filled(months: dict[int, Period], sample: Sample) -> bool:
+    return any(value.strip() for at in months for value in sample[at])
+
+
+def visits_in(values: list[str]) -> bool:
+    """Ticks, days or dates; amounts of money in month columns are no visits. A blank column may be either."""
+    full = [value for value in values if value.strip()]
+    return not full or looks.share(full, looks.VISIT) >= 0.5
+
+
+def present(columns: tuple[Column, ...], months: dict, kind: str, words: Vocabulary) -> set[str]:
+    fields = {column.field for column in columns if column.field}
+    flags = {"flags"} if any(field.startswith("flag:") for field in fields) else set()
+    return fields | flags | ({"months"} if months else set())
+
+
+def lacks(fields: set[str], needs: list[list[str]]) -> list[list[str]]:
+    return [any_of for any_of in needs if not fields & set(any_of)]
+
+
+def score(columns: tuple[Column, ...], fields: set[str], kind: str, titles: list[str], words: Vocabulary) -> float:
+    ledger = words.ledgers[kind]
+    sure = {column.field: column.confidence for column in columns}
+    own = sum(weight * sure.get(field, 1.0) for field, weight in ledger["distinctive"].items() if field in fields)
+    title = max((title_score(title, ledger["title_words"]) for title in titles), default=0.0)
+    return own + title
+
+
+def title_score(title: str, weights: dict[str, float]) -> float:
+    text = plain(title)
+    return sum(weight for word, weight in weights.items() if plain(word) in text)

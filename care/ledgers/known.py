@@ -1,0 +1,23 @@
+"""The units that the batches in force name; what imports resolve names against."""
+
+from pathlib import Path
+
+import pyarrow.parquet as parquet
+
+from care.ledgers import batches
+from care.ledgers.units import Known
+
+COLUMNS = ["kind", "unit_id", "unit_name", "unit_kind"]
+
+
+def units_in(folder: Path) -> Known:
+    """unit_id → (name, kind, spellings) from every units ledger in force, and classes that pupils' rows named."""
+    found: Known = {}
+    for manifest in batches.in_force(folder):
+        if "units" not in manifest["kinds"]:
+            continue
+        rows = parquet.read_table(folder / "batches" / manifest["batch_id"] / "rows.parquet")
+        for row in rows.select([name for name in COLUMNS if name in rows.column_names]).to_pylist():
+            if row["kind"] == "units" and row["unit_id"]:
+                found[row["unit_id"]] = (row["unit_name"], row.get("unit_kind") or "village", ())
+    return found

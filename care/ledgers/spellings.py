@@ -1,0 +1,127 @@
+"""Values that are words → what they mean: choices, yes/no, groups, periods' cells. Asked once for each different text."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+
+from care.ledgers.plain import plain, without_brackets
+from care.ledgers.vocabulary import Vocabulary
+from care.ledgers.wide import Period
+
+TICK = re.compile(r"[(]\s*[√✓✔vV☑■●]\s*[)]|[☑■√✓✔●]")
+YES = {"是", "有", "√", "✓", "✔", "☑", "■", "y", "yes", "true", "是的", "对", "已", "(√)", "1是", "是1", "v", "○"}
+NO = {"否", "不是", "无", "没有", "×", "✗", "✘", "n", "no", "false", "不", "未", "x", "□", "2否", "否2", "0否", "没", "非"}
+SPLIT = re.compile(r"[、,，;；/\n|＋+]+|\s{1,}")
+ABSENT = {"×", "x", "✗", "✘", "-", "—", "/", "0", "否", "无", "未", "未走访", "未联系", "没有", "外出", "在外", "外出务工", "住院", "不在家", "未见", "□", "缺", "请假", "未入户", "务工"}
+KINDS = (("phone", ("电话", "微信", "电访", "短信", "通话")), ("video", ("视频",)), ("home_visit", ("家访",)), ("talk", ("谈心", "谈话")),
+         ("condolence", ("慰问",)), ("visit", ("走访", "入户", "上门", "探访", "见面", "看望")))
+
+
+def choice(field: str, text: str, words: Vocabulary) -> str | None:
+    """A value of a choice field: the spelling itself, the ticked one of several, or the one inside the text."""
+    spelled = words.values[field]
+    for one in (text, ticked(text)):
+        short = plain(one)
+        found = spelled.get(short) or spelled.get(without_brackets(short))
+        if found:
+            return found
+    if words.fields[field].get("inside"):
+        short = plain(text)
+        hits = [word for word in spelled if len(word) > 1 and word in short]
+        if hits:
+            return spelled[max(hits, key=len)]
+    return words.fields[field].get("other")
+
+
+def ticked(text: str) -> str:
+    """'是(√)否( )' → '是'; '□男 ☑女' → '女'; a text without marks stays."""
+    wide = unicodedata.normalize("NFKC", text)
+    before = re.search(r"([^\s()（）□☐☑■√✓✔]+)\s*[(]\s*[√✓✔vV☑■●]\s*[)]", wide)
+    after = re.search(r"[☑■√✓✔●]\s*([^\s()（）□☐☑■√✓✔○●]+)", wide)
+    behind = re.search(r"([^\s()（）□☐☑■√✓✔]+)\s*[☑■√✓✔]", wide)
+    found = before or after or behind
+    return found[1] if found else text
+
+
+def flags(texts: list[str], field: dict) -> dict[str, bool | None]:
+    """Yes/no of all different texts of one column: 1/2 or 1/0 is decided by which of them occur."""
+    shorts = {text: unicodedata.normalize("NFKC", ticked(text) if TICK.search(text) and len(text) > 2 else text).strip().lower() for text in texts}
+    one_two = "2" in shorts.values() and "0" not in shorts.values()
+    yes = YES | {plain(word) for word in field.get("yes", [])} | {"1"}
+    no = NO | {plain(word) for word in field.get("no", [])} | ({"2"} if one_two else {"0"})
+    return {text: True if short in yes or plain(short) in yes else False if short in no or plain(short) in no else None
+            for text, short in shorts.items()}
+
+
+def groups(text: str, words: Vocabulary) -> tuple[list[str], list[str]]:
+    """(group ids, words that are no group) of a cell that may list several."""
+    whole = group_of(text, words)
+    if whole:
+        return [whole], []
+    parts = [part for part in SPLIT.split(unicodedata.normalize("NFKC", text)) if part.strip()]
+    found = [(part, group_of(part, words)) for part in parts]
+    return list(dict.fromkeys(group for _, group in found if group)), [part for part, group in found if not group]
+
+
+def group_of(text: str, words: Vocabulary) -> str | None:
+    short = plain(text)
+    for form in (short, without_brackets(short), short.removesuffix("对象"), short.removesuffix("户"), short.removesuffix("人员"), short.removeprefix("农村")):
+        if form in words.groups:
+            return words.groups[form]
+    return words.in_column.get(short)
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One contact that a month or day cell tells of."""
+
+    on: date
+    precision: str
+    kind: str | None
+
+
+def visits(text: str, period: Period, year: int, counts: bool, today: date) -> list[Visit] | None:
+    """The contacts of one cell of a wide sheet; [] = none took place; None = cannot be read.
+
+    `counts`: whole numbers of this sheet count contacts rather than name days.
+    """
+    wide = unicodedata.normalize("NFKC", text).strip()
+    if wide.lower() in ABSENT or plain(wide) in ABSENT or re.match(r"^(未|不在|外出|住院|无人)", wide):
+        return []
+    kind = next((kind for kind, signs in KINDS if any(sign in wide for sign in signs)), None)
+    bare = wide
+    for _, signs in KINDS:
+        for sign in signs:
+            bare = bare.replace(sign, " ")
+    bare = re.sub(r"[()\[\]【】:。]|[√✓✔☑■●]|\bv\b|次$", " ", bare).strip()
+    full = full_days(bare)
+    if full:
+        return dated(full, kind, today)
+    if period.day:
+        return [Visit(date(year, period.month, period.day), "day", kind)] if not bare or bare.lower() in YES | {"1"} else None
+    if not bare or plain(bare) in YES:
+        return [Visit(date(year, period.month, 1), "month", kind)]
+    if re.fullmatch(r"\d{1,2}次?", bare) and (counts or wide.endswith("次")):
+        return [Visit(date(year, period.month, 1), "month", kind)] * (1 if int(bare.rstrip("次")) else 0)
+    return days_of_month(bare, year, period.month, kind, today)
+
+
+def full_days(text: str) -> list[tuple[int, int, int]]:
+    return [(int(y), int(m), int(d)) for y, m, d in re.findall(r"(20\d{2})[年./-](\d{1,2})[月./-](\d{1,2})", text)]
+
+
+def dated(found: list[tuple[int, int, int]], kind: str | None, today: date) -> list[Visit] | None:
+    try:
+        return [Visit(date(*one), "day", kind) for one in found]
+    except ValueError:
+        return None
+
+
+def days_of_month(text: str, year: int, month: int, kind: str | None, today: date) -> list[Visit] | None:
+    """'5、20', '5日,20日', '1月5日', '1.5' → days of that month."""
+    own = re.findall(rf"(?<!\d)0?{month}[月./-](\d{{1,2}})[日号]?", text)
+    days = own or [part for part in re.split(r"[、,，;；/\s和及日号]+", text) if part]
+    if not days or not all(day.isdigit() and 1 <= int(day) <= 31 for day in days):
+        return None
+    return dated([(year, month, int(day)) for day in days], kind, today)

@@ -1,0 +1,77 @@
+"""Layouts → tables for the checking SQL: a sheet's body, or all forms of one kind as rows of one table."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+import pyarrow as pa
+
+from care.ledgers.problems import letter
+from care.ledgers.recognising import Layout
+from care.ledgers.wide import Period
+
+
+class Place(NamedTuple):
+    """Where a value stood."""
+
+    column: str
+    heading: str
+
+
+@dataclass(frozen=True)
+class Table:
+    """`cells` has n (row as the spreadsheet counts), s (which layout), c0 … and perhaps k0 …; `fields` column → field."""
+
+    kind: str
+    cells: pa.Table
+    fields: dict[int, str]
+    places: dict[int, Place]
+    layouts: tuple[Layout, ...]
+    periods: dict[int, Period]
+    serial: tuple[int, ...]  # columns that number the rows
+    width: int
+
+    @property
+    def one(self) -> Layout:
+        return self.layouts[0]
+
+
+def tables_of(layouts: list[Layout]) -> list[Table]:
+    """One table a list sheet; forms of the same kind share one."""
+    found = [table_of_list(layout) for layout in layouts if layout.shape != "form"]
+    for kind in dict.fromkeys(layout.kind for layout in layouts if layout.shape == "form"):
+        found.append(table_of_forms(kind, [one for one in layouts if one.shape == "form" and one.kind == kind]))
+    return found
+
+
+def table_of_list(layout: Layout) -> Table:
+    sheet = layout.sheet
+    body = sheet.cells.slice(layout.first_row - 1)
+    numbers = pa.array(np.arange(layout.first_row, layout.first_row + body.num_rows, dtype=np.int32))
+    cells = body.append_column("n", numbers).append_column("s", pa.array(np.zeros(body.num_rows, dtype=np.int32)))
+    return Table(
+        layout.kind, cells, {c.at: c.field for c in layout.columns if c.field},
+        {c.at: Place(letter(sheet.left + c.at), c.heading.replace("\n", "")) for c in layout.columns}, (layout,), layout.periods,
+        tuple(c.at for c in layout.columns if c.field == "" and c.heading.replace(" ", "")[:2] in ("序号", "编号", "序", "号")), sheet.width,
+    )
+
+
+def table_of_forms(kind: str, layouts: list[Layout]) -> Table:
+    """Fields become columns, sheets become rows."""
+    names = list(dict.fromkeys(c.field for layout in layouts for c in layout.columns if c.field))
+    at = {name: j for j, name in enumerate(names)}
+    texts = [["" for _ in layouts] for _ in names]
+    kinds = [[1 for _ in layouts] for _ in names]
+    places: dict[int, Place] = {}
+    for i, layout in enumerate(layouts):
+        for column in layout.columns:
+            if not column.field:
+                continue
+            _, text, cell_kind, _, j = layout.pairs[column.at]
+            texts[at[column.field]][i], kinds[at[column.field]][i] = text, cell_kind
+            places.setdefault(at[column.field], Place(letter(layout.sheet.left + j), column.heading.replace("\n", "")))
+    arrays = {f"c{j}": pa.array(column, pa.string()) for j, column in enumerate(texts)}
+    arrays |= {f"k{j}": pa.array(column, pa.int8()) for j, column in enumerate(kinds)}
+    arrays["n"] = pa.array([layout.first_row for layout in layouts], pa.int32())
+    arrays["s"] = pa.array(range(len(layouts)), pa.int32())
+    return Table(kind, pa.table(arrays), dict(enumerate(names)), places, tuple(layouts), {}, (), len(names))

@@ -1,0 +1,102 @@
+"""The words of the definitions, compiled once: heading → field, value → spelling, name → group."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from care.definitions import Definitions
+from care.ledgers.plain import plain
+
+CHOICE_LIKE = ("choice", "flag")
+
+
+@dataclass(frozen=True, eq=False)
+class Vocabulary:
+    """What `headings` and `values` look words up in. All words are in plain form (see plain.py)."""
+
+    types: dict[str, str]  # field → type
+    exact: dict[str, str]  # heading → field ('' = known, not kept)
+    by_kind: dict[str, dict[str, str]]  # kind → heading → field, before `exact`
+    only: dict[str, str]  # field → the one kind that keeps it
+    roles: dict[str, str]  # word → role
+    attributes: dict[str, str]  # word → attribute
+    composed: dict[tuple[str, str], str]  # (role, attribute) → field
+    events: dict[str, str]  # word → date field
+    date_words: tuple[str, ...]
+    date_not: tuple[str, ...]
+    values: dict[str, dict[str, str]]  # choice field → spelling → value
+    groups: dict[str, str]  # spelling → group id
+    in_column: dict[str, str]  # word of a group column only → group id
+    fields: dict[str, dict]
+    ledgers: dict[str, dict]
+    sha256: str
+
+
+@lru_cache(maxsize=4)
+def _compiled(sha256: str, holder: "Holder") -> Vocabulary:
+    return compile_words(holder.definitions)
+
+
+@dataclass(frozen=True)
+class Holder:
+    """Lets the cache key be the definitions' hash (dicts cannot be hashed)."""
+
+    sha256: str
+    definitions: Definitions
+
+    def __hash__(self) -> int:
+        return hash(self.sha256)
+
+    def __eq__(self, other) -> bool:
+        return self.sha256 == other.sha256
+
+
+def vocabulary(definitions: Definitions) -> Vocabulary:
+    return _compiled(definitions.sha256, Holder(definitions.sha256, definitions))
+
+
+def compile_words(definitions: Definitions) -> Vocabulary:
+    raw, fields, ledgers = definitions.vocabulary, definitions.fields, definitions.ledgers
+    return Vocabulary(
+        types={name: field["type"] for name, field in fields.items()},
+        exact=exact_headings(raw, fields),
+        by_kind={kind: headings_of(ledger.get("headings", {})) for kind, ledger in ledgers.items()},
+        only={name: "units" for name in ledgers["units"]["distinctive"]},
+        roles=inverted(raw["roles"]),
+        attributes=inverted(raw["attributes"]),
+        composed={(f["role"], f["attribute"]): name for name, f in fields.items() if "role" in f},
+        events={plain(word): name for name, field in fields.items() for word in field.get("events", [])},
+        date_words=tuple(sorted(map(plain, raw["dates"]["words"]), key=len, reverse=True)),
+        date_not=tuple(map(plain, raw["dates"]["not"])),
+        values={name: spellings(name, field, definitions) for name, field in fields.items() if field["type"] == "choice"},
+        groups={plain(word): group.id for group in definitions.groups.values() for word in (group.id, group.name["zh"], *group.spellings)},
+        in_column={plain(word): group for group, spelled in fields["groups"].get("values", {}).items() for word in spelled},
+        fields=fields,
+        ledgers=ledgers,
+        sha256=definitions.sha256,
+    )
+
+
+def inverted(lists: dict[str, list[str]]) -> dict[str, str]:
+    return {plain(word): key for key, words in lists.items() for word in words}
+
+
+def headings_of(lists: dict[str, list[str]]) -> dict[str, str]:
+    return {plain(word): field for field, words in lists.items() for word in words}
+
+
+def exact_headings(raw: dict, fields: dict) -> dict[str, str]:
+    """Every listed heading and every field's own Chinese name; left-out headings give ''."""
+    found = {plain(word): "" for word in raw["left_out"]["headings"]}
+    for name, field in fields.items():
+        found[plain(field["name"]["zh"])] = name
+    for name, field in fields.items():
+        for word in field.get("headings", []):
+            found[plain(word)] = name
+    return found
+
+
+def spellings(name: str, field: dict, definitions: Definitions) -> dict[str, str]:
+    if name == "relief_item":
+        items = definitions.relief.values()
+        return {plain(word): item.id for item in items for word in (item.id, item.name["zh"], *item.spellings)}
+    return {plain(word): value for value, words in field["values"].items() for word in (value, *words)}

@@ -1,0 +1,77 @@
+"""Columns that are months or days (a wide visit sheet): what period a heading names."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+CHINESE = {word: n for n, word in enumerate("一 二 三 四 五 六 七 八 九 十 十一 十二".split(), 1)}
+TAIL = r"(?:份|走访|探访|家访|谈心|联系|巡访|慰问|情况|日期|时间|记录|打卡|完成|登记)*"
+YEAR = r"(?P<year>(?:19|20)\d{2})"
+PATTERNS = [
+    re.compile(rf"^{YEAR}[年./-](?P<month>\d{{1,2}})[月./-](?P<day>\d{{1,2}})日?{TAIL}$"),
+    re.compile(rf"^{YEAR}年?[./-]?(?P<month>0[1-9]|1[0-2]){TAIL}$"),
+    re.compile(rf"^{YEAR}(?:年度?[./-]?|[./-])(?P<month>\d{{1,2}})月?{TAIL}$"),
+    re.compile(rf"^(?P<month>\d{{1,2}})月(?P<day>\d{{1,2}})[日号]?{TAIL}$"),
+    re.compile(rf"^(?P<month>\d{{1,2}})月{TAIL}$"),
+    re.compile(rf"^(?P<word>十[一二]?|[一二三四五六七八九])月{TAIL}$"),
+    re.compile(r"^(?P<month>\d{1,2})[./](?P<day>\d{1,2})$"),
+    re.compile(r"^(?P<day>\d{1,2})[日号]?$"),
+]
+YEAR_ONLY = re.compile(rf"^{YEAR}(?:年度?)?{TAIL}$")
+NTH = re.compile(r"第?([一二三四五六七八九十\d]{1,2})次")
+
+
+@dataclass(frozen=True)
+class Period:
+    """A month, or a day of it. `year` None = not said in the heading."""
+
+    year: int | None
+    month: int | None
+    day: int | None
+
+
+def period_of(path: tuple[str, ...]) -> Period | None:
+    """'2025年' over '3月' → 2025-03; '3月5日' → a day; None when the heading is no period."""
+    texts = [re.sub(r"\s+", "", unicodedata.normalize("NFKC", part)) for part in path]
+    own = parsed(texts[-1])
+    if own is None:
+        return None
+    year, month = own.year, own.month
+    for parent in reversed(texts[:-1]):
+        above = parsed(parent)
+        if above and above.month and month is None:
+            month = above.month
+        if above and above.year and year is None:
+            year = above.year
+        only = YEAR_ONLY.match(parent)
+        if only and year is None:
+            year = int(only["year"])
+    return Period(year, month, own.day)
+
+
+def parsed(text: str) -> Period | None:
+    for pattern in PATTERNS:
+        found = pattern.match(text)
+        if not found:
+            continue
+        parts = found.groupdict()
+        year = int(parts["year"]) if parts.get("year") else None
+        month = CHINESE[parts["word"]] if parts.get("word") else int(parts["month"]) if parts.get("month") else None
+        day = int(parts["day"]) if parts.get("day") else None
+        if (month is None or 1 <= month <= 12) and (day is None or 1 <= day <= 31):
+            return Period(year, month, day)
+    return None
+
+
+def periods(paths: list[tuple[str, ...]], title_month: int | None) -> dict[int, Period]:
+    """Column → period, when the headings form a run of months or days (two at least; bare day numbers: ten)."""
+    found = {at: period for at, path in enumerate(paths) if path and (period := period_of(path))}
+    bare = [at for at, period in found.items() if period.month is None]
+    if len(bare) < 10 or title_month is None:
+        found = {at: period for at, period in found.items() if period.month is not None}
+    else:
+        found = {at: Period(p.year, p.month or title_month, p.day) for at, p in found.items()}
+    days = {period.day for period in found.values()}
+    if days == {1} and len(found) > 1 and len({p.month for p in found.values()}) > 1:
+        found = {at: Period(p.year, p.month, None) for at, p in found.items()}  # date cells shown as months
+    return found if len(found) >= 2 else {}
