@@ -49,6 +49,10 @@ where getvariable('scope_all') or subject_id in (select subject_id from subjects
 create view sources as select * from base.sources
 where getvariable('scope_all') or subject_id in (select subject_id from subjects);
 
+-- Ledgers taken in, as “how is this computed” names them: those that speak of somebody the asker may see.
+create view batches as select batch_id, file, kinds, ledger_on, covers_to, complete, imported_at from base.batches
+where getvariable('scope_all') or batch_id in (select batch_id from sources);
+
 create view tallies as select * from base.tallies
 where getvariable('scope_all') or unit_id in (select unnest(getvariable('scope_units')));
 

@@ -1,0 +1,49 @@
+"""CareBoard: who is here, which language, the menu, then the page."""
+
+import gc
+
+import streamlit as st
+
+from care import access
+from care.screen import filters, states
+
+PAGES = (
+    ("overview", ":material/space_dashboard:"),
+    ("groups", ":material/groups:"),
+    ("pairing", ":material/handshake:"),
+    ("visits", ":material/directions_walk:"),
+    ("relief", ":material/ac_unit:"),
+)
+
+t = filters.speaking()
+st.set_page_config(
+    page_title=t("app.name"), page_icon="assets/mark.svg", layout="wide", initial_sidebar_state="collapsed"
+)
+st.logo(f"assets/logo_{t.lang}.svg", size="large")
+page = st.navigation(
+    [
+        st.Page(
+            f"pages/{name}.py",
+            title=t(f"menu.{name}"),
+            icon=icon,
+            url_path=name,
+            default=name == "overview",
+            help=t(f"menu.{name}_help"),
+        )
+        for name, icon in PAGES
+    ],
+    position="top",
+)
+with access.house(), states.guard(t):
+    page.run()
+
+
+@st.cache_resource(show_spinner=False)
+def freeze() -> bool:
+    """Once, after imports and the first run: what lives as long as the process is no garbage (platform.md)."""
+    gc.collect()
+    gc.freeze()
+    return True
+
+
+freeze()

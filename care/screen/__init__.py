@@ -1,0 +1,40 @@
+"""What pages are made of: the head with its filters, cards, lists, explanations, and the states without figures."""
+
+from care.screen.card import beside, stack
+from care.screen.group_cards import ages, flows, overlaps, units_by_group
+from care.screen.headline import headlines, roll
+from care.screen.overview_cards import QUESTIONS, gaps, table, winter
+from care.screen.page import open_page
+from care.screen.pairing_cards import helper_kinds
+from care.screen.relief_cards import houses, items, money, stages
+from care.screen.shares import count_card, share_card, worst_card
+from care.screen.states import guard
+from care.screen.visit_cards import by_month, calendar, days_since
+
+__all__ = [
+    "QUESTIONS",
+    "ages",
+    "beside",
+    "by_month",
+    "calendar",
+    "count_card",
+    "days_since",
+    "flows",
+    "gaps",
+    "guard",
+    "headlines",
+    "helper_kinds",
+    "houses",
+    "items",
+    "money",
+    "open_page",
+    "overlaps",
+    "roll",
+    "share_card",
+    "stack",
+    "stages",
+    "table",
+    "units_by_group",
+    "winter",
+    "worst_card",
+]

@@ -1,0 +1,56 @@
+"""The filters in the URL, so that a link reopens the same view: ?unit=…&group=…&day=…&lang=…
+
+Widgets are not bound to the URL by Streamlit itself, because it writes a selectbox's *shown* label there: an
+indented name in one language, ambiguous between two schools' classes. Here the URL holds ids and ISO days.
+"""
+
+import streamlit as st
+
+KEYS = ("unit", "group", "day", "lang")
+
+
+def settle(page: str) -> None:
+    """Bring URL and session together; call once a run, before any filter is drawn.
+
+    A value that came by link, or by the browser's back and forward, wins. Going to another page of the menu empties
+    the URL: there the session's values are written back.
+    """
+    state = st.session_state
+    came_by_menu = state.get("_page") not in (None, page) and not any(key in st.query_params for key in KEYS)
+    state["_page"] = page
+    for key in KEYS:
+        if came_by_menu:
+            _write(key, state.get(_own(key), ""))
+            continue
+        given = st.query_params.get(key, "")
+        if given != state.get(_seen(key), ""):
+            state[_own(key)] = given
+            state[_seen(key)] = given
+
+
+def get(key: str) -> str:
+    """The filter's value; '' = its default."""
+    return st.session_state.get(_own(key), "")
+
+
+def put(**values: str) -> None:
+    """Change filters (from a callback); '' takes the filter out of the URL."""
+    for key, value in values.items():
+        st.session_state[_own(key)] = value
+        _write(key, value)
+
+
+def _write(key: str, value: str) -> None:
+    st.session_state[_seen(key)] = value
+    if value:
+        st.query_params[key] = value
+    elif key in st.query_params:
+        del st.query_params[key]
+
+
+def _own(key: str) -> str:
+    return f"_filter_{key}"
+
+
+def _seen(key: str) -> str:
+    return f"_url_{key}"

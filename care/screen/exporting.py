@@ -1,0 +1,30 @@
+"""Downloads. The one place where a page hands a list to care.exports; the file holds what the panel shows, in full."""
+
+from collections.abc import Callable, Sequence
+
+import pandas as pd
+import streamlit as st
+
+from care.exports.excel import rows_workbook
+from care.screen.view import View
+
+MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+MOST = 100_000  # rows in one sheet
+
+
+def workbook(view: View, title: str, notes: Sequence[str], whole: Callable[[], pd.DataFrame]) -> None:
+    """A button that makes the Excel file when it is pressed. `whole` gives all rows as the panel shows them."""
+    st.download_button(
+        view.t("list.download"),
+        data=lambda: _made(title, notes, whole()),
+        icon=":material/download:",
+        file_name=f"{title}_{view.day.isoformat()}.xlsx",
+        mime=MIME,
+        on_click="ignore",
+        key="list_download",
+    )
+
+
+def _made(title: str, notes: Sequence[str], frame: pd.DataFrame) -> bytes:
+    plain = frame.astype(object).where(frame.notna(), None)
+    return rows_workbook(title, notes, list(frame.columns), plain.itertuples(index=False, name=None))

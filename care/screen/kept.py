@@ -1,0 +1,74 @@
+"""Answers kept between reruns. Every key holds the store's version and the asker's scope, never data or objects."""
+
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from care import definitions, office
+from care.answers import Answers, Ask, Count, Page, Row
+from care.store import Scope, Store
+
+MOST = 4000  # answers; a small town's pages need about 300
+
+
+def open_current() -> Store | None:
+    """The store in force, opened once a process and version; None before the first ledger is in."""
+    return office.current(office.data_dir(), definitions.load())
+
+
+class Kept:
+    """The same questions as care.answers.Answers, each answered once per store version and scope."""
+
+    def __init__(self, opened: Store, scope: Scope):
+        self._store, self._scope = opened, scope
+        self.version, self.as_of, self.first_day = opened.version, opened.as_of, opened.first_day
+
+    def count(self, ask: Ask) -> Count:
+        return self._get("count", ask)
+
+    def by(self, ask: Ask, what: str) -> list[Row]:
+        return self._get("by", ask, what)
+
+    def trend(self, ask: Ask, months: int = 12) -> list[tuple[date, Count]]:
+        return self._get("trend", ask, months)
+
+    def households(self, ask: Ask) -> int:
+        return self._get("households", ask)
+
+    def breakdown(self, ask: Ask) -> pd.DataFrame:
+        return self._get("breakdown", ask)
+
+    def rows(self, ask: Ask, state: str = "unmet", search: str = "", page: int = 1, size: int = 50) -> Page:
+        return self._get("rows", ask, state, search, page, size)
+
+    def breakdown_rows(
+        self, ask: Ask, x: str = "", series: str = "", search: str = "", page: int = 1, size: int = 50
+    ) -> Page:
+        return self._get("breakdown_rows", ask, x, series, search, page, size)
+
+    def table(self, sql: str) -> pd.DataFrame:
+        return self._get("table", sql)
+
+    def _get(self, method: str, *about):
+        plain = tuple(_plain(one) for one in about)
+        return _answer(
+            self.version,
+            repr(self._scope),
+            method,
+            plain,
+            _about=about,
+            _store=self._store,
+            _scope=self._scope,
+        )
+
+
+@st.cache_data(show_spinner=False, max_entries=MOST)
+def _answer(version: str, scope: str, method: str, plain: tuple, _about, _store: Store, _scope: Scope):
+    """Names starting with _ are no part of the key; the key is what stands before them."""
+    return getattr(Answers(_store, _scope, definitions.load()), method)(*_about)
+
+
+def _plain(one):
+    """An Ask as a tuple of plain values, so that the key is cheap and certain."""
+    return (one.name, one.as_of.isoformat(), one.unit, one.group, one.duty) if isinstance(one, Ask) else one

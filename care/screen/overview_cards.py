@@ -1,0 +1,101 @@
+"""The overview's own cards: the winter clock, the table of units, the three gaps that matter most."""
+
+import streamlit as st
+
+from care.screen.card import card, foot, state_words
+from care.screen.figures import named
+from care.screen.panels import Listing, button
+from care.screen.relief_cards import bullets_of, clock
+from care.screen.tables import unit_table
+from care.screen.view import View
+from care.sentences import Named, gap, schedule_gap
+from care.words import percent
+
+QUESTIONS = ("on_roll", "pairing_coverage", "contact_rhythm", "relief_progress", "house_safety")
+GAPS = ("pairing_coverage", "contact_rhythm", "relief_progress", "house_safety", "helper_contact")
+SHOWN = 3
+
+
+def winter(view: View) -> None:
+    """Winter relief: days left, done against elapsed, and each item against its schedule."""
+    t = view.t
+    now = clock(view)
+    with card(
+        view,
+        "winter",
+        t("overview.winter"),
+        "relief_progress",
+        Listing(t("list.relief_progress"), view.ask("relief_progress")),
+    ):
+        if now is None:
+            st.markdown(f":gray[{t('relief.none')}]")
+            return
+        with st.grid(3, min_column_width=96, gap="small"):
+            st.metric(t("relief.days_left"), t.count(max(now.days_left, 0), "days"))
+            st.metric(t("relief.done"), percent(now.done))
+            st.metric(t("relief.elapsed"), percent(now.expected))
+        st.markdown(state_words(now.state, schedule_gap(t, now.done, now.expected)))
+        st.caption(t("relief.counted", met=now.met, due=now.due))
+        bullets_of(view, "overview_relief")
+
+
+def table(view: View) -> None:
+    """Units × indicators."""
+    if not view.children:
+        return
+    t = view.t
+    with st.container(border=True, key="card_table"):
+        st.subheader(t("overview.table"), anchor=False)
+        st.caption(t("overview.table_hint"))
+        unit_table(view, list(QUESTIONS))
+        foot(view, "table", t("overview.table"), "", None)
+
+
+def gaps(view: View) -> None:
+    """Three sentences: where most is still to be done, with the list and the page that shows more."""
+    t = view.t
+    with card(view, "gaps", t("overview.gaps")):
+        found = _greatest(view)
+        if not found:
+            st.markdown(f":blue[▲ {t('overview.no_gaps')}]")
+            return
+        for name, rows in found:
+            with st.container(gap="xsmall", key=f"gap_{name}"):
+                st.markdown(
+                    f"**:red[▼] {t.pick(view.indicator(name).name)}**{t('list.colon')}{gap(t, name, rows)}"
+                )
+                with st.container(horizontal=True, gap="medium", vertical_alignment="center"):
+                    button(
+                        t("card.list"),
+                        Listing(t(f"list.{name}"), view.ask(name)),
+                        f"gap_list_{name}",
+                        ":material/list_alt:",
+                    )
+                    page = view.indicator(name).page
+                    st.page_link(
+                        f"pages/{page}.py",
+                        label=t("overview.more", page=t(f"menu.{page}")),
+                        icon=":material/arrow_forward:",
+                        icon_position="right",
+                    )
+
+
+def _greatest(view: View) -> list[tuple[str, list[Named]]]:
+    """The questions furthest from their target (winter relief: from its schedule), worst first."""
+    short: list[tuple[float, str, list[Named]]] = []
+    for name in GAPS:
+        whole = view.answers.count(view.ask(name))
+        if whole.share is None or not whole.unmet:
+            continue
+        target = view.indicator(name).target or 1.0
+        if name == "relief_progress" and (now := clock(view)):
+            target = now.expected
+        rows = (
+            named(view, view.answers.by(view.ask(name), "unit"), "unit")
+            if view.children
+            else [Named("", whole)]
+        )
+        short.append((target - whole.share, name, rows))
+    return [(name, rows) for missing, name, rows in sorted(short, key=lambda one: -one[0]) if missing > 0][
+        :SHOWN
+    ]

@@ -1,0 +1,97 @@
+"""Opening a page: store, language, filters, and the panel somebody asked for. Every page's second line."""
+
+from datetime import date
+
+import streamlit as st
+
+from care import definitions
+from care.access import User
+from care.charts import look
+from care.screen import address, filters, states, style
+from care.screen.how import open_how
+from care.screen.kept import Kept, open_current
+from care.screen.lists import open_list
+from care.screen.panels import Listing, requested
+from care.screen.view import Unit, View, theme_type
+
+
+def open_page(who: User, name: str) -> View:
+    """Draw the head of page `name` and return what it is about; stops with a designed notice where nothing can be shown."""
+    address.settle(name)
+    style.sheet()
+    t = filters.speaking()
+    opened = open_current()
+    if opened is None:
+        filters.language_switch()
+        states.no_data(t)
+        st.stop()
+    answers = Kept(opened, who.scope)
+    units = _units(answers)
+    if not units:
+        filters.language_switch()
+        states.nothing(t, "state.no_units")
+        st.stop()
+    return _head(who, name, answers, units)
+
+
+def _head(who: User, name: str, answers: Kept, units: dict[str, Unit]) -> View:
+    t, known = filters.speaking(), definitions.load()
+    root = min(units, key=lambda id_: units[id_].depth)
+    groups = {id_: t.pick(group.name) for id_, group in known.groups.items()}
+    asked = address.get("unit") if address.get("unit") in units else root
+    if asked != root:
+        filters.breadcrumb(t, units, asked, root)
+    with st.container(
+        horizontal=True, horizontal_alignment="distribute", vertical_alignment="top", key="head", wrap=False
+    ):
+        title = st.container(gap="xsmall", key="head_title")
+        filters.language_switch()
+    unit, group, day = filters.bar(t, units, root, groups, answers.first_day, answers.as_of)
+    view = View(name, t, look(theme_type()), answers, known, units, root, unit, group, day, who.may_unmask)
+    with title:
+        st.title(t(f"{name}.title"), anchor=False)
+        st.caption(_caption(view))
+    _panel(view)
+    return view
+
+
+def _caption(view: View) -> str:
+    """Data scope, under every title: unit, group, day, and when an earlier day is shown."""
+    text = f"{view.scope_words} · {view.t('headline.trend')}"
+    back = view.day < view.answers.as_of
+    return f"{text} · {view.t('page.set_back', day=view.answers.as_of)}" if back else text
+
+
+def _panel(view: View) -> None:
+    panel = requested()
+    if panel is None:
+        return
+    open_list(view, panel) if isinstance(panel, Listing) else open_how(view, panel)
+
+
+def _units(answers: Kept) -> dict[str, Unit]:
+    """The asker's units in tree order: each unit after the one above it, in the office's own order."""
+    frame = answers.table("select unit_id, kind, name, name_en, depth from units order by position, unit_id")
+    rows = {
+        r.unit_id: Unit(
+            r.unit_id, r.kind, (r.name, r.name_en if isinstance(r.name_en, str) else ""), int(r.depth)
+        )
+        for r in frame.itertuples()
+    }
+    place = {unit_id: at for at, unit_id in enumerate(rows)}
+
+    def key(unit_id: str) -> list[int]:
+        steps = unit_id.split("/")
+        return [place.get("/".join(steps[: n + 1]), -1) for n in range(len(steps))]
+
+    return {unit_id: rows[unit_id] for unit_id in sorted(rows, key=key)}
+
+
+def winter_days(view: View, item: str) -> tuple[date, date]:
+    """First and last day of a relief item in the season of the day shown."""
+    known = view.definitions
+    season = view.day.year if view.day.month >= 9 else view.day.year - 1
+    one = known.relief[item]
+    return definitions.season_day(known.programme, season, one.opens), definitions.season_day(
+        known.programme, season, one.due
+    )

@@ -1,0 +1,45 @@
+"""Asking for a panel (a list of persons, or how a figure is computed); it opens with the next run.
+
+Buttons and clicks on charts leave a request; the page opens it once, because only one dialog may be open.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+import streamlit as st
+
+from care.answers import Ask
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A list to open: the duties of an indicator in a `state`, or one slice (x, series) of a breakdown."""
+
+    title: str
+    ask: Ask
+    kind: Literal["indicator", "breakdown"] = "indicator"
+    state: str = "unmet"
+    x: str = ""
+    series: str = ""
+
+
+@dataclass(frozen=True)
+class How:
+    """The explanation of an indicator or breakdown to open."""
+
+    title: str
+    name: str
+
+
+def request(panel: Listing | How) -> None:
+    st.session_state["_panel"] = panel
+
+
+def requested() -> Listing | How | None:
+    return st.session_state.pop("_panel", None)
+
+
+def button(
+    label: str, panel: Listing | How, key: str, icon: str | None = None, kind: str = "tertiary"
+) -> None:
+    st.button(label, key=key, icon=icon, type=kind, on_click=request, args=(panel,))
