@@ -1,5 +1,7 @@
 """What each command does; the pages call the same functions below it. Every command returns a Result or raises Refused."""
 
+import json
+import sys
 from argparse import Namespace
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,6 +10,7 @@ from care import answers, office
 from care.answers import Answers, Ask
 from care.definitions import Definitions
 from care.ledgers import batches
+from care.ledgers.importing import Report
 from care.store import EVERYTHING, QUERIES, Store
 
 
@@ -19,6 +22,30 @@ class Refused(ValueError):
 class Result:
     value: object
     done: bool = True
+
+
+def take_in(asked: Namespace, folder: Path, definitions: Definitions) -> Result:
+    """Import files and folders; done when no file was refused."""
+    paths = [file for path in map(Path, asked.paths) for file in (sorted(path.rglob("*")) if path.is_dir() else [path])]
+    missing = [path for path in paths if not path.exists()]
+    if missing:
+        raise Refused(f"There is no file {missing[0]}")
+    files = [(path.name, path.read_bytes()) for path in paths if path.is_file()]
+    replies = json.loads(asked.answers.read_text("utf-8")) if asked.answers else {}
+    reports = office.take_in(
+        folder, files, definitions, asked.by, progress=_say, dry_run=asked.dry_run, answers=replies, complete=asked.complete
+    )
+    told = [report_of(report, definitions) for report in reports]
+    return Result(told, all(report.status != "refused" for report in reports))
+
+
+def report_of(report: Report, definitions: Definitions) -> dict:
+    """A report with its problems said in words, for people and machines."""
+    return report.as_dict()
+
+
+def _say(done: int, name: str) -> None:
+    print(f"[{done}] {name}", file=sys.stderr)
 
 
 def answer(asked: Namespace, folder: Path, definitions: Definitions) -> Result:
@@ -61,14 +88,14 @@ def _person(store: Store, facts: dict) -> dict:
 
 
 def list_batches(asked: Namespace, folder: Path, definitions: Definitions) -> Result:
-    return Result(batches.history(folder))
+    return Result(batches.all_batches(folder))
 
 
 def undo(asked: Namespace, folder: Path, definitions: Definitions) -> Result:
     known = {one["batch_id"] for one in batches.in_force(folder)}
     if asked.batch not in known:
         raise Refused(f"No import “{asked.batch}” is in force; `batches` lists them.")
-    with batches.writing(folder):
+    with batches.writer(folder, asked.by):
         batches.withdraw(folder, asked.batch, asked.by, asked.reason)
     office.refresh(folder, definitions)
     return Result({"undone": asked.batch})
@@ -79,9 +106,10 @@ def rebuild(asked: Namespace, folder: Path, definitions: Definitions) -> Result:
 
 
 def start_with_sample(asked: Namespace, folder: Path, definitions: Definitions) -> Result:
-    if batches.history(folder):
+    if batches.all_batches(folder):
         return Result("Data is there already; the sample town is not taken in.")
-    return Result(office.take_in_sample(folder, definitions))
+    reports = office.take_in_sample(folder, definitions, _say)
+    return Result([f"{one.file}: {one.status}, {one.counts['taken']} rows" for one in reports])
 
 
 def _store(folder: Path, definitions: Definitions) -> Store:

@@ -200,7 +200,9 @@ def _load_rules(connection, definitions: Definitions, first_day: date, last_day:
         for item in definitions.relief.values()
         for season in range(calendar.season_of(first_day) - 1, calendar.season_of(last_day) + 1)
     ])
-    _table(connection, "helper_groups", "group_id varchar", [(id_,) for id_ in definitions.helper_groups])
+    _table(connection, "helper_groups", "group_id varchar, is_child boolean", [
+        (group.id, group.family == "children") for group in definitions.groups.values() if group.helper
+    ])
 
 
 def _table(connection, name: str, columns: str, rows: list[tuple]) -> None:

@@ -3,13 +3,30 @@
 -- A row without ID that is no roster finds its person by name and unit only where exactly one fits; never a guess.
 
 create table base.statements as
-select
-    row_number() over (order by r.ledger_on nulls first, b.imported_at, r.batch_id, r.row_id) as ord,
-    coalesce(r.name, r.head_name) as who_name,
-    case when r.name is null then r.head_id else r.id_no end as who_id,
-    r.*
-from base.rows as r
-inner join base.batches as b on r.batch_id = b.batch_id;
+with told as (
+    select
+        row_number() over (order by r.ledger_on nulls first, b.imported_at, r.batch_id, r.row_id) as ord,
+        coalesce(r.name, r.head_name) as who_name,
+        case when r.name is null or r.name = r.head_name then coalesce(r.id_no, r.head_id) else r.id_no end as own_id_no,
+        r.*
+    from base.rows as r
+    inner join base.batches as b on r.batch_id = b.batch_id
+),
+-- An ID that one ledger leaves out, another gives: beside the register number, or beside name and household head.
+by_student_no as (
+    select student_no, min(own_id_no) as id_no from told
+    where student_no is not null and own_id_no is not null
+    group by student_no having count(distinct own_id_no) = 1
+),
+by_family as (
+    select head_id, who_name, min(own_id_no) as id_no from told
+    where head_id is not null and own_id_no is not null
+    group by head_id, who_name having count(distinct own_id_no) = 1
+)
+select t.*, coalesce(t.own_id_no, s.id_no, f.id_no) as who_id
+from told as t
+left join by_student_no as s on t.student_no = s.student_no
+left join by_family as f on t.head_id = f.head_id and t.who_name = f.who_name;
 
 create table base.named as
 with keyed as (

@@ -4,14 +4,11 @@
 create table base.row_household as
 select
     s.ord, s.batch_id, s.row_id,
-    coalesce(
-        p.household_key,
-        case
-            when s.head_id is not null then 'id|' || s.head_id
-            when s.who_id is not null then 'id|' || s.who_id
-            else 'nm|' || s.who_name || '|' || coalesce(s.unit_id, '')
-        end
-    ) as household_key,
+    -- As the ledger says: whoever it names stands for the household, so that one paid twice under two names shows.
+    case
+        when coalesce(s.head_id, s.who_id, p.id_no) is not null then 'id|' || coalesce(s.head_id, s.who_id, p.id_no)
+        else 'nm|' || s.who_name || '|' || coalesce(s.unit_id, '')
+    end as household_key,
     r.person_id
 from base.statements as s
 left join base.row_person as r on s.ord = r.ord

@@ -53,15 +53,19 @@ inner join base.people as p on s.person_id = p.person_id
 inner join first_ledger as f on s.unit_id = f.unit_id and s.group_id = f.group_id
 order by s.unit_id, s.person_id;
 
--- Groups of every subject: a household and a house have the groups of its people.
+-- Groups of every subject: a household has the groups of its people and of whoever a relief ledger names for it.
 create table base.subject_groups as
+with member_of as (
+    select person_id, household_id from base.people where household_id is not null
+    union
+    select person_id, subject_key('household|' || household_key) from base.row_household where person_id is not null
+)
 select subject_id, group_id, from_on, to_on from base.memberships
 union all
-select p.household_id, m.group_id, min(m.from_on), max(m.to_on)
+select h.household_id, m.group_id, min(m.from_on), max(m.to_on)
 from base.memberships as m
-inner join base.people as p on m.subject_id = p.person_id
-where p.household_id is not null
-group by p.household_id, m.group_id;
+inner join member_of as h on m.subject_id = h.person_id
+group by h.household_id, m.group_id;
 
 create table base.absences as
 select
