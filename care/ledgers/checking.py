@@ -134,7 +134,7 @@ def value_sql(j: int, field: str, table: Table, setting: Setting) -> str:
     if type_ in LOOKED_UP:
         return f"map{j}.value = 'true'" if type_ == "flag" else f"map{j}.value"
     if type_ == "date":
-        last = literal(table.one.hints.ledger_on or setting.day or setting.today)
+        last = literal(latest(table, setting))
         base = BASE_1904 if setting.date1904 else BASE_1900
         day = f"day_of({raw}, {kind}, {base}, {last}, null)"
         return f"case when {day} between {literal(FIRST_DAY)} and {literal(last_day(definition, setting))} then {day} end"
@@ -156,6 +156,12 @@ def last_day(definition: dict, setting: Setting) -> date:
     return setting.today + timedelta(days=400 if definition.get("future") else 0)
 
 
+def latest(table: Table, setting: Setting) -> date:
+    """The last day that a date without a year can mean."""
+    hints = table.one.hints
+    return hints.ledger_on or (min(hints.period[1], setting.today) if hints.period else setting.day or setting.today)
+
+
 def literal(day: date) -> str:
     return f"date '{day.isoformat()}'"
 
@@ -164,6 +170,8 @@ def value_problems(connection: duckdb.DuckDBPyConnection, table: Table, setting:
     """Every cell that says something which is no value of its field."""
     problems = []
     for j, field in table.fields.items():
+        if field == "groups" and not setting.words.ledgers[table.kind].get("groups_from_title"):
+            continue  # what a visit or payment calls somebody decides no membership
         why, values = why_sql(j, field, table, setting)
         rows = connection.execute(
             f"select n, s, r{j}, {why} as code from vals where r{j} is not null and v{j} is null and {why} is not null order by s, n"
@@ -187,7 +195,7 @@ def why_sql(j: int, field: str, table: Table, setting: Setting) -> tuple[str, di
     definition, type_ = setting.words.fields[field], setting.words.types[field]
     raw, kind = f"r{j}", f"q{j}"
     if type_ == "date":
-        last = literal(table.one.hints.ledger_on or setting.day or setting.today)
+        last = literal(latest(table, setting))
         base = BASE_1904 if setting.date1904 else BASE_1900
         value = f"day_of({raw}, {kind}, {base}, {last}, null)"
         return f"why_day({raw}, {kind}, {value}, {literal(FIRST_DAY)}, {literal(last_day(definition, setting))})", {"today": setting.today.isoformat()}

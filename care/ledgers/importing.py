@@ -16,13 +16,14 @@ from care.ledgers.checking import Checked, Setting, check, connect
 from care.ledgers.problems import Problem, Refused
 from care.ledgers.reading import read
 from care.ledgers.recognising import Corrections, Layout, Unread, recognise
+from care.ledgers.surroundings import Hints
 from care.ledgers.tables import Table, tables_of
 from care.ledgers.units import Known, units_of
 from care.ledgers.vocabulary import vocabulary
 
 MOST_PROBLEMS = 5_000  # kept in the manifest; the counts by code are always whole
 SPEAKS_OF = ("contact_on", "paid_on", "received_on", "approved_on", "published_on", "reviewed_on", "surveyed_on", "paired_on", "unpaired_on",
-             "found_on", "safe_on", "remedy_started_on", "resettled_on", "left_on", "died_on", "away_from", "since", "entered_on")
+             "found_on", "safe_on", "remedy_started_on", "resettled_on", "left_on", "died_on", "away_from", "since")
 COUNTS = ("read", "taken", "held", "refused", "ignored")
 
 
@@ -110,15 +111,29 @@ def assemble(connection: duckdb.DuckDBPyConnection, tables: list[Table], checked
     """All tables' rows in one wide table with the fixed columns."""
     parts = []
     for number, (table, one) in enumerate(zip(tables, checked, strict=True)):
-        sheets = pa.table({"s": pa.array(range(len(table.layouts)), pa.int32()), "sheet": [layout.sheet.name for layout in table.layouts],
-                           "ledger_on": pa.array([layout.hints.ledger_on or day for layout in table.layouts], pa.date32())})
-        connection.register(f"sheets{number}", sheets)
-        dated = [field for field in SPEAKS_OF if field in one.columns]
-        last = f"(select max(least({', '.join(['date ' + repr(today.isoformat())] * 2)}, greatest({', '.join(dated)}))) from {one.name})" if dated else "null"
-        parts.append(f"select '{table.kind}' as kind, sheet, row_no, unit_id, class_unit_id, coalesce(ledger_on, {last}, date '{today.isoformat()}') as ledger_on, "
+        connection.register(f"sheets{number}", sheets_of(connection, table, one, day, today))
+        parts.append(f"select '{table.kind}' as kind, sheet, row_no, unit_id, class_unit_id, ledger_on, "
                      f"{one.name}.* exclude (s, row_no, unit_id, class_unit_id) from {one.name} join sheets{number} using (s)")
     everything = " union all by name ".join(f"({part})" for part in parts)
     return connection.sql(f"select cast(row_number() over () as integer) as row_id, * from ({everything})").to_arrow_table()
+
+
+def sheets_of(connection: duckdb.DuckDBPyConnection, table: Table, one: Checked, day: date | None, today: date) -> pa.Table:
+    """(s, sheet, ledger_on). The day a ledger speaks for: written on it; else given by the clerk; else the last fact
+    within the title's period, or that period's end; else its last fact; else today."""
+    dated = [field for field in SPEAKS_OF if field in one.columns]
+    last = f"max(least(date '{today}', greatest({', '.join(dated)}, {dated[0]})))" if dated else "cast(null as date)"
+    facts = dict(connection.execute(f"select s, {last} from {one.name} group by s").fetchall())
+    days = [ledger_on(layout.hints, facts.get(s), day, today) for s, layout in enumerate(table.layouts)]
+    return pa.table({"s": pa.array(range(len(days)), pa.int32()), "sheet": [layout.sheet.name for layout in table.layouts], "ledger_on": pa.array(days, pa.date32())})
+
+
+def ledger_on(hints: Hints, fact: date | None, day: date | None, today: date) -> date:
+    if hints.ledger_on or day:
+        return hints.ledger_on or day
+    if hints.period and hints.period[0] <= today:
+        return fact if fact and fact >= hints.period[0] else min(hints.period[1], today)
+    return fact or today
 
 
 def rows_digest(rows: pa.Table) -> str:
@@ -132,17 +147,18 @@ def rows_digest(rows: pa.Table) -> str:
 
 def report_of(name, digest, book, found, tables: list[Table], checked: list[Checked], rows: pa.Table, setting: Setting) -> Report:
     counts = {key: sum(one.counts[key] for one in checked) for key in COUNTS}
-    stated = [day for day in rows.column("ledger_on").unique().to_pylist() if day]
+    days = [day for day in rows.column("ledger_on").unique().to_pylist() if day]
     units = set(rows.column("unit_id").unique().to_pylist()) | set(rows.column("class_unit_id").unique().to_pylist())
     units.discard(None)
     facts = [max(filter(None, rows.column(field).unique().to_pylist()), default=None) for field in SPEAKS_OF if field in rows.column_names]
+    said = [*filter(None, facts), *(one.hints.ledger_on for one in found if isinstance(one, Layout) and one.hints.ledger_on)]
     questions: dict[str, dict] = {}
     for one in checked:
         for question in one.questions:
             questions.setdefault(question["id"], dict(question, rows=0))["rows"] += question["rows"]
     return Report(
         name, digest, "dry_run", format=book.format, encoding=book.encoding, kinds=tuple(dict.fromkeys(table.kind for table in tables)),
-        ledger_on=max(stated, default=None), covers_to=min(setting.today, max([*filter(None, facts), *stated], default=setting.today)),
+        ledger_on=max(days, default=None), covers_to=min(setting.today, max(said)) if said else None,
         unit_id=units.pop() if len(units) == 1 else None, facts=rows.num_rows, counts=counts,
         sheets=tuple(sheet_report(one) for one in found), problems=tuple(problem for one in checked for problem in one.problems),
         questions=tuple(questions.values()),

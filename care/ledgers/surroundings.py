@@ -14,10 +14,13 @@ from care.ledgers.vocabulary import Vocabulary
 
 UNIT_LABEL = re.compile(r"(?:填报单位|填报村|单位名称|填表单位|上报单位|报送单位|报表单位|编制单位|所属单位|学校名称|村\(社区\)名称|单位)(?:\([^)]*\))?[:：]\s*([^\s:：,，;；]+)")
 DAY_LABEL = re.compile(r"(?:填报日期|填表日期|填报时间|填表时间|报出日期|制表日期|制表时间|统计日期|统计时间|截止日期|截止时间|截至|数据截止|上报日期|报送日期|导出时间|导出日期|日期|时间)(?:\([^)]*\))?[:：]?\s*(.{4,24})")
-FULL_DAY = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})(?!\d)")
+FULL_DAY = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})(?![\d月])")
 PACKED_DAY = re.compile(r"(?<!\d)((?:19|20)\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")
 MONTH = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*[年./-]\s*(\d{1,2})(?!\d)|(?<!\d)((?:19|20)\d{2})(0[1-9]|1[0-2])(?!\d)")
 QUARTER = re.compile(r"((?:19|20)\d{2})年?度?第?([一二三四1-4])季度")
+HALF = re.compile(r"((?:19|20)\d{2})年?度?(上|下)半年")
+MONTHS = re.compile(r"((?:19|20)\d{2})年(\d{1,2})月?[-—~至到](\d{1,2})月")
+SCHOOL_YEAR = re.compile(r"((?:19|20)\d{2})\s*[-—~至]\s*((?:19|20)\d{2})\s*学?年度?(?:第?(一|二|上|下|1|2|秋|春)(?:学期|季))?")
 YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?=年|\s|$|[-—_学])|[(（]((?:19|20)\d{2})[)）]")
 MONTH_ALONE = re.compile(r"(?<![\d年])(\d{1,2})月(?!\d)")
 CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
@@ -31,6 +34,7 @@ class Hints:
     places: tuple[str, ...]
     stated_unit: str
     ledger_on: date | None
+    period: tuple[date, date] | None  # what the title says the ledger is about, when no day is written
     year: int | None
     month: int | None
     groups: tuple[str, ...]
@@ -48,7 +52,7 @@ def hints_of(sheet: Sheet, grid: Grid, header_top: int, file: str, today: date, 
     year, month = year_month(named)
     return Hints(
         titles=tuple(titles), places=tuple(text for text in (stated, *titles, sheet.name, stem) if text), stated_unit=stated,
-        ledger_on=ledger_day(above, below, named, today), year=year, month=month,
+        ledger_on=ledger_day(above, below, named, today), period=next((found for text in (*named, *above) if (found := period_in(text))), None), year=year, month=month,
         groups=next((found for text in (sheet.name, *titles, stem) if (found := groups_in(text, words))), ()),
         relief_item=next((found for text in (sheet.name, *titles, stem) if (found := item_in(text, words))), None),
     )
@@ -72,18 +76,14 @@ def foot(sheet: Sheet) -> Grid:
 
 
 def ledger_day(above: list[str], below: list[str], named: tuple[str, ...], today: date) -> date | None:
-    """填报日期 first, then a day, month or quarter in title, sheet or file name; never later than today."""
+    """填报日期 first, then a full day in title, sheet or file name; never later than today."""
     for line in [*above, *below]:
         label = DAY_LABEL.search(line)
         found = day_in(label[1]) if label else None
         if found and found <= today:
             return found
-    for text in [*named, *above]:
-        found = day_in(text) or month_end_in(text)
-        if found:
-            return min(found, today)
-    years = [int(year) for text in named if (year := year_in(text))]
-    return min(date(years[0], 12, 31), today) if years and 1990 <= years[0] <= today.year else None
+    found = next((day for text in [*named, *above] if (day := day_in(text))), None)
+    return found if found and found <= today else None
 
 
 def day_in(text: str) -> date | None:
@@ -99,14 +99,32 @@ def day_in(text: str) -> date | None:
     return None
 
 
-def month_end_in(text: str) -> date | None:
-    quarter = QUARTER.search(text)
-    if quarter:
-        number = "一二三四".find(quarter[2]) + 1 or int(quarter[2])
-        return last_of(int(quarter[1]), number * 3)
+def period_in(text: str) -> tuple[date, date] | None:
+    """First and last day of the months, quarter, half year, term or year that a text names."""
+    for pattern, months in ((MONTHS, lambda f: (int(f[2]), int(f[3]))), (QUARTER, quarter), (HALF, lambda f: (1, 6) if f[2] == "上" else (7, 12))):
+        found = pattern.search(text)
+        if found and 1 <= months(found)[0] <= months(found)[1] <= 12:
+            return date(int(found[1]), months(found)[0], 1), last_of(int(found[1]), months(found)[1])
+    found = SCHOOL_YEAR.search(text)
+    if found and int(found[2]) == int(found[1]) + 1:
+        return term(int(found[1]), found[3])
     found = MONTH.search(text)
     year, month = (int(found[1] or found[3]), int(found[2] or found[4])) if found else (0, 0)
-    return last_of(year, month) if 1 <= month <= 12 else None
+    if 1 <= month <= 12:
+        return date(year, month, 1), last_of(year, month)
+    year = int(year_in(text) or 0)
+    return (date(year, 1, 1), date(year, 12, 31)) if year else None
+
+
+def quarter(found: re.Match) -> tuple[int, int]:
+    number = "一二三四".find(found[2]) + 1 or int(found[2])
+    return number * 3 - 2, number * 3
+
+
+def term(year: int, which: str | None) -> tuple[date, date]:
+    if which in ("一", "上", "1", "秋"):
+        return date(year, 9, 1), date(year + 1, 1, 31)
+    return (date(year + 1, 2, 1) if which else date(year, 9, 1)), date(year + 1, 7, 31)
 
 
 def last_of(year: int, month: int) -> date:
