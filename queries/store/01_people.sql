@@ -117,7 +117,7 @@ select
     coalesce(lead(from_on) over (partition by person_id, branch order by ord), date '9999-12-31') as to_on
 from changes;
 
-create table base.people_seen as
+create table base.people_told as
 -- The last thing that any roster said of each field.
 select
     p.person_id,
@@ -142,7 +142,8 @@ select
     arg_max(s.guardian_relation, s.ord) as guardian_relation,
     arg_max(s.guardian_phone, s.ord) as guardian_phone,
     arg_max(s.died_on, s.ord) as died_on,
-    arg_max(s.household_key, s.ord) as household_key
+    arg_max(s.unit_id, s.ord) as village_id,
+    arg_max(s.head_key, s.ord) as head_key
 from (
     select
         *,
@@ -150,10 +151,27 @@ from (
             when head_id is not null then 'id|' || head_id
             when relation_to_head in ('户主', '本人', '本人/户主') and id_no is not null then 'id|' || id_no
             when head_name is not null then 'nm|' || head_name || '|' || coalesce(unit_id, '')
-        end as household_key
+        end as head_key
     from base.statements
     where kind = 'roster'
 ) as s
 inner join base.row_person as p on s.ord = p.ord
 where p.person_id is not null
 group by p.person_id;
+
+-- A household is the head that a ledger names; without one, the people of one village at one numbered address.
+create table base.people_seen as
+with addressed as (
+    select
+        *,
+        case when regexp_matches(address, '[0-9]') then coalesce(village_id, '') || '|' || regexp_replace(address, '\s', '', 'g') end as door
+    from base.people_told
+),
+heads_at as (
+    select door, min(head_key) as head_key from addressed
+    where door is not null and head_key is not null
+    group by door having count(distinct head_key) = 1
+)
+select a.* exclude (village_id, head_key, door), coalesce(a.head_key, h.head_key, 'at|' || a.door) as household_key
+from addressed as a
+left join heads_at as h on a.door = h.door;
