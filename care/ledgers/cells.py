@@ -2,6 +2,7 @@
 
 import datetime
 import itertools
+import re
 from collections.abc import Iterable, Iterator
 
 import pyarrow as pa
@@ -29,7 +30,16 @@ def span_text(value: datetime.timedelta) -> str:
     return number_text(value.total_seconds() / 86_400)
 
 
-WRITERS = {str: (str, TEXT), float: (number_text, NUMBER), int: (str, NUMBER), bool: (lambda v: "TRUE" if v else "FALSE", BOOLEAN),
+INVISIBLE = re.compile("[\u200b-\u200f\u2028-\u202e\u2060\ufeff]+")
+
+
+def tidy(text: str) -> str:
+    """A cell's text without blanks around it and without invisible signs."""
+    return INVISIBLE.sub("", text).strip()
+
+
+WRITERS = {
+    str: (tidy, TEXT), float: (number_text, NUMBER), int: (str, NUMBER), bool: (lambda v: "TRUE" if v else "FALSE", BOOLEAN),
            datetime.datetime: (moment_text, DAY), datetime.date: (datetime.date.isoformat, DAY),
            datetime.time: (lambda v: v.isoformat("minutes"), DAY), datetime.timedelta: (span_text, NUMBER),
            type(None): (lambda v: "", TEXT)}
@@ -43,7 +53,8 @@ def as_cell(value) -> tuple[str, int]:
 def column(values: tuple) -> tuple[pa.Array, pa.Array | None]:
     """(texts, kinds); kinds is None when every cell is text."""
     if set(map(type, values)) == {str}:
-        return pa.array(values, pa.string()), None
+        strip = tidy if INVISIBLE.search("\n".join(values)) else str.strip
+        return pa.array(tuple(map(strip, values)), pa.string()), None
     pairs = [(WRITERS[type(value)][0](value), WRITERS[type(value)][1]) for value in values]
     texts, kinds = zip(*pairs, strict=True)
     return pa.array(texts, pa.string()), pa.array(kinds, pa.int8())

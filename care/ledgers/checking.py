@@ -80,14 +80,20 @@ def read_values(connection: duckdb.DuckDBPyConnection, table: Table, setting: Se
     for j, field in table.fields.items():
         type_ = "flag" if field.startswith("flag:") else setting.words.types[field]
         kind = f"k{j}" if f"k{j}" in kinds else "1"
-        raw = f"trimmed(c{j})" if type_ in ("choice", "flag") else f"case when says_none(trimmed(c{j})) then null else trimmed(c{j}) end"
+        raw = f"trimmed(c{j})" if type_ in ("choice", "flag") else f"case when says_none(c{j}) then null else trimmed(c{j}) end"
         parts.append(f"{raw} as r{j}, {kind} as q{j}")
+        if type_ == "id":
+            parts.append(f"id_number(c{j}) as d{j}")
         if type_ in LOOKED_UP:
             look_up(connection, j, field, type_, setting)
             joins.append(f" left join map{j} on map{j}.raw = r{j}")
     connection.execute(
         f"create or replace temp table raws as select cast(row_number() over () as integer) as id, n, s, {', '.join(parts)} from {split_persons(connection, table, setting)} where mark = 'record'"
     )
+    for j, field in table.fields.items():
+        if setting.words.types.get(field) == "date":
+            look_up_days(connection, j, setting.words.fields[field], table, setting)
+            joins.append(f" left join day{j} on day{j}.raw = r{j} and day{j}.kind = q{j}")
     values = [f"{value_sql(j, field, table, setting)} as v{j}" for j, field in table.fields.items()]
     connection.execute(f"create or replace temp table vals as select raws.*, {', '.join(values)} from raws{''.join(joins)}")
 
@@ -125,6 +131,17 @@ def look_up(connection: duckdb.DuckDBPyConnection, j: int, field: str, type_: st
     connection.execute(f"create or replace temp table map{j} as select * from mapped")
 
 
+def look_up_days(connection: duckdb.DuckDBPyConnection, j: int, definition: dict, table: Table, setting: Setting) -> None:
+    """day<j>: each different text of a date column → its day; a ledger has few different days."""
+    base = BASE_1904 if setting.date1904 else BASE_1900
+    day = f"day_of(raw, kind, {base}, {literal(latest(table, setting))}, null)"
+    bounds = f"{literal(FIRST_DAY)} and {literal(last_day(definition, setting))}"
+    connection.execute(
+        f"create or replace temp table day{j} as select raw, kind, case when day between {bounds} then day end as value "
+        f"from (select raw, kind, {day} as day from (select distinct r{j} as raw, q{j} as kind from raws where r{j} is not null))"
+    )
+
+
 def value_sql(j: int, field: str, table: Table, setting: Setting) -> str:
     """The expression that turns a column's raw text into its value."""
     if field.startswith("flag:"):
@@ -134,15 +151,12 @@ def value_sql(j: int, field: str, table: Table, setting: Setting) -> str:
     if type_ in LOOKED_UP:
         return f"map{j}.value = 'true'" if type_ == "flag" else f"map{j}.value"
     if type_ == "date":
-        last = literal(latest(table, setting))
-        base = BASE_1904 if setting.date1904 else BASE_1900
-        day = f"day_of({raw}, {kind}, {base}, {last}, null)"
-        return f"case when {day} between {literal(FIRST_DAY)} and {literal(last_day(definition, setting))} then {day} end"
+        return f"day{j}.value"
     if type_ in ("int", "money"):
         number = f"whole_of({raw}, {kind})" if type_ == "int" else f"money_of({raw}, {kind})"
         value = f"case when {number} between {definition.get('least', -10**9)} and {definition.get('most', 10**9)} then {number} end"
         return once_a_merge(value, j, table) if definition.get("below") else value
-    return {"id": f"id_of({raw}, {kind})", "phone": f"phone_of({raw}, {kind})", "code": f"code_of({raw}, {kind})",
+    return {"id": f"id_of({raw}, {kind}, d{j})", "phone": f"phone_of({raw}, {kind})", "code": f"code_of({raw}, {kind})",
             "name": f"case when name_ok(name_of({raw})) then name_of({raw}) end"}.get(type_, f"text_of({raw})")
 
 
