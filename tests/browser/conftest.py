@@ -37,14 +37,6 @@ def serve(data: Path) -> tuple[subprocess.Popen, str]:
 
 
 @pytest.fixture(scope="session")
-def town(tmp_path_factory) -> Path:
-    """A data directory with the sample town, taken in as users take it in."""
-    folder = tmp_path_factory.mktemp("town") / "live"
-    subprocess.run([sys.executable, "-m", "care", "--data", folder, "start-with-sample"], cwd=ROOT, check=True, capture_output=True)
-    return folder
-
-
-@pytest.fixture(scope="session")
 def address(town):
     process, where = serve(town)
     yield where

@@ -1,0 +1,17 @@
+"""What several tests share: the sample town, taken in once as users take it in."""
+
+from pathlib import Path
+
+import pytest
+
+from care import office
+from care.definitions import load
+
+
+@pytest.fixture(scope="session")
+def town(tmp_path_factory) -> Path:
+    """A data directory with the sample town in it."""
+    folder = tmp_path_factory.mktemp("town") / "live"
+    reports = office.take_in_sample(folder, load())
+    assert [(one.file, one.problems[:3]) for one in reports if one.status != "taken" or one.problems] == []
+    return folder

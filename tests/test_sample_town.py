@@ -1,0 +1,74 @@
+"""The sample town comes out of its ledgers as its generator knows it: a second answer that never saw the files."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from care import office
+from care.answers import Answers, Ask
+from care.definitions import load
+from care.store import EVERYTHING
+
+TRUTH = json.loads((Path(__file__).parent / "expected" / "sample_town.json").read_text("utf-8"))
+TOWN = "青溪镇"
+
+
+@pytest.fixture(scope="module")
+def answers(town):
+    return Answers(office.current(town, load()), EVERYTHING, load())
+
+
+def ask(answers, name: str, **filters) -> Ask:
+    return Ask(name, answers.store.as_of, **filters)
+
+
+def test_the_sample_is_shown_as_of_the_last_day_its_ledgers_cover(answers):
+    assert answers.store.as_of.isoformat() == TRUTH["as_of"]
+
+
+def test_everyone_is_on_the_roll_in_their_village_and_groups(answers):
+    assert answers.count(ask(answers, "on_roll")).due == TRUTH["on_roll"]
+    by_group = {row.key: row.due for row in answers.by(ask(answers, "on_roll"), "group")}
+    assert by_group == TRUTH["by_group"]
+    by_unit = {row.key.split("/")[-1]: row.due for row in answers.by(ask(answers, "on_roll", unit=TOWN), "unit")}
+    assert {name: by_unit[name] for name in TRUTH["by_village"]} == TRUTH["by_village"]
+    for group, villages in TRUTH["by_group_village"].items():
+        found = {row.key.split("/")[-1]: row.due for row in answers.by(ask(answers, "on_roll", unit=TOWN, group=group), "unit")}
+        assert {name: found.get(name) for name in villages} == villages
+
+
+def test_every_contact_arrives_once_with_its_kind_and_month(answers):
+    kinds = answers.table("select kind, count(*) as n from contacts group by kind")
+    assert dict(zip(kinds["kind"], kinds["n"], strict=True)) == TRUTH["contacts"]["by_kind"]
+    months = answers.table("select substr(cast(on_day as varchar), 1, 7) as m, count(*) as n from contacts group by 1")
+    assert dict(zip(months["m"], months["n"], strict=True)) == TRUTH["contacts"]["by_month"]
+    assert answers.store.query(EVERYTHING, "select count(*) as n from base.unmatched")["n"][0] == 0
+
+
+def test_helpers_and_the_unpaired_are_the_towns_own(answers):
+    coverage = answers.count(ask(answers, "pairing_coverage"))
+    assert (coverage.due, coverage.unmet) == (TRUTH["needs_helper"]["people"], TRUTH["needs_helper"]["unpaired"])
+    load_ = answers.rows(ask(answers, "helper_load"), "unmet", size=100).frame
+    assert set(load_["name"]) == set(TRUTH["pairings"]["helpers_over_limit"])
+    assert answers.count(ask(answers, "helper_load")).due == TRUTH["pairings"]["helpers_active"]
+
+
+def test_winter_relief_and_houses_stand_where_the_town_stands(answers):
+    stages = answers.breakdown(ask(answers, "relief_stages"))
+    reached = {(r.series, r.x): r.n for r in stages.itertuples()}
+    money = {(r.x, r.series): float(r.amount) for r in answers.breakdown(ask(answers, "relief_money")).itertuples()}
+    for item, truth in TRUTH["relief"].items():
+        assert answers.count(ask(answers, "relief_progress", duty=item)).due == truth["due"]
+        assert {stage: reached.get((item, stage), 0) for stage in truth["stages"]} == truth["stages"]
+        if truth["stages"]["paid_on"]:
+            assert money[item, "paid"] == truth["cash_paid"]
+    houses = answers.count(ask(answers, "house_safety"))
+    assert (houses.due, houses.unmet) == (TRUTH["houses"]["dangerous"], 12)
+
+
+def test_the_same_files_again_change_nothing(town):
+    before = office.current(town, load()).version
+    reports = office.take_in_sample(town, load())
+    assert {report.status for report in reports} == {"already"}
+    assert office.current(town, load()).version == before
