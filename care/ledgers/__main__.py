@@ -17,13 +17,28 @@ def main() -> int:
     parser.add_argument("--dry-run", action="store_true")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
-    files = [file for path in options.paths for file in (sorted(path.iterdir()) if path.is_dir() else [path]) if file.is_file()]
+    files = [
+        file
+        for path in options.paths
+        for file in (sorted(path.iterdir()) if path.is_dir() else [path])
+        if file.is_file()
+    ]
     for file in files:
-        report = import_file(options.data, file.name, file.read_bytes(), load(), units_in(options.data), "driver", options.dry_run)
+        report = import_file(
+            options.data,
+            file.name,
+            file.read_bytes(),
+            load(),
+            units_in(options.data),
+            "driver",
+            options.dry_run,
+        )
         if options.json:
             print(json.dumps(report.as_dict(), ensure_ascii=False, default=str))
             continue
-        print(f"{file.name}: {report.status} {report.kinds} {report.counts} facts={report.facts} on={report.ledger_on} problems={len(report.problems)}")
+        print(
+            f"{file.name}: {report.status} {report.kinds} {report.counts} facts={report.facts} on={report.ledger_on} problems={len(report.problems)}"
+        )
         for problem in report.problems[:8]:
             print("   ", problem)
         for question in report.questions[:8]:

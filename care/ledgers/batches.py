@@ -32,7 +32,9 @@ def writer(folder: Path, who: str = "") -> Iterator[None]:
     except Timeout:
         raise Refused("writer_busy", **owner(note)) from None
     try:
-        note.write_text(json.dumps({"who": who or getpass.getuser(), "pid": os.getpid(), "since": now()}), "utf-8")
+        note.write_text(
+            json.dumps({"who": who or getpass.getuser(), "pid": os.getpid(), "since": now()}), "utf-8"
+        )
         yield
     finally:
         note.unlink(missing_ok=True)

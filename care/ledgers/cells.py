@@ -39,10 +39,16 @@ def tidy(text: str) -> str:
 
 
 WRITERS = {
-    str: (tidy, TEXT), float: (number_text, NUMBER), int: (str, NUMBER), bool: (lambda v: "TRUE" if v else "FALSE", BOOLEAN),
-           datetime.datetime: (moment_text, DAY), datetime.date: (datetime.date.isoformat, DAY),
-           datetime.time: (lambda v: v.isoformat("minutes"), DAY), datetime.timedelta: (span_text, NUMBER),
-           type(None): (lambda v: "", TEXT)}
+    str: (tidy, TEXT),
+    float: (number_text, NUMBER),
+    int: (str, NUMBER),
+    bool: (lambda v: "TRUE" if v else "FALSE", BOOLEAN),
+    datetime.datetime: (moment_text, DAY),
+    datetime.date: (datetime.date.isoformat, DAY),
+    datetime.time: (lambda v: v.isoformat("minutes"), DAY),
+    datetime.timedelta: (span_text, NUMBER),
+    type(None): (lambda v: "", TEXT),
+}
 
 
 def as_cell(value) -> tuple[str, int]:
@@ -60,7 +66,9 @@ def column(values: tuple) -> tuple[pa.Array, pa.Array | None]:
     return pa.array(texts, pa.string()), pa.array(kinds, pa.int8())
 
 
-def columns(rows: Iterable[list], merges: list[Merged], max_rows: int, max_columns: int) -> tuple[pa.Table, list]:
+def columns(
+    rows: Iterable[list], merges: list[Merged], max_rows: int, max_columns: int
+) -> tuple[pa.Table, list]:
     """(cells, head): cells as Sheet.cells, merged ranges filled downwards; head = the first rows as they stood.
 
     Raises Refused when there are more rows or columns than any ledger has.
@@ -112,11 +120,18 @@ def table(pieces: list[list[tuple[pa.Array, pa.Array | None]]], head: list) -> p
     width = max((len(piece) for piece in pieces), default=0)
     arrays, names = [], []
     for j in range(width):
-        cells = [piece[j] if j < len(piece) else (blank(len(piece[0][0]) if piece else 0), None) for piece in pieces]
+        cells = [
+            piece[j] if j < len(piece) else (blank(len(piece[0][0]) if piece else 0), None)
+            for piece in pieces
+        ]
         arrays.append(pa.chunked_array([texts for texts, _ in cells], pa.string()))
         names.append(f"c{j}")
         if any(kinds is not None for _, kinds in cells):
-            arrays.append(pa.chunked_array([all_text(len(texts)) if kinds is None else kinds for texts, kinds in cells], pa.int8()))
+            arrays.append(
+                pa.chunked_array(
+                    [all_text(len(texts)) if kinds is None else kinds for texts, kinds in cells], pa.int8()
+                )
+            )
             names.append(f"k{j}")
     return pa.table(arrays, names=names)
 

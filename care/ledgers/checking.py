@@ -54,7 +54,9 @@ def check(connection: duckdb.DuckDBPyConnection, table: Table, number: int, sett
     """Check one table; leaves relation t<number> with the rows to take."""
     own = f"t{number}"
     connection.register("cells", table.cells)
-    connection.execute(f"create or replace temp table marked as select *, {lines.mark_sql(table)} as mark from cells")
+    connection.execute(
+        f"create or replace temp table marked as select *, {lines.mark_sql(table)} as mark from cells"
+    )
     counts = dict(connection.execute("select mark, count(*) from marked group by mark").fetchall())
     read_values(connection, table, setting)
     problems = value_problems(connection, table, setting)
@@ -70,7 +72,13 @@ def row_counts(connection: duckdb.DuckDBPyConnection, marks: dict[str, int]) -> 
     fates = dict(connection.execute("select fate, count(*) from fates group by fate").fetchall())
     ignored = sum(n for mark, n in marks.items() if mark not in ("blank", "record")) + fates.get("ignored", 0)
     taken, held, refused = (fates.get(one, 0) for one in ("taken", "held", "refused"))
-    return {"read": taken + held + refused + ignored, "taken": taken, "held": held, "refused": refused, "ignored": ignored}
+    return {
+        "read": taken + held + refused + ignored,
+        "taken": taken,
+        "held": held,
+        "refused": refused,
+        "ignored": ignored,
+    }
 
 
 def read_values(connection: duckdb.DuckDBPyConnection, table: Table, setting: Setting) -> None:
@@ -80,7 +88,11 @@ def read_values(connection: duckdb.DuckDBPyConnection, table: Table, setting: Se
     for j, field in table.fields.items():
         type_ = "flag" if field.startswith("flag:") else setting.words.types[field]
         kind = f"k{j}" if f"k{j}" in kinds else "1"
-        raw = f"trimmed(c{j})" if type_ in ("choice", "flag") else f"case when says_none(c{j}) then null else trimmed(c{j}) end"
+        raw = (
+            f"trimmed(c{j})"
+            if type_ in ("choice", "flag")
+            else f"case when says_none(c{j}) then null else trimmed(c{j}) end"
+        )
         parts.append(f"{raw} as r{j}, {kind} as q{j}")
         if type_ == "id":
             parts.append(f"id_number(c{j}) as d{j}")
@@ -95,7 +107,9 @@ def read_values(connection: duckdb.DuckDBPyConnection, table: Table, setting: Se
             look_up_days(connection, j, setting.words.fields[field], table, setting)
             joins.append(f" left join day{j} on day{j}.raw = r{j} and day{j}.kind = q{j}")
     values = [f"{value_sql(j, field, table, setting)} as v{j}" for j, field in table.fields.items()]
-    connection.execute(f"create or replace temp table vals as select raws.*, {', '.join(values)} from raws{''.join(joins)}")
+    connection.execute(
+        f"create or replace temp table vals as select raws.*, {', '.join(values)} from raws{''.join(joins)}"
+    )
 
 
 def split_persons(connection: duckdb.DuckDBPyConnection, table: Table, setting: Setting) -> str:
@@ -114,7 +128,9 @@ def split_persons(connection: duckdb.DuckDBPyConnection, table: Table, setting: 
 
 def look_up(connection: duckdb.DuckDBPyConnection, j: int, field: str, type_: str, setting: Setting) -> None:
     """map<j>: each different text of a column → its value."""
-    rows = connection.execute(f"select distinct trimmed(c{j}) from marked where mark = 'record' and trimmed(c{j}) is not null").fetchall()
+    rows = connection.execute(
+        f"select distinct trimmed(c{j}) from marked where mark = 'record' and trimmed(c{j}) is not null"
+    ).fetchall()
     texts = [text for (text,) in rows]
     if type_ == "flag":
         definition = {} if field.startswith("flag:") else setting.words.fields[field]
@@ -131,7 +147,9 @@ def look_up(connection: duckdb.DuckDBPyConnection, j: int, field: str, type_: st
     connection.execute(f"create or replace temp table map{j} as select * from mapped")
 
 
-def look_up_days(connection: duckdb.DuckDBPyConnection, j: int, definition: dict, table: Table, setting: Setting) -> None:
+def look_up_days(
+    connection: duckdb.DuckDBPyConnection, j: int, definition: dict, table: Table, setting: Setting
+) -> None:
     """day<j>: each different text of a date column → its day; a ledger has few different days."""
     base = BASE_1904 if setting.date1904 else BASE_1900
     day = f"day_of(raw, kind, {base}, {literal(latest(table, setting))}, null)"
@@ -154,15 +172,24 @@ def value_sql(j: int, field: str, table: Table, setting: Setting) -> str:
         return f"day{j}.value"
     if type_ in ("int", "money"):
         number = f"whole_of({raw}, {kind})" if type_ == "int" else f"money_of({raw}, {kind})"
-        value = f"case when {number} between {definition.get('least', -10**9)} and {definition.get('most', 10**9)} then {number} end"
+        value = f"case when {number} between {definition.get('least', -(10**9))} and {definition.get('most', 10**9)} then {number} end"
         return once_a_merge(value, j, table) if definition.get("below") else value
-    return {"id": f"id_of({raw}, {kind}, d{j})", "phone": f"phone_of({raw}, {kind})", "code": f"code_of({raw}, {kind})",
-            "name": f"case when name_ok(name_of({raw})) then name_of({raw}) end"}.get(type_, f"text_of({raw})")
+    return {
+        "id": f"id_of({raw}, {kind}, d{j})",
+        "phone": f"phone_of({raw}, {kind})",
+        "code": f"code_of({raw}, {kind})",
+        "name": f"case when name_ok(name_of({raw})) then name_of({raw}) end",
+    }.get(type_, f"text_of({raw})")
 
 
 def once_a_merge(value: str, j: int, table: Table) -> str:
     """An amount in a merged cell belongs to the first row of the range only."""
-    rows = [n + 1 for m in table.one.sheet.merges if m.left == j and m.bottom > m.top for n in range(m.top + 1, m.bottom + 1)]
+    rows = [
+        n + 1
+        for m in table.one.sheet.merges
+        if m.left == j and m.bottom > m.top
+        for n in range(m.top + 1, m.bottom + 1)
+    ]
     return f"case when n in ({', '.join(map(str, rows))}) then null else {value} end" if rows else value
 
 
@@ -173,7 +200,9 @@ def last_day(definition: dict, setting: Setting) -> date:
 def latest(table: Table, setting: Setting) -> date:
     """The last day that a date without a year can mean."""
     hints = table.one.hints
-    return hints.ledger_on or (min(hints.period[1], setting.today) if hints.period else setting.day or setting.today)
+    return hints.ledger_on or (
+        min(hints.period[1], setting.today) if hints.period else setting.day or setting.today
+    )
 
 
 def literal(day: date) -> str:
@@ -212,22 +241,38 @@ def why_sql(j: int, field: str, table: Table, setting: Setting) -> tuple[str, di
         last = literal(latest(table, setting))
         base = BASE_1904 if setting.date1904 else BASE_1900
         value = f"day_of({raw}, {kind}, {base}, {last}, null)"
-        return f"why_day({raw}, {kind}, {value}, {literal(FIRST_DAY)}, {literal(last_day(definition, setting))})", {"today": setting.today.isoformat()}
+        return (
+            f"why_day({raw}, {kind}, {value}, {literal(FIRST_DAY)}, {literal(last_day(definition, setting))})",
+            {"today": setting.today.isoformat()},
+        )
     if type_ in ("int", "money"):
         read = f"whole_of({raw}, {kind})" if type_ == "int" else f"money_of({raw}, {kind})"
         rows = once_a_merge("1", j, table) if definition.get("below") else "1"
         limits = {"least": definition.get("least", 0), "most": definition.get("most", 10**9)}
-        return f"case when ({rows}) is null then null when {read} is not null then 'number_range' else 'number_unreadable' end", limits
+        return (
+            f"case when ({rows}) is null then null when {read} is not null then 'number_range' else 'number_unreadable' end",
+            limits,
+        )
     if type_ == "phone":
         return f"case when phone_none({raw}) then null else why_phone({raw}, {kind}) end", {}
-    codes = {"id": f"why_id({raw}, {kind})", "choice": "'choice_unknown'", "flag": "'flag_unknown'", "groups": "'group_unknown'",
-             "name": "'name_unreadable'", "code": "'code_damaged'"}
+    codes = {
+        "id": f"why_id({raw}, {kind})",
+        "choice": "'choice_unknown'",
+        "flag": "'flag_unknown'",
+        "groups": "'group_unknown'",
+        "name": "'name_unreadable'",
+        "code": "'code_damaged'",
+    }
     return codes.get(type_, "null"), {}
 
 
-def write_rows(connection: duckdb.DuckDBPyConnection, table: Table, setting: Setting, own: str, placed: Placed) -> dict[str, str]:
+def write_rows(
+    connection: duckdb.DuckDBPyConnection, table: Table, setting: Setting, own: str, placed: Placed
+) -> dict[str, str]:
     """Relation `own`: the rows to take, in canonical columns. Returns their SQL types."""
-    values = {field: f"v{j}" for j, field in table.fields.items() if not field.startswith("flag:")} | placed.values
+    values = {
+        field: f"v{j}" for j, field in table.fields.items() if not field.startswith("flag:")
+    } | placed.values
     columns = {field: SQL_TYPES.get(setting.words.types[field], "varchar") for field in values}
     chosen = ", ".join(f"cast({values[field]} as {type_}) as {field}" for field, type_ in columns.items())
     connection.execute(

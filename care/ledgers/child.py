@@ -52,7 +52,10 @@ def written(data: bytes, format_: str, out: Path) -> Iterator[dict]:
     """Write each sheet's cells and give its description."""
     for number, (name, hidden, left, rows, merges) in enumerate(sheets_of(data, format_)):
         cells, head = columns(rows, merges, prechecks.MAX_ROWS, prechecks.MAX_COLUMNS)
-        with pa.OSFile(str(out / f"{number}.arrow"), "wb") as file, pa.ipc.new_file(file, cells.schema) as writer:
+        with (
+            pa.OSFile(str(out / f"{number}.arrow"), "wb") as file,
+            pa.ipc.new_file(file, cells.schema) as writer,
+        ):
             writer.write_table(cells)
         yield {"name": name, "hidden": hidden, "left": left, "head": head, "merges": merges}
 
@@ -86,7 +89,13 @@ def workbook_sheets(data: bytes) -> Iterator[tuple[str, bool, int, object, list]
             if sheet.start is None:
                 continue
             merges = [(a[0], a[1] - sheet.start[1], b[0], b[1] - sheet.start[1]) for a, b in merges_of(sheet)]
-            yield meta.name, meta.visible != calamine.SheetVisibleEnum.Visible, sheet.start[1], sheet.iter_rows(), merges
+            yield (
+                meta.name,
+                meta.visible != calamine.SheetVisibleEnum.Visible,
+                sheet.start[1],
+                sheet.iter_rows(),
+                merges,
+            )
     except calamine.PasswordError:
         raise Refused("file_encrypted") from None
     except calamine.CalamineError as fault:

@@ -9,7 +9,16 @@ from care.ledgers.vocabulary import Vocabulary
 
 Paths = tuple[tuple[str, ...], ...]
 Sample = list[list[str]]  # by column
-FOLLOWERS = {"phone", "position", "unit", "gender", "age", "relation", "id", "kind"}  # follow a person's name column
+FOLLOWERS = {
+    "phone",
+    "position",
+    "unit",
+    "gender",
+    "age",
+    "relation",
+    "id",
+    "kind",
+}  # follow a person's name column
 GUESS = 0.62  # least likeness of an unseen heading
 
 
@@ -28,14 +37,22 @@ def map_columns(paths: Paths, kind: str, sample: Sample, words: Vocabulary) -> t
     """One Column for each column with a heading. Every field is given once, to its surest column."""
     meanings = [meaning(path, kind, words) if path else None for path in paths]
     meanings = neighbours(meanings, kind, sample, words)
-    meanings = [guess(path, one, kind, sample[j], words) if path and one and one.field is None else one
-                for j, (path, one) in enumerate(zip(paths, meanings, strict=True))]
-    found = [Column(j, " ".join(paths[j]), one.field, one.confidence, one.how) for j, one in enumerate(meanings) if one]
+    meanings = [
+        guess(path, one, kind, sample[j], words) if path and one and one.field is None else one
+        for j, (path, one) in enumerate(zip(paths, meanings, strict=True))
+    ]
+    found = [
+        Column(j, " ".join(paths[j]), one.field, one.confidence, one.how)
+        for j, one in enumerate(meanings)
+        if one
+    ]
     found = [ticked(column, sample[column.at]) for column in found]
     return once(by_content(found, kind, sample, words))
 
 
-def neighbours(meanings: list[Meaning | None], kind: str, sample: Sample, words: Vocabulary) -> list[Meaning | None]:
+def neighbours(
+    meanings: list[Meaning | None], kind: str, sample: Sample, words: Vocabulary
+) -> list[Meaning | None]:
     """Give a bare 联系电话, 职务 … to the person whose name column it follows (domain.md 2.10)."""
     result = list(meanings)
     role, owner = "person", None
@@ -67,14 +84,21 @@ def belongs(one: Meaning, at: int, owner: int | None, seen_before: bool, sample:
     return known is None or known >= 0.5
 
 
-def guess(path: tuple[str, ...], unknown: Meaning, kind: str, values: list[str], words: Vocabulary) -> Meaning:
+def guess(
+    path: tuple[str, ...], unknown: Meaning, kind: str, values: list[str], words: Vocabulary
+) -> Meaning:
     """The listed heading most like an unseen one, if its cells do not contradict it."""
     text = without_brackets(plain(path[-1]))
     if len(text) < 2 or not any(value.strip() for value in values):
         return unknown
     listed = words.exact | words.by_kind.get(kind, {})
     best, field = max(((nearness(text, alias), field) for alias, field in listed.items()), default=(0.0, ""))
-    if best < GUESS or not field or words.only.get(field, kind) != kind or looks.contradicts(words.types[field], values):
+    if (
+        best < GUESS
+        or not field
+        or words.only.get(field, kind) != kind
+        or looks.contradicts(words.types[field], values)
+    ):
         return unknown
     return Meaning(field, round(best * 0.75, 2), "likeness")
 
@@ -126,5 +150,9 @@ def once(columns: list[Column]) -> tuple[Column, ...]:
     for column in columns:
         if column.field and (column.field not in best or column.confidence > best[column.field].confidence):
             best[column.field] = column
-    return tuple(column if not column.field or best[column.field] is column else replace(column, field="", how="repeated")
-                 for column in columns)
+    return tuple(
+        column
+        if not column.field or best[column.field] is column
+        else replace(column, field="", how="repeated")
+        for column in columns
+    )

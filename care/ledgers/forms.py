@@ -27,7 +27,11 @@ def is_form(sheet: Sheet, header_labels: int, words: Vocabulary) -> bool:
 def labels_with_value(row: list[tuple[str, int]], words: Vocabulary) -> int:
     """How many labels of a row have a value, not another label, to their right."""
     cells = [text for text, _ in row if text.strip()]
-    return sum(1 for one, after in zip(cells, cells[1:], strict=False) if is_label(one, words) and not is_label(after, words))
+    return sum(
+        1
+        for one, after in zip(cells, cells[1:], strict=False)
+        if is_label(one, words) and not is_label(after, words)
+    )
 
 
 def is_label(text: str, words: Vocabulary) -> bool:
@@ -35,7 +39,11 @@ def is_label(text: str, words: Vocabulary) -> bool:
     if len(text) > 30 or not text.strip():
         return False
     short = plain(text)
-    if short in words.groups or short in words.roles or any(short in spelled for spelled in words.values.values()):
+    if (
+        short in words.groups
+        or short in words.roles
+        or any(short in spelled for spelled in words.values.values())
+    ):
         return False
     return any(meaning((text,), kind, words).field is not None for kind in words.ledgers)
 
@@ -73,7 +81,9 @@ def amount_column(grid: Grid) -> int | None:
     return None
 
 
-def side_parents(grid: Grid, merges: tuple[Merge, ...], words: Vocabulary) -> dict[tuple[int, int], tuple[str, ...]]:
+def side_parents(
+    grid: Grid, merges: tuple[Merge, ...], words: Vocabulary
+) -> dict[tuple[int, int], tuple[str, ...]]:
     """A cell merged down several rows at the left (父亲) is the parent of the labels to its right."""
     found: dict[tuple[int, int], tuple[str, ...]] = {}
     for merge in merges:

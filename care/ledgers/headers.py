@@ -82,8 +82,10 @@ def scored(grid: Grid, top: int, depth: int, words: Vocabulary) -> Header | None
 def is_title(row: list[tuple[str, int]]) -> bool:
     """One text over the whole row, or nothing: no part of a header."""
     texts = {text for text, _ in row if text.strip()}
-    return not texts or (len(texts) == 1 and len(row) > 2 and sum(1 for text, _ in row if text.strip()) != 1) or (
-        len(texts) == 1 and len(row) > 3 and len(next(iter(texts))) > 6
+    return (
+        not texts
+        or (len(texts) == 1 and len(row) > 2 and sum(1 for text, _ in row if text.strip()) != 1)
+        or (len(texts) == 1 and len(row) > 3 and len(next(iter(texts))) > 6)
     )
 
 

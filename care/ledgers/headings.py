@@ -45,7 +45,12 @@ def meaning(path: tuple[str, ...], kind: str, words: Vocabulary) -> Meaning:
             return composed
     for parent in reversed(above):
         joined = of_one(parent + leaf, kind, words)
-        if parent and joined.field is not None and not joined.bare and (own.field is None or own.confidence < 1):
+        if (
+            parent
+            and joined.field is not None
+            and not joined.bare
+            and (own.field is None or own.confidence < 1)
+        ):
             return Meaning(joined.field, joined.confidence * 0.97, "parent", joined.role, joined.attribute)
     return own
 
@@ -63,7 +68,11 @@ def parent_role(parent: str, words: Vocabulary) -> str:
     if role:
         return role
     place = last_role(parent, words)
-    return words.roles[parent[place[0] : place[1]]] if place and place[1] == len(parent) and len(parent) <= 10 else ""
+    return (
+        words.roles[parent[place[0] : place[1]]]
+        if place and place[1] == len(parent) and len(parent) <= 10
+        else ""
+    )
 
 
 def with_role(role: str, leaf: str, kind: str, words: Vocabulary) -> Meaning | None:
@@ -77,7 +86,9 @@ def of_one(text: str, kind: str, words: Vocabulary) -> Meaning:
     """The meaning of one heading in plain form, without its parents."""
     short = without_brackets(text)
     for form, confidence in ((text, 1.0), (short, 0.97)):
-        inner_role = form is short and text != short and any(in_role(part, words) for part in in_brackets(text))
+        inner_role = (
+            form is short and text != short and any(in_role(part, words) for part in in_brackets(text))
+        )
         if inner_role:
             break
         found = listed(form, kind, words, confidence)
@@ -110,7 +121,9 @@ def listed(text: str, kind: str, words: Vocabulary, confidence: float) -> Meanin
     role = words.fields[field].get("role", "")
     if attribute and role == "person":
         return Meaning(field, confidence, "bare", role, attribute)
-    return Meaning(kept(field, kind, words), confidence, "listed", role, words.fields[field].get("attribute", ""))
+    return Meaning(
+        kept(field, kind, words), confidence, "listed", role, words.fields[field].get("attribute", "")
+    )
 
 
 def kept(field: str, kind: str, words: Vocabulary) -> str:
@@ -155,7 +168,13 @@ def flagged(text: str, words: Vocabulary) -> Meaning | None:
     """是否留守儿童 → flag:left_behind_children; a bare group name may be a tick column."""
     asked = text.startswith("是否")
     stem = text.removeprefix("是否").removeprefix("为").removeprefix("属于").removeprefix("属")
-    for form in (stem, stem.removesuffix("家庭"), stem.removesuffix("人员"), stem.removesuffix("子女"), stem + "儿童"):
+    for form in (
+        stem,
+        stem.removesuffix("家庭"),
+        stem.removesuffix("人员"),
+        stem.removesuffix("子女"),
+        stem + "儿童",
+    ):
         group = words.groups.get(form)
         if group:
             return Meaning(f"flag:{group}", 0.95 if asked else 0.7, "flag" if asked else "group")
@@ -186,7 +205,20 @@ def who_what(text: str, kind: str, words: Vocabulary) -> Meaning | None:
     attribute = words.attributes.get(after)
     if attribute:
         return composed(role, attribute, kind, words, 0.95, "composed")
-    ending = next((word for word in sorted(words.attributes, key=len, reverse=True) if len(word) > 1 and after.endswith(word)), None)
+    ending = next(
+        (
+            word
+            for word in sorted(words.attributes, key=len, reverse=True)
+            if len(word) > 1 and after.endswith(word)
+        ),
+        None,
+    )
     if ending:
         return composed(role, words.attributes[ending], kind, words, 0.8, "composed")
-    return None if role == "person" else Meaning("", 0.5, "other_person") if role in ("parent", "relative", "clerk", "payee") else None
+    return (
+        None
+        if role == "person"
+        else Meaning("", 0.5, "other_person")
+        if role in ("parent", "relative", "clerk", "payee")
+        else None
+    )

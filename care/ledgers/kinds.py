@@ -22,11 +22,21 @@ class Choice:
     sure: bool
 
 
-def choose(paths: Paths, sample: Sample, titles: list[str], title_month: int | None, words: Vocabulary,
-           only: str | None = None) -> Choice | None:
+def choose(
+    paths: Paths,
+    sample: Sample,
+    titles: list[str],
+    title_month: int | None,
+    words: Vocabulary,
+    only: str | None = None,
+) -> Choice | None:
     """The best kind whose needed columns are all there, or None. `only` = the kind a clerk has chosen."""
     months = periods(list(paths), title_month)
-    months = {at: period for at, period in months.items() if visits_in(sample[at])} if some_filled(months, sample) else months
+    months = (
+        {at: period for at, period in months.items() if visits_in(sample[at])}
+        if some_filled(months, sample)
+        else months
+    )
     choices = []
     for kind in [only] if only else words.ledgers:
         columns = map_columns(paths, kind, sample, words)
@@ -34,7 +44,15 @@ def choose(paths: Paths, sample: Sample, titles: list[str], title_month: int | N
         fields = present(columns, months, kind, words)
         if lacks(fields, words.ledgers[kind]["needs"]):
             continue
-        choices.append(Choice(kind, columns, months if kind == "contacts" else {}, score(columns, fields, kind, titles, words), True))
+        choices.append(
+            Choice(
+                kind,
+                columns,
+                months if kind == "contacts" else {},
+                score(columns, fields, kind, titles, words),
+                True,
+            )
+        )
     if not choices:
         return None
     choices.sort(key=lambda choice: choice.score, reverse=True)
@@ -63,10 +81,14 @@ def lacks(fields: set[str], needs: list[list[str]]) -> list[list[str]]:
     return [any_of for any_of in needs if not fields & set(any_of)]
 
 
-def score(columns: tuple[Column, ...], fields: set[str], kind: str, titles: list[str], words: Vocabulary) -> float:
+def score(
+    columns: tuple[Column, ...], fields: set[str], kind: str, titles: list[str], words: Vocabulary
+) -> float:
     ledger = words.ledgers[kind]
     sure = {column.field: column.confidence for column in columns}
-    own = sum(weight * sure.get(field, 1.0) for field, weight in ledger["distinctive"].items() if field in fields)
+    own = sum(
+        weight * sure.get(field, 1.0) for field, weight in ledger["distinctive"].items() if field in fields
+    )
     title = max((title_score(title, ledger["title_words"]) for title in titles), default=0.0)
     return own + title
 

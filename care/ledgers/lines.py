@@ -3,9 +3,13 @@
 from care.ledgers.tables import Table
 
 TOTAL = r"^(本?[页村镇组户校班]?(合计|总计|小计|共计|累计|总合计|汇总)|.{1,12}(合计|小计|总计)|(合计|总计|小计|共计)[:：(（].*)[:：]?$"
-SIGNED = (r"^(单位负责人|负责人|主要负责人|分管负责人|复核人|审核人|审批人|检查人员|填表人|填报人|制表人|制表|统计负责人|经办人|报出日期|填表日期|填报日期|"
-          r"制表日期|填报单位|联系人|联系电话|校长|主任|分管领导|单位|盖章)(签名|签字)?(\s*[（(][^（()）]*[)）])?\s*[:：]")
-NOTE = r"^[（(【]?(说明|注|备注|填表说明|填报说明|注意|注释|填写说明|备注说明)[)）】]?\s*([:：0-9１-９、.．]|$)"
+SIGNED = (
+    r"^(单位负责人|负责人|主要负责人|分管负责人|复核人|审核人|审批人|检查人员|填表人|填报人|制表人|制表|统计负责人|经办人|报出日期|填表日期|填报日期|"
+    r"制表日期|填报单位|联系人|联系电话|校长|主任|分管领导|单位|盖章)(签名|签字)?(\s*[（(][^（()）]*[)）])?\s*[:：]"
+)
+NOTE = (
+    r"^[（(【]?(说明|注|备注|填表说明|填报说明|注意|注释|填写说明|备注说明)[)）】]?\s*([:：0-9１-９、.．]|$)"
+)
 EXAMPLE = r"^[（(【]?(填写|填报)?(示例|样例|范例|例子|举例|例如|例)[\d一二三]?[)）】:：]?$"
 EXAMPLE_NOTE = r"(示例|样例|范例|例行请删|填写样本|仅供参考)"
 HINT = r"(必填|选填|请填写|下拉选择|格式[:：如为]|填写格式|不能为空|文本格式)"
@@ -16,7 +20,10 @@ def mark_sql(table: Table) -> str:
     """A CASE that names the sort of each row. Cheap tests stand before regular expressions."""
     columns = range(table.width)
     first = list(columns)[:6]
-    filled = " + ".join(f"cast(trimmed(c{j}) is not null as integer)" for j in columns if j not in table.serial) or "0"
+    filled = (
+        " + ".join(f"cast(trimmed(c{j}) is not null as integer)" for j in columns if j not in table.serial)
+        or "0"
+    )
     lead = [f"replace(coalesce(c{j}, ''), ' ', '')" for j in first]
     note = next((j for j, field in table.fields.items() if field == "note"), None)
     examples = [f"(contains({text}, '例') and regexp_matches({text}, '{EXAMPLE}'))" for text in lead[:4]]
@@ -25,9 +32,23 @@ def mark_sql(table: Table) -> str:
     name = name_column(table)
     cases = [
         (f"({filled}) = 0", "blank"),
-        (any_of(f"(contains({text}, '计') and regexp_matches({text}, '{TOTAL}'))" for text in lead[:4]), "total"),
-        (any_of(f"(regexp_matches({text}, '[:：]') and regexp_matches({text}, '{SIGNED}'))" for text in lead), "signed"),
-        (any_of(f"(regexp_matches(left({text}, 6), '[说注备填]') and regexp_matches({text}, '{NOTE}'))" for text in lead[:2]), "note"),
+        (
+            any_of(f"(contains({text}, '计') and regexp_matches({text}, '{TOTAL}'))" for text in lead[:4]),
+            "total",
+        ),
+        (
+            any_of(
+                f"(regexp_matches({text}, '[:：]') and regexp_matches({text}, '{SIGNED}'))" for text in lead
+            ),
+            "signed",
+        ),
+        (
+            any_of(
+                f"(regexp_matches(left({text}, 6), '[说注备填]') and regexp_matches({text}, '{NOTE}'))"
+                for text in lead[:2]
+            ),
+            "note",
+        ),
         (any_of(examples), "example"),
         (repeated(table), "repeat"),
         (f"regexp_matches(coalesce(c{name}, ''), '{HINT}')" if name is not None else "false", "hint"),
@@ -52,7 +73,9 @@ def repeated(table: Table) -> str:
     tests = []
     for j, place in list(table.places.items())[:8]:
         leaf = place.heading.split(" ")[-1].replace("'", "''")
-        tests.append(f"cast(replace(replace(coalesce(c{j}, ''), ' ', ''), chr(10), '') = '{leaf}' as integer)")
+        tests.append(
+            f"cast(replace(replace(coalesce(c{j}, ''), ' ', ''), chr(10), '') = '{leaf}' as integer)"
+        )
     return f"({' + '.join(tests)}) >= 2" if len(tests) > 1 else "false"
 
 

@@ -9,7 +9,9 @@ from care.ledgers.texts import decode
 
 MAX_SPAN = 2_000
 SPREADSHEET = "{urn:schemas-microsoft-com:office:spreadsheet}"
-Found = tuple[str, list[list[str]], list[tuple[int, int, int, int]]]  # name, rows, merges (top, left, bottom, right)
+Found = tuple[
+    str, list[list[str]], list[tuple[int, int, int, int]]
+]  # name, rows, merges (top, left, bottom, right)
 
 
 class Tables(HTMLParser):
@@ -56,8 +58,11 @@ class Tables(HTMLParser):
         if self.cell is None:
             return
         rows, merges = self.tables[-1]
-        text = re.sub(r"[ \t\r\f\v\xa0]*\n[ \t\r\f\v\xa0]*|[ \t\r\f\v\xa0]+", lambda m: "\n" if "\n" in m[0] else " ",
-                      "".join(self.cell)).strip()
+        text = re.sub(
+            r"[ \t\r\f\v\xa0]*\n[ \t\r\f\v\xa0]*|[ \t\r\f\v\xa0]+",
+            lambda m: "\n" if "\n" in m[0] else " ",
+            "".join(self.cell),
+        ).strip()
         self.cell = None
         if not rows:
             rows.append([])
@@ -88,7 +93,9 @@ def html_tables(data: bytes) -> tuple[list[Found], str]:
         raise Refused("html_without_table")
     title = re.search(r"<x:Name>([^<]{1,60})</x:Name>|<title>([^<]{1,60})</title>", text, re.I)
     name = (title[1] or title[2]).strip() if title else ""
-    names = [name or "Sheet1"] if len(found) == 1 else [f"{name or 'Sheet'}{i}" for i in range(1, len(found) + 1)]
+    names = (
+        [name or "Sheet1"] if len(found) == 1 else [f"{name or 'Sheet'}{i}" for i in range(1, len(found) + 1)]
+    )
     return [(one, rows, merges) for one, (rows, merges) in zip(names, found, strict=True)], encoding
 
 

@@ -1,6 +1,7 @@
 """Where each row belongs (village, class), what its surroundings add, and its fate: taken, held, refused or ignored."""
 
-from dataclasses import dataclass, field as attribute
+from dataclasses import dataclass
+from dataclasses import field as attribute
 from datetime import date
 
 import duckdb
@@ -26,7 +27,14 @@ class Questions:
         if id_ in self.asked:
             self.asked[id_]["rows"] += rows
             return
-        self.asked[id_] = {"id": id_, "code": code, "text": text, "sheet": sheet, "rows": rows, "values": values}
+        self.asked[id_] = {
+            "id": id_,
+            "code": code,
+            "text": text,
+            "sheet": sheet,
+            "rows": rows,
+            "values": values,
+        }
 
 
 @dataclass(frozen=True)
@@ -54,8 +62,11 @@ def place_rows(connection: duckdb.DuckDBPyConnection, table: Table, setting, que
     values, joins = surroundings(table, by_field, setting)
     if table.periods:
         problems += write_visits(connection, table, setting)
-        values |= {"contact_on": "visits.contact_on", "contact_precision": "visits.contact_precision",
-                   "contact_kind": contact_kind("visits.contact_kind", table, setting)}
+        values |= {
+            "contact_on": "visits.contact_on",
+            "contact_precision": "visits.contact_precision",
+            "contact_kind": contact_kind("visits.contact_kind", table, setting),
+        }
         joins += " join visits using (id)"
     return Placed(values, joins, problems)
 
@@ -63,7 +74,9 @@ def place_rows(connection: duckdb.DuckDBPyConnection, table: Table, setting, que
 def write_sections(connection: duckdb.DuckDBPyConnection, table: Table, setting) -> None:
     """sections(s, n, unit, team, grp): lone texts inside a table (河东村, 一、独居老人) speak for the rows below."""
     columns = ", ".join(f"trimmed(c{j})" for j in range(table.width)) or "null"
-    rows = connection.execute(f"select s, n, coalesce({columns}) from marked where mark = 'text' order by s, n").fetchall()
+    rows = connection.execute(
+        f"select s, n, coalesce({columns}) from marked where mark = 'text' order by s, n"
+    ).fetchall()
     found = []
     for s, n, text in rows if len(rows) < 5_000 else []:
         unit, team = village_and_team(setting.units, text)
@@ -72,7 +85,12 @@ def write_sections(connection: duckdb.DuckDBPyConnection, table: Table, setting)
             found.append((s, n, unit, team, ",".join(groups) or None))
     columns_of = list(zip(*found, strict=True)) or [(), (), (), (), ()]
     types = (pa.int32(), pa.int32(), pa.string(), pa.string(), pa.string())
-    mapped = pa.table({name: pa.array(values, type_) for name, values, type_ in zip(("s", "n", "unit", "team", "grp"), columns_of, types, strict=True)})
+    mapped = pa.table(
+        {
+            name: pa.array(values, type_)
+            for name, values, type_ in zip(("s", "n", "unit", "team", "grp"), columns_of, types, strict=True)
+        }
+    )
     connection.register("mapped", mapped)
     connection.execute("create or replace temp table sections as select * from mapped")
 
@@ -82,16 +100,34 @@ def team_alone(text: str) -> str | None:
 
     from care.ledgers.units import team_of
 
-    return team_of(text) if re.match(r"^第?[一二三四五六七八九十\d]{1,3}(村民)?(小组|组|社|队)[:：]?$", plain(text)) else None
+    return (
+        team_of(text)
+        if re.match(r"^第?[一二三四五六七八九十\d]{1,3}(村民)?(小组|组|社|队)[:：]?$", plain(text))
+        else None
+    )
 
 
 def write_villages(connection: duckdb.DuckDBPyConnection, by_field: dict[str, int], setting) -> None:
     """villages(raw, unit, team): each different text of the village column."""
     j = by_field.get("village")
-    texts = [] if j is None else [t for (t,) in connection.execute(f"select distinct r{j} from vals where r{j} is not null").fetchall()]
+    texts = (
+        []
+        if j is None
+        else [
+            t
+            for (t,) in connection.execute(
+                f"select distinct r{j} from vals where r{j} is not null"
+            ).fetchall()
+        ]
+    )
     found = [(text, *answered(text, setting)) for text in texts]
     columns = list(zip(*found, strict=True)) or [(), (), ()]
-    connection.register("mapped", pa.table({n: pa.array(v, pa.string()) for n, v in zip(("raw", "unit", "team"), columns, strict=True)}))
+    connection.register(
+        "mapped",
+        pa.table(
+            {n: pa.array(v, pa.string()) for n, v in zip(("raw", "unit", "team"), columns, strict=True)}
+        ),
+    )
     connection.execute("create or replace temp table villages as select * from mapped")
 
 
@@ -102,20 +138,39 @@ def answered(text: str, setting) -> tuple[str | None, str | None]:
     return (reply, team) if reply else (unit, team)
 
 
-def write_classes(connection: duckdb.DuckDBPyConnection, table: Table, by_field: dict[str, int], setting) -> None:
+def write_classes(
+    connection: duckdb.DuckDBPyConnection, table: Table, by_field: dict[str, int], setting
+) -> None:
     """classes(school_raw, grade, class, class_unit): each different school, grade and class of the table."""
-    parts = [f"coalesce(r{by_field[name]}, '')" if name in by_field else "''" for name in ("school", "grade", "class_name")]
-    rows = connection.execute(f"select distinct {', '.join(parts)} from vals").fetchall() if by_field.keys() & {"school", "class_name"} else []
+    parts = [
+        f"coalesce(r{by_field[name]}, '')" if name in by_field else "''"
+        for name in ("school", "grade", "class_name")
+    ]
+    rows = (
+        connection.execute(f"select distinct {', '.join(parts)} from vals").fetchall()
+        if by_field.keys() & {"school", "class_name"}
+        else []
+    )
     default = default_unit(table, setting, ("school", "class"))
-    school_default = default if default is None or setting.units.known[default][1] == "school" else default.rsplit("/", 1)[0]
+    school_default = (
+        default
+        if default is None or setting.units.known[default][1] == "school"
+        else default.rsplit("/", 1)[0]
+    )
     found = []
     for school_text, grade, class_name in rows:
-        school = setting.units.find(school_text, ("school",)) or setting.units.inside(school_text, ("school",)) if school_text else school_default
+        school = (
+            setting.units.find(school_text, ("school",)) or setting.units.inside(school_text, ("school",))
+            if school_text
+            else school_default
+        )
         unit = class_unit(setting.units, school, grade, class_name) if school else None
         found.append((school_text, grade, class_name, unit or school))
     columns = list(zip(*found, strict=True)) or [(), (), (), ()]
     names = ("school", "grade", "class_name", "unit")
-    connection.register("mapped", pa.table({n: pa.array(v, pa.string()) for n, v in zip(names, columns, strict=True)}))
+    connection.register(
+        "mapped", pa.table({n: pa.array(v, pa.string()) for n, v in zip(names, columns, strict=True)})
+    )
     connection.execute("create or replace temp table classes as select * from mapped")
 
 
@@ -128,15 +183,27 @@ def default_unit(table: Table, setting, kinds: tuple[str, ...]) -> str | None:
     return None
 
 
-def write_fates(connection: duckdb.DuckDBPyConnection, table: Table, by_field: dict[str, int], setting) -> None:
+def write_fates(
+    connection: duckdb.DuckDBPyConnection, table: Table, by_field: dict[str, int], setting
+) -> None:
     """fates: the unit from village column, section, address, title; then what becomes of the row."""
     village = f"villages.raw = vals.r{by_field['village']}" if "village" in by_field else "false"
-    parts = [f"coalesce(vals.r{by_field[name]}, '') = classes.{name}" if name in by_field else "true" for name in ("school", "grade", "class_name")]
+    parts = [
+        f"coalesce(vals.r{by_field[name]}, '') = classes.{name}" if name in by_field else "true"
+        for name in ("school", "grade", "class_name")
+    ]
     class_join = " and ".join(parts) if by_field.keys() & {"school", "class_name"} else "false"
     stated = f"vals.r{by_field['village']} is not null" if "village" in by_field else "false"
-    default_village, default_class = (default_unit(table, setting, kinds) for kinds in (("village",), ("school", "class")))
+    default_village, default_class = (
+        default_unit(table, setting, kinds) for kinds in (("village",), ("school", "class"))
+    )
     town = default_unit(table, setting, ("town",))
-    needs = " and ".join(need_sql(any_of, by_field, table) for any_of in setting.words.ledgers[table.kind]["row_needs"]) or "true"
+    needs = (
+        " and ".join(
+            need_sql(any_of, by_field, table) for any_of in setting.words.ledgers[table.kind]["row_needs"]
+        )
+        or "true"
+    )
     connection.execute(
         f"""
         create or replace temp table fates as
@@ -188,7 +255,13 @@ def address_unit(by_field: dict[str, int], setting) -> str:
     return f"case regexp_extract(vals.r{by_field['address']}, '{either}') {cases} end"
 
 
-def ask_units(connection: duckdb.DuckDBPyConnection, table: Table, by_field: dict[str, int], setting, questions: Questions) -> None:
+def ask_units(
+    connection: duckdb.DuckDBPyConnection,
+    table: Table,
+    by_field: dict[str, int],
+    setting,
+    questions: Questions,
+) -> None:
     """One question for each unknown village name; one for a table that says no unit at all."""
     sheet = table.one.sheet.name
     if "village" in by_field:
@@ -197,7 +270,9 @@ def ask_units(connection: duckdb.DuckDBPyConnection, table: Table, by_field: dic
             f"select r{j}, count(*) from vals join fates using (id) where unknown and fate = 'held' group by 1 order by 1"
         ).fetchall():
             questions.ask(f"unit:{plain(text)}", "unit_unknown", text, sheet, rows)
-    rows = connection.execute("select count(*) from fates where fate = 'held' and not unknown").fetchall()[0][0]
+    rows = connection.execute("select count(*) from fates where fate = 'held' and not unknown").fetchall()[0][
+        0
+    ]
     if rows:
         stated = table.one.hints.stated_unit or sheet
         questions.ask(f"unit:{plain(stated)}", "unit_missing", stated, sheet, rows)
@@ -205,20 +280,47 @@ def ask_units(connection: duckdb.DuckDBPyConnection, table: Table, by_field: dic
 
 def needs_problems(connection: duckdb.DuckDBPyConnection, table: Table, setting) -> list[Problem]:
     """A refused row says what it lacks; a held row says that its unit is unknown."""
-    wanted = [any_of for any_of in setting.words.ledgers[table.kind]["row_needs"] if not (table.periods and "contact_on" in any_of)]
+    wanted = [
+        any_of
+        for any_of in setting.words.ledgers[table.kind]["row_needs"]
+        if not (table.periods and "contact_on" in any_of)
+    ]
     by_field = {own: j for j, own in table.fields.items()}
     problems = []
     for any_of in wanted:
         test = need_sql(any_of, by_field, table)
         at = next((by_field[name] for name in any_of if name in by_field), None)
         place = table.places.get(at)
-        for n, s in connection.execute(f"select vals.n, vals.s from vals join fates using (id) where fate = 'refused' and not {test} order by 2, 1").fetchall():
-            problems.append(Problem("row_needs_value", table.layouts[s].sheet.name, n, place.column if place else "", place.heading if place else "", any_of[0]))
+        for n, s in connection.execute(
+            f"select vals.n, vals.s from vals join fates using (id) where fate = 'refused' and not {test} order by 2, 1"
+        ).fetchall():
+            problems.append(
+                Problem(
+                    "row_needs_value",
+                    table.layouts[s].sheet.name,
+                    n,
+                    place.column if place else "",
+                    place.heading if place else "",
+                    any_of[0],
+                )
+            )
     j = by_field.get("village")
     raw = f"vals.r{j}" if j is not None else "null"
-    for n, s, text in connection.execute(f"select vals.n, vals.s, {raw} from vals join fates using (id) where fate = 'held' order by 2, 1").fetchall():
+    for n, s, text in connection.execute(
+        f"select vals.n, vals.s, {raw} from vals join fates using (id) where fate = 'held' order by 2, 1"
+    ).fetchall():
         place = table.places.get(j)
-        problems.append(Problem("unit_unknown" if text else "unit_missing", table.layouts[s].sheet.name, n, place.column if place else "", place.heading if place else "", "village", mask(text)))
+        problems.append(
+            Problem(
+                "unit_unknown" if text else "unit_missing",
+                table.layouts[s].sheet.name,
+                n,
+                place.column if place else "",
+                place.heading if place else "",
+                "village",
+                mask(text),
+            )
+        )
     return problems
 
 
@@ -226,7 +328,9 @@ def surroundings(table: Table, by_field: dict[str, int], setting) -> tuple[dict[
     """Values that the title, sections or flag columns give."""
     hints, ledger = table.one.hints, setting.words.ledgers[table.kind]
     values = {name: quoted(value) for name, value in ledger.get("fixed", {}).items()}
-    grouped = groups_sql(table, by_field, hints.groups if ledger.get("groups_from_title") and len(hints.groups) == 1 else ())
+    grouped = groups_sql(
+        table, by_field, hints.groups if ledger.get("groups_from_title") and len(hints.groups) == 1 else ()
+    )
     if grouped:
         values["groups"] = grouped
     teams = [f"v{by_field['team']}"] if "team" in by_field else []
@@ -237,10 +341,14 @@ def surroundings(table: Table, by_field: dict[str, int], setting) -> tuple[dict[
     if "contact_on" in by_field:
         j = by_field["contact_on"]
         values["contact_precision"] = f"day_precision(r{j}, q{j})"
-        values["contact_kind"] = contact_kind(f"v{by_field['contact_kind']}" if "contact_kind" in by_field else "null", table, setting)
+        values["contact_kind"] = contact_kind(
+            f"v{by_field['contact_kind']}" if "contact_kind" in by_field else "null", table, setting
+        )
     if "helper_name" in by_field:
         own = f"v{by_field['helper_kind']}" if "helper_kind" in by_field else "null"
-        values["helper_kind"] = f"coalesce({own}, {quoted(helper_kind(table, by_field['helper_name'], setting))})"
+        values["helper_kind"] = (
+            f"coalesce({own}, {quoted(helper_kind(table, by_field['helper_name'], setting))})"
+        )
     return values, ""
 
 
@@ -248,7 +356,11 @@ def groups_sql(table: Table, by_field: dict[str, int], title: tuple[str, ...]) -
     """Groups of a row: its column, its section, its flag columns; the title's only when it names none itself."""
     lists = [f"string_split(v{by_field['groups']}, ',')"] if "groups" in by_field else []
     lists.append("string_split(fates.section_groups, ',')")
-    lists += [f"[case when v{j} then {quoted(name[5:])} end]" for name, j in by_field.items() if name.startswith("flag:")]
+    lists += [
+        f"[case when v{j} then {quoted(name[5:])} end]"
+        for name, j in by_field.items()
+        if name.startswith("flag:")
+    ]
     joined = " || ".join(f"coalesce({one}, [])" for one in lists)
     own = f"nullif(array_to_string(list_sort(list_distinct({joined})), ','), '')"
     return f"coalesce({own}, {quoted(','.join(title) or None)})"
@@ -257,15 +369,27 @@ def groups_sql(table: Table, by_field: dict[str, int], title: tuple[str, ...]) -
 def contact_kind(own: str, table: Table, setting) -> str:
     """The kind a row says; a mere 'visit' yields to what the title is about (上门 in a 家访 ledger)."""
     spelled = setting.words.ledgers["contacts"]["from_title"]["contact_kind"]
-    title = next((kind for text in (*table.one.hints.titles, table.one.sheet.name, *table.one.hints.places)
-                  for kind, signs in spelled.items() if any(sign in text for sign in signs)), "visit")
+    title = next(
+        (
+            kind
+            for text in (*table.one.hints.titles, table.one.sheet.name, *table.one.hints.places)
+            for kind, signs in spelled.items()
+            if any(sign in text for sign in signs)
+        ),
+        "visit",
+    )
     return f"coalesce(nullif({own}, 'visit'), {quoted(title)})"
 
 
 def helper_kind(table: Table, j: int, setting) -> str | None:
     """代理妈妈 in the heading or title says what kind every helper is."""
     spelled = setting.words.values["helper_kind"]
-    for text in (table.places[j].heading, *table.one.hints.titles, table.one.sheet.name, *table.one.hints.places):
+    for text in (
+        table.places[j].heading,
+        *table.one.hints.titles,
+        table.one.sheet.name,
+        *table.one.hints.places,
+    ):
         hits = [word for word in spelled if len(word) > 1 and word in plain(text)]
         if hits:
             return spelled[max(hits, key=len)]
@@ -275,19 +399,31 @@ def helper_kind(table: Table, j: int, setting) -> str | None:
 def write_visits(connection: duckdb.DuckDBPyConnection, table: Table, setting) -> list[Problem]:
     """visits(id, contact_on, contact_precision, contact_kind): every filled cell of the month and day columns."""
     cells = " union all ".join(
-        f"select id, {j} as j, trimmed(c{j}) as t, n, s from raws join marked using (n, s) where trimmed(c{j}) is not null" for j in table.periods
+        f"select id, {j} as j, trimmed(c{j}) as t, n, s from raws join marked using (n, s) where trimmed(c{j}) is not null"
+        for j in table.periods
     )
     connection.execute(f"create or replace temp table period_cells as {cells}")
     different = connection.execute("select distinct j, t from period_cells").fetchall()
     years = years_of(table, setting.today)
     counts = are_counts([t for _, t in different])
-    read = {(j, t): spellings.visits(t, table.periods[j], years[j], counts, setting.today) for j, t in different}
-    found = [(j, t, v.on, v.precision, v.kind) for (j, t), visits in read.items() for v in visits or [] if v.on <= setting.today]
+    read = {
+        (j, t): spellings.visits(t, table.periods[j], years[j], counts, setting.today) for j, t in different
+    }
+    found = [
+        (j, t, v.on, v.precision, v.kind)
+        for (j, t), visits in read.items()
+        for v in visits or []
+        if v.on <= setting.today
+    ]
     columns = list(zip(*found, strict=True)) or [()] * 5
     types = (pa.int32(), pa.string(), pa.date32(), pa.string(), pa.string())
     names = ("j", "t", "contact_on", "contact_precision", "contact_kind")
-    connection.register("mapped", pa.table({n: pa.array(v, y) for n, v, y in zip(names, columns, types, strict=True)}))
-    connection.execute("create or replace temp table visits as select id, mapped.* exclude (j, t) from period_cells join mapped using (j, t)")
+    connection.register(
+        "mapped", pa.table({n: pa.array(v, y) for n, v, y in zip(names, columns, types, strict=True)})
+    )
+    connection.execute(
+        "create or replace temp table visits as select id, mapped.* exclude (j, t) from period_cells join mapped using (j, t)"
+    )
     return unread_cells(connection, table, setting, read)
 
 
@@ -317,10 +453,27 @@ def unread_cells(connection: duckdb.DuckDBPyConnection, table: Table, setting, r
     problems = []
     for j, t, n, s in connection.execute("select j, t, n, s from period_cells order by s, n, j").fetchall():
         visits = read[j, t]
-        code = "month_cell_unreadable" if visits is None else "date_future" if any(v.on > setting.today for v in visits) else None
+        code = (
+            "month_cell_unreadable"
+            if visits is None
+            else "date_future"
+            if any(v.on > setting.today for v in visits)
+            else None
+        )
         if code:
             place = place_of(table, j)
-            problems.append(Problem(code, table.layouts[s].sheet.name, n, place[0], place[1], "contact_on", mask(t), {"today": setting.today.isoformat()}))
+            problems.append(
+                Problem(
+                    code,
+                    table.layouts[s].sheet.name,
+                    n,
+                    place[0],
+                    place[1],
+                    "contact_on",
+                    mask(t),
+                    {"today": setting.today.isoformat()},
+                )
+            )
     return problems
 
 

@@ -37,8 +37,18 @@ def format_of(data: bytes) -> str:
 
 def known_other(data: bytes) -> str:
     """The name of a well-known format that is no table, or ''."""
-    starts = {b"%PDF": "PDF", b"\x89PNG": "PNG", b"\xff\xd8\xff": "JPEG", b"GIF8": "GIF", b"Rar!": "RAR",
-              b"7z\xbc\xaf": "7-Zip", b"\x1f\x8b": "gzip", b"MZ": "EXE", b"\x7fELF": "ELF", b"PAR1": "Parquet"}
+    starts = {
+        b"%PDF": "PDF",
+        b"\x89PNG": "PNG",
+        b"\xff\xd8\xff": "JPEG",
+        b"GIF8": "GIF",
+        b"Rar!": "RAR",
+        b"7z\xbc\xaf": "7-Zip",
+        b"\x1f\x8b": "gzip",
+        b"MZ": "EXE",
+        b"\x7fELF": "ELF",
+        b"PAR1": "Parquet",
+    }
     return next((name for start, name in starts.items() if data.startswith(start)), "")
 
 
@@ -46,7 +56,9 @@ def markup_format(data: bytes) -> str:
     head = data[:4096].replace(b"\0", b"").lower()
     if b"urn:schemas-microsoft-com:office:spreadsheet" in head:
         return "xml"
-    return "html" if re.search(rb"<\s*(!doctype html|html|table|meta|head|body|style|div)\b", head) else "text"
+    return (
+        "html" if re.search(rb"<\s*(!doctype html|html|table|meta|head|body|style|div)\b", head) else "text"
+    )
 
 
 def zipped_format(data: bytes) -> str:

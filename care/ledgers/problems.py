@@ -1,7 +1,7 @@
 """What can be wrong with a file or a row, as a code with figures; the sentences live in definitions/words/problems.*."""
 
-import re
 import dataclasses
+import re
 from dataclasses import dataclass
 
 

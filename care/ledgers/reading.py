@@ -74,4 +74,6 @@ def sheet(meta: dict, path: Path) -> Sheet:
     with pa.OSFile(str(path), "rb") as file:
         cells = pa.ipc.open_file(file).read_all()
     head = tuple(tuple((text, kind) for text, kind in row) for row in meta["head"])
-    return Sheet(meta["name"], meta["hidden"], meta["left"], cells, head, tuple(Merge(*m) for m in meta["merges"]))
+    return Sheet(
+        meta["name"], meta["hidden"], meta["left"], cells, head, tuple(Merge(*m) for m in meta["merges"])
+    )

@@ -35,8 +35,16 @@ class Layout:
         """The columns for the manifest and the clerk's page."""
         from care.ledgers.problems import letter
 
-        return [{"column": letter(self.sheet.left + column.at), "heading": column.heading, "field": column.field,
-                 "confidence": round(column.confidence, 2), "how": column.how} for column in self.columns]
+        return [
+            {
+                "column": letter(self.sheet.left + column.at),
+                "heading": column.heading,
+                "field": column.field,
+                "confidence": round(column.confidence, 2),
+                "how": column.how,
+            }
+            for column in self.columns
+        ]
 
 
 @dataclass(frozen=True)
@@ -56,15 +64,25 @@ class Corrections:
     fields: tuple[tuple[str, str], ...] = ()  # heading → field
 
 
-def recognise(book: Workbook, today: date, words: Vocabulary, corrections: Corrections | None = None) -> list[Layout | Unread]:
+def recognise(
+    book: Workbook, today: date, words: Vocabulary, corrections: Corrections | None = None
+) -> list[Layout | Unread]:
     """One Layout or Unread for each sheet."""
-    return [recognise_sheet(sheet, book.file, today, words, corrections or Corrections()) for sheet in book.sheets]
+    return [
+        recognise_sheet(sheet, book.file, today, words, corrections or Corrections()) for sheet in book.sheets
+    ]
 
 
-def recognise_sheet(sheet: Sheet, file: str, today: date, words: Vocabulary, said: Corrections) -> Layout | Unread:
+def recognise_sheet(
+    sheet: Sheet, file: str, today: date, words: Vocabulary, said: Corrections
+) -> Layout | Unread:
     if sheet.height == 0 or sheet.width == 0:
         return Unread(sheet, "empty")
-    header = header_at(sheet, said.header[0] - 1, said.header[1], words) if said.header else find_header(sheet, words)
+    header = (
+        header_at(sheet, said.header[0] - 1, said.header[1], words)
+        if said.header
+        else find_header(sheet, words)
+    )
     labels = len(labelled(header, words)) if header else 0
     if not said.header and forms.is_form(sheet, labels, words):
         found = form_layout(sheet, file, today, words, said)
@@ -79,19 +97,41 @@ def labelled(header: Header, words: Vocabulary) -> list[tuple[str, ...]]:
     return [path for path in header.paths if path and meaning(path, "roster", words).field is not None]
 
 
-def list_layout(sheet: Sheet, header: Header, file: str, today: date, words: Vocabulary, said: Corrections) -> Layout | None:
+def list_layout(
+    sheet: Sheet, header: Header, file: str, today: date, words: Vocabulary, said: Corrections
+) -> Layout | None:
     hints = hints_of(sheet, grid_of(sheet, fill=False), header.top, file, today, words)
-    choice = choose(header.paths, sample_of(sheet, header.body), [*hints.titles, sheet.name, file], hints.month, words, said.kind)
+    choice = choose(
+        header.paths,
+        sample_of(sheet, header.body),
+        [*hints.titles, sheet.name, file],
+        hints.month,
+        words,
+        said.kind,
+    )
     if choice is None:
         return None
     shape = "wide" if choice.periods else "list"
     rows = tuple(range(header.top + 1, header.body + 1))
-    return Layout(sheet, shape, choice.kind, choice.sure, rows, header.body + 1, corrected(choice, said), choice.periods, hints)
+    return Layout(
+        sheet,
+        shape,
+        choice.kind,
+        choice.sure,
+        rows,
+        header.body + 1,
+        corrected(choice, said),
+        choice.periods,
+        hints,
+    )
 
 
 def corrected(choice: Choice, said: Corrections) -> tuple[Column, ...]:
     fields = dict(said.fields)
-    return tuple(Column(c.at, c.heading, fields[c.heading] or "", 1.0, "clerk") if c.heading in fields else c for c in choice.columns)
+    return tuple(
+        Column(c.at, c.heading, fields[c.heading] or "", 1.0, "clerk") if c.heading in fields else c
+        for c in choice.columns
+    )
 
 
 def sample_of(sheet: Sheet, body: int) -> Sample:
@@ -107,7 +147,20 @@ def form_layout(sheet: Sheet, file: str, today: date, words: Vocabulary, said: C
     first = min(pair[3] for pair in pairs)
     hints = hints_of(sheet, grid_of(sheet, fill=False), first, file, today, words)
     paths = tuple(pair[0] for pair in pairs)
-    choice = choose(paths, [[pair[1]] for pair in pairs], [*hints.titles, sheet.name, file], hints.month, words, said.kind)
+    choice = choose(
+        paths, [[pair[1]] for pair in pairs], [*hints.titles, sheet.name, file], hints.month, words, said.kind
+    )
     if choice is None:
         return None
-    return Layout(sheet, "form", choice.kind, choice.sure, (), first + 1, corrected(choice, said), {}, hints, tuple(pairs))
+    return Layout(
+        sheet,
+        "form",
+        choice.kind,
+        choice.sure,
+        (),
+        first + 1,
+        corrected(choice, said),
+        {},
+        hints,
+        tuple(pairs),
+    )

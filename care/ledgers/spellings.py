@@ -10,12 +10,83 @@ from care.ledgers.vocabulary import Vocabulary
 from care.ledgers.wide import Period
 
 TICK = re.compile(r"[(]\s*[√✓✔vV☑■●]\s*[)]|[☑■√✓✔●]")
-YES = {"是", "有", "√", "✓", "✔", "☑", "■", "y", "yes", "true", "是的", "对", "已", "(√)", "1是", "是1", "v", "○"}
-NO = {"否", "不是", "无", "没有", "×", "✗", "✘", "n", "no", "false", "不", "未", "x", "□", "2否", "否2", "0否", "没", "非"}
+YES = {
+    "是",
+    "有",
+    "√",
+    "✓",
+    "✔",
+    "☑",
+    "■",
+    "y",
+    "yes",
+    "true",
+    "是的",
+    "对",
+    "已",
+    "(√)",
+    "1是",
+    "是1",
+    "v",
+    "○",
+}
+NO = {
+    "否",
+    "不是",
+    "无",
+    "没有",
+    "×",
+    "✗",
+    "✘",
+    "n",
+    "no",
+    "false",
+    "不",
+    "未",
+    "x",
+    "□",
+    "2否",
+    "否2",
+    "0否",
+    "没",
+    "非",
+}
 SPLIT = re.compile(r"[、,，;；/\n|＋+]+|\s{1,}")
-ABSENT = {"×", "x", "✗", "✘", "-", "—", "/", "0", "否", "无", "未", "未走访", "未联系", "没有", "外出", "在外", "外出务工", "住院", "不在家", "未见", "□", "缺", "请假", "未入户", "务工"}
-KINDS = (("phone", ("电话", "微信", "电访", "短信", "通话")), ("video", ("视频",)), ("home_visit", ("家访",)), ("talk", ("谈心", "谈话")),
-         ("condolence", ("慰问",)), ("visit", ("走访", "入户", "上门", "探访", "见面", "看望")))
+ABSENT = {
+    "×",
+    "x",
+    "✗",
+    "✘",
+    "-",
+    "—",
+    "/",
+    "0",
+    "否",
+    "无",
+    "未",
+    "未走访",
+    "未联系",
+    "没有",
+    "外出",
+    "在外",
+    "外出务工",
+    "住院",
+    "不在家",
+    "未见",
+    "□",
+    "缺",
+    "请假",
+    "未入户",
+    "务工",
+}
+KINDS = (
+    ("phone", ("电话", "微信", "电访", "短信", "通话")),
+    ("video", ("视频",)),
+    ("home_visit", ("家访",)),
+    ("talk", ("谈心", "谈话")),
+    ("condolence", ("慰问",)),
+    ("visit", ("走访", "入户", "上门", "探访", "见面", "看望")),
+)
 
 
 def choice(field: str, text: str, words: Vocabulary) -> str | None:
@@ -46,12 +117,23 @@ def ticked(text: str) -> str:
 
 def flags(texts: list[str], field: dict) -> dict[str, bool | None]:
     """Yes/no of all different texts of one column: 1/2 or 1/0 is decided by which of them occur."""
-    shorts = {text: unicodedata.normalize("NFKC", ticked(text) if TICK.search(text) and len(text) > 2 else text).strip().lower() for text in texts}
+    shorts = {
+        text: unicodedata.normalize("NFKC", ticked(text) if TICK.search(text) and len(text) > 2 else text)
+        .strip()
+        .lower()
+        for text in texts
+    }
     one_two = "2" in shorts.values() and "0" not in shorts.values()
     yes = YES | {plain(word) for word in field.get("yes", [])} | {"1"}
     no = NO | {plain(word) for word in field.get("no", [])} | ({"2"} if one_two else {"0"})
-    return {text: True if short in yes or plain(short) in yes else False if short in no or plain(short) in no else None
-            for text, short in shorts.items()}
+    return {
+        text: True
+        if short in yes or plain(short) in yes
+        else False
+        if short in no or plain(short) in no
+        else None
+        for text, short in shorts.items()
+    }
 
 
 def groups(text: str, words: Vocabulary) -> tuple[list[str], list[str]]:
@@ -61,12 +143,21 @@ def groups(text: str, words: Vocabulary) -> tuple[list[str], list[str]]:
         return [whole], []
     parts = [part for part in SPLIT.split(unicodedata.normalize("NFKC", text)) if part.strip()]
     found = [(part, group_of(part, words)) for part in parts]
-    return list(dict.fromkeys(group for _, group in found if group)), [part for part, group in found if not group]
+    return list(dict.fromkeys(group for _, group in found if group)), [
+        part for part, group in found if not group
+    ]
 
 
 def group_of(text: str, words: Vocabulary) -> str | None:
     short = plain(text)
-    for form in (short, without_brackets(short), short.removesuffix("对象"), short.removesuffix("户"), short.removesuffix("人员"), short.removeprefix("农村")):
+    for form in (
+        short,
+        without_brackets(short),
+        short.removesuffix("对象"),
+        short.removesuffix("户"),
+        short.removesuffix("人员"),
+        short.removeprefix("农村"),
+    ):
         if form in words.groups:
             return words.groups[form]
     return words.in_column.get(short)
@@ -99,7 +190,11 @@ def visits(text: str, period: Period, year: int, counts: bool, today: date) -> l
     if full:
         return dated(full, kind, today)
     if period.day:
-        return [Visit(date(year, period.month, period.day), "day", kind)] if not bare or bare.lower() in YES | {"1"} else None
+        return (
+            [Visit(date(year, period.month, period.day), "day", kind)]
+            if not bare or bare.lower() in YES | {"1"}
+            else None
+        )
     if not bare or plain(bare) in YES:
         return [Visit(date(year, period.month, 1), "month", kind)]
     if re.fullmatch(r"\d{1,2}次?", bare) and (counts or wide.endswith("次")):
@@ -108,7 +203,9 @@ def visits(text: str, period: Period, year: int, counts: bool, today: date) -> l
 
 
 def full_days(text: str) -> list[tuple[int, int, int]]:
-    return [(int(y), int(m), int(d)) for y, m, d in re.findall(r"(20\d{2})[年./-](\d{1,2})[月./-](\d{1,2})", text)]
+    return [
+        (int(y), int(m), int(d)) for y, m, d in re.findall(r"(20\d{2})[年./-](\d{1,2})[月./-](\d{1,2})", text)
+    ]
 
 
 def dated(found: list[tuple[int, int, int]], kind: str | None, today: date) -> list[Visit] | None:

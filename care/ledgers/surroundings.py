@@ -12,15 +12,23 @@ from care.ledgers.plain import plain
 from care.ledgers.sheets import Sheet
 from care.ledgers.vocabulary import Vocabulary
 
-UNIT_LABEL = re.compile(r"(?:填报单位|填报村|单位名称|填表单位|上报单位|报送单位|报表单位|编制单位|所属单位|学校名称|村\(社区\)名称|单位)(?:\([^)]*\))?[:：]\s*([^\s:：,，;；]+)")
-DAY_LABEL = re.compile(r"(?:填报日期|填表日期|填报时间|填表时间|报出日期|制表日期|制表时间|统计日期|统计时间|截止日期|截止时间|截至|数据截止|上报日期|报送日期|导出时间|导出日期|日期|时间)(?:\([^)]*\))?[:：]?\s*(.{4,24})")
+UNIT_LABEL = re.compile(
+    r"(?:填报单位|填报村|单位名称|填表单位|上报单位|报送单位|报表单位|编制单位|所属单位|学校名称|村\(社区\)名称|单位)(?:\([^)]*\))?[:：]\s*([^\s:：,，;；]+)"
+)
+DAY_LABEL = re.compile(
+    r"(?:填报日期|填表日期|填报时间|填表时间|报出日期|制表日期|制表时间|统计日期|统计时间|截止日期|截止时间|截至|数据截止|上报日期|报送日期|导出时间|导出日期|日期|时间)(?:\([^)]*\))?[:：]?\s*(.{4,24})"
+)
 FULL_DAY = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})(?![\d月])")
 PACKED_DAY = re.compile(r"(?<!\d)((?:19|20)\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")
-MONTH = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*[年./-]\s*(\d{1,2})(?!\d)|(?<!\d)((?:19|20)\d{2})(0[1-9]|1[0-2])(?!\d)")
+MONTH = re.compile(
+    r"(?<!\d)((?:19|20)\d{2})\s*[年./-]\s*(\d{1,2})(?!\d)|(?<!\d)((?:19|20)\d{2})(0[1-9]|1[0-2])(?!\d)"
+)
 QUARTER = re.compile(r"((?:19|20)\d{2})年?度?第?([一二三四1-4])季度")
 HALF = re.compile(r"((?:19|20)\d{2})年?度?(上|下)半年")
 MONTHS = re.compile(r"((?:19|20)\d{2})年(\d{1,2})月?[-—~至到](\d{1,2})月")
-SCHOOL_YEAR = re.compile(r"((?:19|20)\d{2})\s*[-—~至]\s*((?:19|20)\d{2})\s*学?年度?(?:第?(一|二|上|下|1|2|秋|春)(?:学期|季))?")
+SCHOOL_YEAR = re.compile(
+    r"((?:19|20)\d{2})\s*[-—~至]\s*((?:19|20)\d{2})\s*学?年度?(?:第?(一|二|上|下|1|2|秋|春)(?:学期|季))?"
+)
 YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?=年|\s|$|[-—_学])|[(（]((?:19|20)\d{2})[)）]")
 MONTH_ALONE = re.compile(r"(?<![\d年])(\d{1,2})月(?!\d)")
 CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
@@ -51,10 +59,17 @@ def hints_of(sheet: Sheet, grid: Grid, header_top: int, file: str, today: date, 
     named = (*titles, sheet.name, stem)
     year, month = year_month(named)
     return Hints(
-        titles=tuple(titles), places=tuple(text for text in (stated, *titles, sheet.name, stem) if text), stated_unit=stated,
-        ledger_on=ledger_day(above, below, named, today), period=next((found for text in (*named, *above) if (found := period_in(text))), None), year=year, month=month,
+        titles=tuple(titles),
+        places=tuple(text for text in (stated, *titles, sheet.name, stem) if text),
+        stated_unit=stated,
+        ledger_on=ledger_day(above, below, named, today),
+        period=next((found for text in (*named, *above) if (found := period_in(text))), None),
+        year=year,
+        month=month,
         groups=next((found for text in (sheet.name, *titles, stem) if (found := groups_in(text, words))), ()),
-        relief_item=next((found for text in (sheet.name, *titles, stem) if (found := item_in(text, words))), None),
+        relief_item=next(
+            (found for text in (sheet.name, *titles, stem) if (found := item_in(text, words))), None
+        ),
     )
 
 
@@ -101,7 +116,11 @@ def day_in(text: str) -> date | None:
 
 def period_in(text: str) -> tuple[date, date] | None:
     """First and last day of the months, quarter, half year, term or year that a text names."""
-    for pattern, months in ((MONTHS, lambda f: (int(f[2]), int(f[3]))), (QUARTER, quarter), (HALF, lambda f: (1, 6) if f[2] == "上" else (7, 12))):
+    for pattern, months in (
+        (MONTHS, lambda f: (int(f[2]), int(f[3]))),
+        (QUARTER, quarter),
+        (HALF, lambda f: (1, 6) if f[2] == "上" else (7, 12)),
+    ):
         found = pattern.search(text)
         if found and 1 <= months(found)[0] <= months(found)[1] <= 12:
             return date(int(found[1]), months(found)[0], 1), last_of(int(found[1]), months(found)[1])
@@ -160,4 +179,6 @@ def groups_in(text: str, words: Vocabulary) -> tuple[str, ...]:
 
 def item_in(text: str, words: Vocabulary) -> str | None:
     spelled = words.values["relief_item"]
-    return next((spelled[word] for word in sorted(spelled, key=len, reverse=True) if word in plain(text)), None)
+    return next(
+        (spelled[word] for word in sorted(spelled, key=len, reverse=True) if word in plain(text)), None
+    )

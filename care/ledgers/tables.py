@@ -40,7 +40,9 @@ def tables_of(layouts: list[Layout]) -> list[Table]:
     """One table a list sheet; forms of the same kind share one."""
     found = [table_of_list(layout) for layout in layouts if layout.shape != "form"]
     for kind in dict.fromkeys(layout.kind for layout in layouts if layout.shape == "form"):
-        found.append(table_of_forms(kind, [one for one in layouts if one.shape == "form" and one.kind == kind]))
+        found.append(
+            table_of_forms(kind, [one for one in layouts if one.shape == "form" and one.kind == kind])
+        )
     return found
 
 
@@ -48,11 +50,22 @@ def table_of_list(layout: Layout) -> Table:
     sheet = layout.sheet
     body = sheet.cells.slice(layout.first_row - 1)
     numbers = pa.array(np.arange(layout.first_row, layout.first_row + body.num_rows, dtype=np.int32))
-    cells = body.append_column("n", numbers).append_column("s", pa.array(np.zeros(body.num_rows, dtype=np.int32)))
+    cells = body.append_column("n", numbers).append_column(
+        "s", pa.array(np.zeros(body.num_rows, dtype=np.int32))
+    )
     return Table(
-        layout.kind, cells, {c.at: c.field for c in layout.columns if c.field},
-        {c.at: Place(letter(sheet.left + c.at), c.heading.replace("\n", "")) for c in layout.columns}, (layout,), layout.periods,
-        tuple(c.at for c in layout.columns if c.field == "" and c.heading.replace(" ", "")[:2] in ("序号", "编号", "序", "号")), sheet.width,
+        layout.kind,
+        cells,
+        {c.at: c.field for c in layout.columns if c.field},
+        {c.at: Place(letter(sheet.left + c.at), c.heading.replace("\n", "")) for c in layout.columns},
+        (layout,),
+        layout.periods,
+        tuple(
+            c.at
+            for c in layout.columns
+            if c.field == "" and c.heading.replace(" ", "")[:2] in ("序号", "编号", "序", "号")
+        ),
+        sheet.width,
     )
 
 
@@ -69,7 +82,9 @@ def table_of_forms(kind: str, layouts: list[Layout]) -> Table:
                 continue
             _, text, cell_kind, _, j = layout.pairs[column.at]
             texts[at[column.field]][i], kinds[at[column.field]][i] = text, cell_kind
-            places.setdefault(at[column.field], Place(letter(layout.sheet.left + j), column.heading.replace("\n", "")))
+            places.setdefault(
+                at[column.field], Place(letter(layout.sheet.left + j), column.heading.replace("\n", ""))
+            )
     arrays = {f"c{j}": pa.array(column, pa.string()) for j, column in enumerate(texts)}
     arrays |= {f"k{j}": pa.array(column, pa.int8()) for j, column in enumerate(kinds)}
     arrays["n"] = pa.array([layout.first_row for layout in layouts], pa.int32())

@@ -12,9 +12,13 @@ csv.field_size_limit(1_000_000)
 
 def decode(data: bytes) -> tuple[str, str]:
     """(text, encoding): BOM → NUL pattern → strict UTF-8 → strict GB18030. Raises Refused if none fits."""
-    for mark, name in ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")):
+    for mark, name in (
+        (codecs.BOM_UTF8, "utf-8"),
+        (codecs.BOM_UTF16_LE, "utf-16-le"),
+        (codecs.BOM_UTF16_BE, "utf-16-be"),
+    ):
         if data.startswith(mark):
-            return strict(data[len(mark):], name)
+            return strict(data[len(mark) :], name)
     sample = data[:4096]
     if sample.count(0) > len(sample) // 8:
         odd, even = sample[1::2].count(0), sample[0::2].count(0)

@@ -6,8 +6,12 @@ import pyarrow as pa
 from care.ledgers.plain import plain
 from care.ledgers.problems import Problem
 
-ENDINGS = (("class", ("班",)), ("school", ("学校", "小学", "中学", "幼儿园", "教学点")), ("village", ("村", "社区", "居委会", "村委会", "村民委员会")),
-           ("town", ("镇", "乡", "街道", "人民政府")))
+ENDINGS = (
+    ("class", ("班",)),
+    ("school", ("学校", "小学", "中学", "幼儿园", "教学点")),
+    ("village", ("村", "社区", "居委会", "村委会", "村民委员会")),
+    ("town", ("镇", "乡", "街道", "人民政府")),
+)
 
 
 def place_units(connection: duckdb.DuckDBPyConnection, table, setting, questions):
@@ -15,7 +19,10 @@ def place_units(connection: duckdb.DuckDBPyConnection, table, setting, questions
     from care.ledgers.placing import Placed
 
     by_field = {own: j for j, own in table.fields.items()}
-    columns = [f"v{by_field[name]}" if name in by_field else "null" for name in ("unit_name", "unit_kind", "parent_name")]
+    columns = [
+        f"v{by_field[name]}" if name in by_field else "null"
+        for name in ("unit_name", "unit_kind", "parent_name")
+    ]
     rows = connection.execute(f"select id, {', '.join(columns)} from vals order by s, n").fetchall()
     kinds = {id_: kind or kind_by_name(name or "") for id_, name, kind, _ in rows}
     paths = paths_of(rows, kinds, setting)
@@ -23,13 +30,19 @@ def place_units(connection: duckdb.DuckDBPyConnection, table, setting, questions
     names = ("id", "fate", "unit_id", "kind")
     types = (pa.int32(), pa.string(), pa.string(), pa.string())
     columns = list(zip(*found, strict=True)) or [()] * 4
-    connection.register("mapped", pa.table({n: pa.array(v, t) for n, v, t in zip(names, columns, types, strict=True)}))
-    connection.execute("create or replace temp table fates as select *, cast(null as varchar) as class_unit_id from mapped")
+    connection.register(
+        "mapped", pa.table({n: pa.array(v, t) for n, v, t in zip(names, columns, types, strict=True)})
+    )
+    connection.execute(
+        "create or replace temp table fates as select *, cast(null as varchar) as class_unit_id from mapped"
+    )
     j = by_field.get("unit_name")
     place = table.places[j]
     problems = [
         Problem("row_needs_value", table.layouts[s].sheet.name, n, place.column, place.heading, "unit_name")
-        for n, s in connection.execute("select n, s from vals join fates using (id) where fate = 'refused' order by s, n").fetchall()
+        for n, s in connection.execute(
+            "select n, s from vals join fates using (id) where fate = 'refused' order by s, n"
+        ).fetchall()
     ]
     return Placed({"unit_kind": "fates.kind", "unit_name": f"v{j}"}, "", problems)
 

@@ -5,13 +5,48 @@ from dataclasses import dataclass
 
 from care.ledgers.plain import plain, without_brackets
 
-SUFFIXES = ("村村民委员会", "村民委员会", "居民委员会", "社区居委会", "村委会", "居委会", "行政村", "社区", "村", "居", "镇人民政府", "人民政府", "镇", "乡", "街道办事处", "街道办", "街道")
+SUFFIXES = (
+    "村村民委员会",
+    "村民委员会",
+    "居民委员会",
+    "社区居委会",
+    "村委会",
+    "居委会",
+    "行政村",
+    "社区",
+    "村",
+    "居",
+    "镇人民政府",
+    "人民政府",
+    "镇",
+    "乡",
+    "街道办事处",
+    "街道办",
+    "街道",
+)
 TEAM = re.compile(r"^(.*?[村社区]|.*?)(?:第)?([一二三四五六七八九十\d]{1,3})(?:村民)?(组|社|队)$")
 CHINESE = "零一二三四五六七八九"
-GRADES = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "初一": 7, "初二": 8, "初三": 9,
-          "高一": 10, "高二": 11, "高三": 12}
+GRADES = {
+    "一": 1,
+    "二": 2,
+    "三": 3,
+    "四": 4,
+    "五": 5,
+    "六": 6,
+    "七": 7,
+    "八": 8,
+    "九": 9,
+    "初一": 7,
+    "初二": 8,
+    "初三": 9,
+    "高一": 10,
+    "高二": 11,
+    "高三": 12,
+}
 LEVELS = {10: "高一", 11: "高二", 12: "高三"}
-CLASS = re.compile(r"^(?:小学|初中|高中)?(初[一二三]|高[一二三]|[一二三四五六七八九]|\d)(?:年级|年)?[(]?([一二三四五六七八九十]{1,2}|\d{1,2})[)]?班?$")
+CLASS = re.compile(
+    r"^(?:小学|初中|高中)?(初[一二三]|高[一二三]|[一二三四五六七八九]|\d)(?:年级|年)?[(]?([一二三四五六七八九十]{1,2}|\d{1,2})[)]?班?$"
+)
 GRADE = re.compile(r"^(?:小学|初中|高中)?(初[一二三]|高[一二三]|[一二三四五六七八九]|\d)(?:年级|年)?$")
 PACKED = re.compile(r"^([1-9])(0[1-9]|1\d)班?$")
 Known = dict[str, tuple[str, str, tuple[str, ...]]]  # unit_id → name, kind, spellings
@@ -44,8 +79,13 @@ class Units:
 
     def names(self, kinds: tuple[str, ...]) -> list[tuple[str, str]]:
         """(name as it may stand in a running text, unit id); bare stems only from two characters on with a suffix."""
-        return [(plain(name), one) for one, (own, kind, spellings) in self.known.items() if kind in kinds
-                for name in {own, *spellings, *running(own, kind)} if len(plain(name)) > 1]
+        return [
+            (plain(name), one)
+            for one, (own, kind, spellings) in self.known.items()
+            if kind in kinds
+            for name in {own, *spellings, *running(own, kind)}
+            if len(plain(name)) > 1
+        ]
 
 
 def running(name: str, kind: str) -> set[str]:
@@ -140,6 +180,10 @@ def class_unit(units: Units, school: str, grade: str, name: str) -> str | None:
         return None
     key = class_key(grade, name)
     for one, (own, kind, _) in units.known.items():
-        if kind == "class" and one.startswith(school + "/") and (plain(own) == plain(name) or key and class_key("", own) == key):
+        if (
+            kind == "class"
+            and one.startswith(school + "/")
+            and (plain(own) == plain(name) or key and class_key("", own) == key)
+        ):
             return one
     return f"{school}/{class_name_of(key) if key else name.strip().replace('/', '-')}"

@@ -60,16 +60,28 @@ def compile_words(definitions: Definitions) -> Vocabulary:
         types={name: field["type"] for name, field in fields.items()},
         exact=exact_headings(raw, fields),
         by_kind={kind: headings_of(ledger.get("headings", {})) for kind, ledger in ledgers.items()},
-        only={name: "units" for name in ledgers["units"]["distinctive"]},
+        only=dict.fromkeys(ledgers["units"]["distinctive"], "units"),
         roles=inverted(raw["roles"]),
         attributes=inverted(raw["attributes"]),
         composed={(f["role"], f["attribute"]): name for name, f in fields.items() if "role" in f},
         events={plain(word): name for name, field in fields.items() for word in field.get("events", [])},
         date_words=tuple(sorted(map(plain, raw["dates"]["words"]), key=len, reverse=True)),
         date_not=tuple(map(plain, raw["dates"]["not"])),
-        values={name: spellings(name, field, definitions) for name, field in fields.items() if field["type"] == "choice"},
-        groups={plain(word): group.id for group in definitions.groups.values() for word in (group.id, group.name["zh"], *group.spellings)},
-        in_column={plain(word): group for group, spelled in fields["groups"].get("values", {}).items() for word in spelled},
+        values={
+            name: spellings(name, field, definitions)
+            for name, field in fields.items()
+            if field["type"] == "choice"
+        },
+        groups={
+            plain(word): group.id
+            for group in definitions.groups.values()
+            for word in (group.id, group.name["zh"], *group.spellings)
+        },
+        in_column={
+            plain(word): group
+            for group, spelled in fields["groups"].get("values", {}).items()
+            for word in spelled
+        },
         fields=fields,
         ledgers=ledgers,
         sha256=definitions.sha256,
@@ -98,5 +110,7 @@ def exact_headings(raw: dict, fields: dict) -> dict[str, str]:
 def spellings(name: str, field: dict, definitions: Definitions) -> dict[str, str]:
     if name == "relief_item":
         items = definitions.relief.values()
-        return {plain(word): item.id for item in items for word in (item.id, item.name["zh"], *item.spellings)}
+        return {
+            plain(word): item.id for item in items for word in (item.id, item.name["zh"], *item.spellings)
+        }
     return {plain(word): value for value, words in field["values"].items() for word in (value, *words)}

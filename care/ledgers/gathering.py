@@ -1,0 +1,92 @@
+"""The checked tables of one file as one wide table of rows, each with the day its ledger speaks for."""
+
+import hashlib
+from datetime import date
+
+import duckdb
+import pyarrow as pa
+
+from care.ledgers.checking import Checked
+from care.ledgers.surroundings import Hints
+from care.ledgers.tables import Table
+
+# Fields whose latest day shows how far a ledger reaches.
+SPEAKS_OF = (
+    "contact_on",
+    "paid_on",
+    "received_on",
+    "approved_on",
+    "published_on",
+    "reviewed_on",
+    "surveyed_on",
+    "paired_on",
+    "unpaired_on",
+    "found_on",
+    "safe_on",
+    "remedy_started_on",
+    "resettled_on",
+    "left_on",
+    "died_on",
+    "away_from",
+    "since",
+)
+
+
+def assemble(
+    connection: duckdb.DuckDBPyConnection,
+    tables: list[Table],
+    checked: list[Checked],
+    day: date | None,
+    today: date,
+) -> pa.Table:
+    """All tables' rows in one wide table with the fixed columns."""
+    parts = []
+    for number, (table, one) in enumerate(zip(tables, checked, strict=True)):
+        connection.register(f"sheets{number}", sheets_of(connection, table, one, day, today))
+        parts.append(
+            f"select '{table.kind}' as kind, sheet, row_no, unit_id, class_unit_id, ledger_on, "
+            f"{one.name}.* exclude (s, row_no, unit_id, class_unit_id) from {one.name} join sheets{number} using (s)"
+        )
+    everything = " union all by name ".join(f"({part})" for part in parts)
+    return connection.sql(
+        f"select cast(row_number() over () as integer) as row_id, * from ({everything})"
+    ).to_arrow_table()
+
+
+def sheets_of(
+    connection: duckdb.DuckDBPyConnection, table: Table, one: Checked, day: date | None, today: date
+) -> pa.Table:
+    """(s, sheet, ledger_on). The day a ledger speaks for: written on it; else given by the clerk; else the last fact
+    within the title's period, or that period's end; else its last fact; else today."""
+    dated = [field for field in SPEAKS_OF if field in one.columns]
+    last = (
+        f"max(least(date '{today}', greatest({', '.join(dated)}, {dated[0]})))"
+        if dated
+        else "cast(null as date)"
+    )
+    facts = dict(connection.execute(f"select s, {last} from {one.name} group by s").fetchall())
+    days = [ledger_on(layout.hints, facts.get(s), day, today) for s, layout in enumerate(table.layouts)]
+    return pa.table(
+        {
+            "s": pa.array(range(len(days)), pa.int32()),
+            "sheet": [layout.sheet.name for layout in table.layouts],
+            "ledger_on": pa.array(days, pa.date32()),
+        }
+    )
+
+
+def ledger_on(hints: Hints, fact: date | None, day: date | None, today: date) -> date:
+    if hints.ledger_on or day:
+        return hints.ledger_on or day
+    if hints.period and hints.period[0] <= today:
+        return fact if fact and fact >= hints.period[0] else min(hints.period[1], today)
+    return fact or today
+
+
+def rows_digest(rows: pa.Table) -> str:
+    """A hash of all values, in order."""
+    digest = hashlib.sha256(",".join(rows.column_names).encode())
+    with pa.ipc.new_stream(sink := pa.BufferOutputStream(), rows.schema) as writer:
+        writer.write_table(rows.combine_chunks())
+    digest.update(sink.getvalue())
+    return digest.hexdigest()
