@@ -15,23 +15,23 @@ PAGES = (
     ("relief", ":material/ac_unit:"),
 )
 
+
+def home() -> None:
+    """The root leads to the overview, whose address then says so; filters in the link go along."""
+    st.switch_page("pages/overview.py", query_params=st.query_params.to_dict())
+
+
 t = filters.speaking()
 st.set_page_config(
     page_title=t("app.name"), page_icon="assets/mark.svg", layout="wide", initial_sidebar_state="collapsed"
 )
 st.logo(f"assets/logo_{t.lang}.svg", size="large")
+pages = [
+    st.Page(f"pages/{name}.py", title=t(f"menu.{name}"), icon=icon, help=t(f"menu.{name}_help"))
+    for name, icon in PAGES
+]
 page = st.navigation(
-    [
-        st.Page(
-            f"pages/{name}.py",
-            title=t(f"menu.{name}"),
-            icon=icon,
-            url_path=name,
-            default=name == "overview",
-            help=t(f"menu.{name}_help"),
-        )
-        for name, icon in PAGES
-    ],
+    [st.Page(home, title=t("app.name"), url_path="home", default=True, visibility="hidden"), *pages],
     position="top",
 )
 with access.house(), states.guard(t):
@@ -40,7 +40,7 @@ with access.house(), states.guard(t):
 
 @st.cache_resource(show_spinner=False)
 def freeze() -> bool:
-    """Once, after imports and the first run: what lives as long as the process is no garbage (platform.md)."""
+    """Once, after imports and the first run: what lives as long as the process is no garbage."""
     gc.collect()
     gc.freeze()
     return True
