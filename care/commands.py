@@ -11,7 +11,9 @@ from care.answers import Answers, Ask
 from care.definitions import Definitions
 from care.ledgers import batches
 from care.ledgers.importing import Report
+from care.ledgers.problems import Problem
 from care.store import EVERYTHING, QUERIES, Store
+from care.words import LANGUAGES, voice
 
 
 class Refused(ValueError):
@@ -41,7 +43,13 @@ def take_in(asked: Namespace, folder: Path, definitions: Definitions) -> Result:
 
 def report_of(report: Report, definitions: Definitions) -> dict:
     """A report with its problems said in words, for people and machines."""
-    return report.as_dict()
+    return report.as_dict() | {"problems": [said(problem) for problem in report.problems]}
+
+
+def said(problem: Problem) -> dict:
+    """A problem with its sentence in both languages."""
+    values = {"value": problem.value, "heading": problem.heading} | problem.values
+    return problem.as_dict() | {"message": {lang: voice(lang)(f"problem.{problem.code}", **values) for lang in LANGUAGES}}
 
 
 def _say(done: int, name: str) -> None:

@@ -120,7 +120,8 @@ def flat(table: dict, above: str = "") -> dict[str, str]:
 def voice(lang: str) -> Voice:
     """The voice of a language; anything but a known language speaks Chinese."""
     lang = lang if lang in LANGUAGES else LANGUAGES[0]
-    return Voice(lang, flat(tomllib.loads((WORDS / f"{lang}.toml").read_text("utf-8"))))
+    tables = {above: tomllib.loads((WORDS / f"{above}{lang}.toml").read_text("utf-8")) for above in ("", "problems.")}
+    return Voice(lang, flat(tables[""]) | flat({"problem": tables["problems."]}))
 
 
 def language_of(locale: str | None) -> str:
