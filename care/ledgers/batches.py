@@ -74,7 +74,7 @@ def accept(folder: Path, file: str, data: bytes, rows: pa.Table, manifest: dict)
     write(aside / "manifest.json", json.dumps(whole, ensure_ascii=False, indent=1, default=str).encode())
     force_folder(aside / "original")
     force_folder(aside)
-    os.rename(aside, home / batch_id)
+    aside.rename(home / batch_id)
     force_folder(home)
     return batch_id
 
@@ -89,7 +89,7 @@ def withdraw(folder: Path, batch_id: str, by: str, reason: str) -> None:
         raise Refused("batch_withdrawn", batch_id=batch_id)
     aside = home / f".{batch_id}.json"
     write(aside, json.dumps({"at": now(), "by": by, "reason": reason}, ensure_ascii=False).encode())
-    os.replace(aside, home / f"{batch_id}.json")
+    aside.replace(home / f"{batch_id}.json")
     force_folder(home)
 
 
@@ -141,14 +141,14 @@ def sweep(home: Path) -> None:
 
 
 def write(path: Path, data: bytes) -> None:
-    with open(path, "wb") as file:
+    with path.open("wb") as file:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
 
 
 def force(path: Path) -> None:
-    with open(path, "rb+") as file:
+    with path.open("rb+") as file:
         os.fsync(file.fileno())
 
 

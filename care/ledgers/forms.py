@@ -3,14 +3,15 @@
 import re
 
 from care.ledgers.headers import Grid, grid_of
-from care.ledgers.headings import meaning
+from care.ledgers.headings import meaning, parent_role
 from care.ledgers.plain import plain
 from care.ledgers.sheets import Merge, Sheet
 from care.ledgers.vocabulary import Vocabulary
 
 INDICATOR = {"指标名称", "指标", "项目", "项目名称", "内容", "填报项目"}
 AMOUNT = {"数量", "数值", "填报内容", "内容", "填报数据", "指标值", "情况", "填写内容", "数据"}
-PLACEHOLDER = re.compile(r"^[_＿\s　]*$")
+OPTIONS = re.compile(r"[√✓✔☑□■☐]|[(（]\s*[)）]")  # choices to tick are values, never labels
+COLON = re.compile(r"^\s*([^:：]{2,20})[:：]\s*(\S.*)$", re.S)
 Pair = tuple[tuple[str, ...], str, int, int, int]  # path of labels, value, kind, row, column
 
 
@@ -26,17 +27,14 @@ def is_form(sheet: Sheet, header_labels: int, words: Vocabulary) -> bool:
 
 def labels_with_value(row: list[tuple[str, int]], words: Vocabulary) -> int:
     """How many labels of a row have a value, not another label, to their right."""
-    cells = [text for text, _ in row if text.strip()]
-    return sum(
-        1
-        for one, after in zip(cells, cells[1:], strict=False)
-        if is_label(one, words) and not is_label(after, words)
+    return len(
+        label_values([(j, text.strip(), kind) for j, (text, kind) in enumerate(row) if text.strip()], words)
     )
 
 
 def is_label(text: str, words: Vocabulary) -> bool:
     """A listed heading or a composed one; values such as 户主 or 低保 are no labels."""
-    if len(text) > 30 or not text.strip():
+    if len(text) > 30 or not text.strip() or OPTIONS.search(text):
         return False
     short = plain(text)
     if (
@@ -52,22 +50,37 @@ def pairs(sheet: Sheet, words: Vocabulary) -> list[Pair]:
     """Every label with its value."""
     grid = grid_of(sheet, fill=False)
     column = amount_column(grid)
+    beside = side_parents(grid, sheet.merges, words)
     found: list[Pair] = []
-    parents = side_parents(grid, sheet.merges, words)
+    above: tuple[int, str] | None = None  # an unmerged parent at the left, and its column
     for at, row in enumerate(grid):
-        label = None
-        for j, (text, kind) in enumerate(row):
-            if not text.strip():
-                continue
-            if label is None or is_label(text, words):
-                label = (j, text.strip()) if is_label(text, words) else None
-                if label and column is not None and j < column:
-                    value, kind = row[column]
-                    found.append(((*parents.get((at, j), ()), label[1]), value, kind, at, column))
-                    label = None
-                    break
-                continue
-            found.append(((*parents.get((at, label[0]), ()), label[1]), text, kind, at, j))
+        cells = [(j, text.strip(), kind) for j, (text, kind) in enumerate(row) if text.strip()]
+        if cells and above and cells[0][0] <= above[0]:
+            above = None
+        if len(cells) > 1 and parent_role(plain(cells[0][1]), words) and is_label(cells[1][1], words):
+            above = (cells[0][0], cells[0][1])
+            cells = cells[1:]
+        if column is not None and cells and is_label(cells[0][1], words) and cells[0][0] < column:
+            value, kind = row[column]
+            cells = [cells[0], (column, value, kind)]
+        for (j, label, _), (k, value, kind) in label_values(cells, words):
+            parents = beside.get((at, j), ()) or ((above[1],) if above else ())
+            found.append(((*parents, label), value, kind, at, k))
+    return found
+
+
+def label_values(cells: list[tuple[int, str, int]], words: Vocabulary) -> list[tuple]:
+    """(label cell, value cell) along one row; '姓名：张三' in one cell is both."""
+    found, label = [], None
+    for cell in cells:
+        both = COLON.match(cell[1])
+        if both and is_label(both[1], words):
+            found.append(((cell[0], both[1], 1), (cell[0], both[2].strip(), 1)))
+            label = None
+        elif is_label(cell[1], words):
+            label = cell
+        elif label:
+            found.append((label, cell))
             label = None
     return found
 

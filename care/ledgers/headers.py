@@ -75,8 +75,13 @@ def scored(grid: Grid, top: int, depth: int, words: Vocabulary) -> Header | None
     for j, path in enumerate(paths):
         if path and path not in seen:
             seen.add(path)
-            score += weight(path, block[-1][j], words)
+            score += weight(path, lowest(block, j), words)
     return Header(top, depth, paths, score)
+
+
+def lowest(block: Grid, j: int) -> tuple[str, int]:
+    """The cell of column j that stands right above the body."""
+    return next((row[j] for row in reversed(block) if row[j][0]), ("", 1))
 
 
 def is_title(row: list[tuple[str, int]]) -> bool:
@@ -118,7 +123,7 @@ def weight(path: tuple[str, ...], leaf: tuple[str, int], words: Vocabulary) -> f
     """How much a column's headings look like headings (and not like data)."""
     text, kind = leaf
     period = period_of(path)
-    if kind == NUMBER or kind == DAY:
+    if kind in (NUMBER, DAY):
         return 0.3 if period else -1.0
     if looks_like_data(text):
         return -1.0 if not period else 0.5

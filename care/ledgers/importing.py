@@ -11,8 +11,9 @@ import pyarrow as pa
 
 from care.definitions import Definitions
 from care.ledgers import batches, prechecks
-from care.ledgers.checking import Setting, check, connect
+from care.ledgers.checking import check, connect
 from care.ledgers.gathering import assemble, rows_digest
+from care.ledgers.job import Setting
 from care.ledgers.problems import Problem, Refused
 from care.ledgers.reading import read
 from care.ledgers.recognising import Corrections, Layout, recognise

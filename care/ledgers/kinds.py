@@ -32,11 +32,8 @@ def choose(
 ) -> Choice | None:
     """The best kind whose needed columns are all there, or None. `only` = the kind a clerk has chosen."""
     months = periods(list(paths), title_month)
-    months = (
-        {at: period for at, period in months.items() if visits_in(sample[at])}
-        if some_filled(months, sample)
-        else months
-    )
+    if not visits_in([value for at in months for value in sample[at]]):
+        months = {}
     choices = []
     for kind in [only] if only else words.ledgers:
         columns = map_columns(paths, kind, sample, words)
@@ -61,12 +58,8 @@ def choose(
     return Choice(best.kind, best.columns, best.periods, best.score, sure)
 
 
-def some_filled(months: dict[int, Period], sample: Sample) -> bool:
-    return any(value.strip() for at in months for value in sample[at])
-
-
 def visits_in(values: list[str]) -> bool:
-    """Ticks, days or dates; amounts of money in month columns are no visits. A blank column may be either."""
+    """Ticks, days, dates or why nobody was met; amounts of money in month columns are no visits."""
     full = [value for value in values if value.strip()]
     return not full or looks.share(full, looks.VISIT) >= 0.5
 

@@ -139,12 +139,17 @@ def sample_of(sheet: Sheet, body: int) -> Sample:
     return [part.column(f"c{j}").to_pylist() for j in range(sheet.width)]
 
 
+def kept(path: tuple[str, ...], words: Vocabulary) -> bool:
+    """A label that stands for a field, not 填报单位 and the like."""
+    return any(meaning(path, kind, words).field for kind in words.ledgers)
+
+
 def form_layout(sheet: Sheet, file: str, today: date, words: Vocabulary, said: Corrections) -> Layout | None:
     """A vertical form: its labels are the headings, its values one row."""
     pairs = forms.pairs(sheet, words)
     if len(pairs) < 3:
         return None
-    first = min(pair[3] for pair in pairs)
+    first = min((pair[3] for pair in pairs if kept(pair[0], words)), default=0)
     hints = hints_of(sheet, grid_of(sheet, fill=False), first, file, today, words)
     paths = tuple(pair[0] for pair in pairs)
     choice = choose(

@@ -172,7 +172,7 @@ class Visit:
     kind: str | None
 
 
-def visits(text: str, period: Period, year: int, counts: bool, today: date) -> list[Visit] | None:
+def visits(text: str, period: Period, year: int, counts: bool) -> list[Visit] | None:
     """The contacts of one cell of a wide sheet; [] = none took place; None = cannot be read.
 
     `counts`: whole numbers of this sheet count contacts rather than name days.
@@ -188,7 +188,7 @@ def visits(text: str, period: Period, year: int, counts: bool, today: date) -> l
     bare = re.sub(r"[()\[\]【】:。]|[√✓✔☑■●]|\bv\b|次$", " ", bare).strip()
     full = full_days(bare)
     if full:
-        return dated(full, kind, today)
+        return dated(full, kind)
     if period.day:
         return (
             [Visit(date(year, period.month, period.day), "day", kind)]
@@ -199,7 +199,7 @@ def visits(text: str, period: Period, year: int, counts: bool, today: date) -> l
         return [Visit(date(year, period.month, 1), "month", kind)]
     if re.fullmatch(r"\d{1,2}次?", bare) and (counts or wide.endswith("次")):
         return [Visit(date(year, period.month, 1), "month", kind)] * (1 if int(bare.rstrip("次")) else 0)
-    return days_of_month(bare, year, period.month, kind, today)
+    return days_of_month(bare, year, period.month, kind)
 
 
 def full_days(text: str) -> list[tuple[int, int, int]]:
@@ -208,17 +208,17 @@ def full_days(text: str) -> list[tuple[int, int, int]]:
     ]
 
 
-def dated(found: list[tuple[int, int, int]], kind: str | None, today: date) -> list[Visit] | None:
+def dated(found: list[tuple[int, int, int]], kind: str | None) -> list[Visit] | None:
     try:
         return [Visit(date(*one), "day", kind) for one in found]
     except ValueError:
         return None
 
 
-def days_of_month(text: str, year: int, month: int, kind: str | None, today: date) -> list[Visit] | None:
+def days_of_month(text: str, year: int, month: int, kind: str | None) -> list[Visit] | None:
     """'5、20', '5日,20日', '1月5日', '1.5' → days of that month."""
     own = re.findall(rf"(?<!\d)0?{month}[月./-](\d{{1,2}})[日号]?", text)
     days = own or [part for part in re.split(r"[、,，;；/\s和及日号]+", text) if part]
     if not days or not all(day.isdigit() and 1 <= int(day) <= 31 for day in days):
         return None
-    return dated([(year, month, int(day)) for day in days], kind, today)
+    return dated([(year, month, int(day)) for day in days], kind)

@@ -15,9 +15,12 @@ from care.ledgers.vocabulary import Vocabulary
 UNIT_LABEL = re.compile(
     r"(?:填报单位|填报村|单位名称|填表单位|上报单位|报送单位|报表单位|编制单位|所属单位|学校名称|村\(社区\)名称|单位)(?:\([^)]*\))?[:：]\s*([^\s:：,，;；]+)"
 )
-DAY_LABEL = re.compile(
-    r"(?:填报日期|填表日期|填报时间|填表时间|报出日期|制表日期|制表时间|统计日期|统计时间|截止日期|截止时间|截至|数据截止|上报日期|报送日期|导出时间|导出日期|日期|时间)(?:\([^)]*\))?[:：]?\s*(.{4,24})"
+DAY_WORDS = (
+    "填报日期|填表日期|填报时间|填表时间|报出日期|制表日期|制表时间|统计日期|统计时间|截止日期|截止时间|截至日期|截至|"
+    "数据截止|上报日期|上报时间|报送日期|报送时间|导出时间|导出日期|打印日期|编制日期|更新日期|更新时间|填写日期"
 )
+DAY_LABEL = re.compile(rf"(?:^|[\s(])(?:{DAY_WORDS})(?:\([^)]*\))?[:：]?\s*(.{{4,24}})")
+DAY_ALONE = re.compile(r"(?:^|\s)(?:日期|时间)[:：]\s*(.{4,24})")  # only above a table
 FULL_DAY = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})(?![\d月])")
 PACKED_DAY = re.compile(r"(?<!\d)((?:19|20)\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")
 MONTH = re.compile(
@@ -92,8 +95,11 @@ def foot(sheet: Sheet) -> Grid:
 
 def ledger_day(above: list[str], below: list[str], named: tuple[str, ...], today: date) -> date | None:
     """填报日期 first, then a full day in title, sheet or file name; never later than today."""
-    for line in [*above, *below]:
-        label = DAY_LABEL.search(line)
+    for line, labels in [
+        *((one, (DAY_LABEL, DAY_ALONE)) for one in above),
+        *((one, (DAY_LABEL,)) for one in below),
+    ]:
+        label = next((found for pattern in labels if (found := pattern.search(line))), None)
         found = day_in(label[1]) if label else None
         if found and found <= today:
             return found

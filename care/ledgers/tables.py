@@ -1,5 +1,6 @@
 """Layouts → tables for the checking SQL: a sheet's body, or all forms of one kind as rows of one table."""
 
+import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -49,24 +50,30 @@ def tables_of(layouts: list[Layout]) -> list[Table]:
 def table_of_list(layout: Layout) -> Table:
     sheet = layout.sheet
     body = sheet.cells.slice(layout.first_row - 1)
-    numbers = pa.array(np.arange(layout.first_row, layout.first_row + body.num_rows, dtype=np.int32))
-    cells = body.append_column("n", numbers).append_column(
-        "s", pa.array(np.zeros(body.num_rows, dtype=np.int32))
-    )
+    numbers = np.arange(layout.first_row, layout.first_row + body.num_rows, dtype=np.int32)
+    cells = body.append_column("n", pa.array(numbers))
+    cells = cells.append_column("s", pa.array(np.zeros(body.num_rows, dtype=np.int32)))
+    places = {c.at: Place(letter(sheet.left + c.at), c.heading.replace("\n", "")) for c in layout.columns}
+    places |= {j: Place(letter(sheet.left + j), period_name(one)) for j, one in layout.periods.items()}
     return Table(
         layout.kind,
         cells,
         {c.at: c.field for c in layout.columns if c.field},
-        {c.at: Place(letter(sheet.left + c.at), c.heading.replace("\n", "")) for c in layout.columns},
+        places,
         (layout,),
         layout.periods,
         tuple(
             c.at
             for c in layout.columns
-            if c.field == "" and c.heading.replace(" ", "")[:2] in ("序号", "编号", "序", "号")
+            if c.field == "" and re.match(r"\s*(序\s*号?|编\s*号|no\.?)\s*$", c.heading, re.I)
         ),
         sheet.width,
     )
+
+
+def period_name(period: Period) -> str:
+    year = f"{period.year}年" if period.year else ""
+    return f"{year}{period.month}月" + (f"{period.day}日" if period.day else "")
 
 
 def table_of_forms(kind: str, layouts: list[Layout]) -> Table:

@@ -118,7 +118,7 @@ def forms(units: Units, text: str) -> list[str]:
     """A name as written, without its town, without its suffix."""
     short = plain(text)
     shorts = [short, without_brackets(short)]
-    for one, (name, kind, _) in units.known.items():
+    for name, kind, _ in units.known.values():
         if kind == "town" and (at := short.find(plain(name))) >= 0 and short != plain(name):
             shorts.append(short[at + len(plain(name)) :])
     return list(dict.fromkeys([*shorts, *(stem(one) for one in shorts)]))

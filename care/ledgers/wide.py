@@ -4,7 +4,10 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-CHINESE = {word: n for n, word in enumerate(["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"], 1)}
+CHINESE = {
+    word: n
+    for n, word in enumerate(["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"], 1)
+}
 TAIL = r"(?:份|走访|探访|家访|谈心|联系|巡访|慰问|情况|日期|时间|记录|打卡|完成|登记)*"
 YEAR = r"(?P<year>(?:19|20)\d{2})"
 PATTERNS = [

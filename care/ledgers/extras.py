@@ -1,0 +1,77 @@
+"""What title, sections, headings and flag columns add to every row: groups, kind of contact, relief item …"""
+
+from care.ledgers.job import Job, quoted
+from care.ledgers.plain import plain
+
+
+def extra_values(job: Job) -> dict[str, str]:
+    """Field → expression over vals and fates."""
+    values = {name: quoted(value) for name, value in job.ledger.get("fixed", {}).items()}
+    grouped = groups_sql(job)
+    if grouped:
+        values["groups"] = grouped
+    values["team"] = f"coalesce({', '.join([*own(job, 'team'), 'fates.village_team', 'fates.section_team'])})"
+    if job.table.kind == "relief":
+        values["relief_item"] = (
+            f"coalesce({', '.join([*own(job, 'relief_item'), quoted(job.table.one.hints.relief_item)])})"
+        )
+    if "contact_on" in job.by_field:
+        j = job.by_field["contact_on"]
+        values["contact_precision"] = f"day_precision(r{j}, q{j})"
+        values["contact_kind"] = contact_kind(next(iter(own(job, "contact_kind")), "null"), job)
+    if "helper_name" in job.by_field:
+        values["helper_kind"] = f"coalesce({', '.join([*own(job, 'helper_kind'), quoted(helper_kind(job))])})"
+    return values
+
+
+def own(job: Job, field: str) -> list[str]:
+    """The row's own value of a field, if the table has it."""
+    return [f"v{job.by_field[field]}"] if field in job.by_field else []
+
+
+def groups_sql(job: Job) -> str | None:
+    """Groups of a row: its column, its section, its flag columns; the title's only when it names none itself."""
+    lists = [f"string_split({value}, ',')" for value in own(job, "groups")]
+    lists.append("string_split(fates.section_groups, ',')")
+    lists += [
+        f"[case when v{j} then {quoted(name[5:])} end]"
+        for name, j in job.by_field.items()
+        if name.startswith("flag:")
+    ]
+    joined = " || ".join(f"coalesce({one}, [])" for one in lists)
+    stated = f"nullif(array_to_string(list_sort(list_distinct({joined})), ','), '')"
+    return f"coalesce({stated}, {quoted(title_group(job))})"
+
+
+def title_group(job: Job) -> str | None:
+    """The one group that the title names, where the ledger's kind lets it count."""
+    named = job.table.one.hints.groups if job.ledger.get("groups_from_title") else ()
+    return named[0] if len(named) == 1 else None
+
+
+def contact_kind(value: str, job: Job) -> str:
+    """The kind a row says; a mere 'visit' yields to what the title is about (上门 in a 家访 ledger)."""
+    return f"coalesce(nullif({value}, 'visit'), {quoted(titled(job, 'contacts', 'contact_kind') or 'visit')})"
+
+
+def titled(job: Job, kind: str, field: str) -> str | None:
+    """The value of a field that the title, sheet or file name gives (from_title of the ledger's definition)."""
+    spelled = job.setting.words.ledgers[kind]["from_title"][field]
+    hints = job.table.one.hints
+    for text in (*hints.titles, job.table.one.sheet.name, *hints.places):
+        for value, signs in spelled.items():
+            if any(sign in text for sign in signs):
+                return value
+    return None
+
+
+def helper_kind(job: Job) -> str | None:
+    """代理妈妈 in the heading or title says what kind every helper is."""
+    spelled = job.setting.words.values["helper_kind"]
+    hints = job.table.one.hints
+    heading = job.table.places[job.by_field["helper_name"]].heading
+    for text in (heading, *hints.titles, job.table.one.sheet.name, *hints.places):
+        hits = [word for word in spelled if len(word) > 1 and word in plain(text)]
+        if hits:
+            return spelled[max(hits, key=len)]
+    return None

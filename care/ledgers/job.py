@@ -1,0 +1,107 @@
+"""What the checking steps share: the table under work, its connection and its setting."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+import duckdb
+import pyarrow as pa
+
+from care.ledgers.problems import Problem, mask
+from care.ledgers.tables import Table
+from care.ledgers.units import Units
+from care.ledgers.vocabulary import Vocabulary
+
+TEXT, WHOLE, DAY = pa.string(), pa.int32(), pa.date32()
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What the checks need to know beside the table. `day`: what the sender said the ledger speaks for."""
+
+    words: Vocabulary
+    units: Units
+    today: date
+    day: date | None
+    answers: dict[str, str]
+    date1904: bool
+
+
+@dataclass(frozen=True)
+class Job:
+    """One table on its way through the checks; `questions` (by id) and `problems` gather as it goes."""
+
+    connection: duckdb.DuckDBPyConnection
+    table: Table
+    setting: Setting
+    questions: dict[str, dict] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    @cached_property
+    def by_field(self) -> dict[str, int]:
+        """Field → column."""
+        return {own: j for j, own in self.table.fields.items()}
+
+    @property
+    def ledger(self) -> dict:
+        return self.setting.words.ledgers[self.table.kind]
+
+    def rows(self, sql: str) -> list[tuple]:
+        return self.connection.execute(sql).fetchall()
+
+    def run(self, sql: str) -> None:
+        self.connection.execute(sql)
+
+    def keep(self, name: str, columns: dict[str, pa.DataType], rows: Iterable[tuple]) -> None:
+        """Make a temp table of Python rows (a few different values, never all cells)."""
+        gathered = list(zip(*rows, strict=True)) or [()] * len(columns)
+        arrays = {
+            one: pa.array(values, type_)
+            for (one, type_), values in zip(columns.items(), gathered, strict=True)
+        }
+        self.connection.register("kept", pa.table(arrays))
+        self.run(f"create or replace temp table {name} as select * from kept")
+        self.connection.unregister("kept")
+
+    def complain(
+        self, code: str, s: int, row: int, j: int | None, field: str = "", value: str = "", **values
+    ) -> None:
+        """Note a problem at a row (from layout `s`) and column."""
+        place = self.table.places.get(j) if j is not None else None
+        self.problems.append(
+            Problem(
+                code,
+                self.table.layouts[s].sheet.name,
+                row,
+                place.column if place else "",
+                place.heading if place else "",
+                field,
+                value,
+                values,
+            )
+        )
+
+    def ask(self, id_: str, code: str, text: str, rows: int, choices: Iterable[str] = ()) -> None:
+        """Put a question to the clerk, once for each id."""
+        asked = self.questions.setdefault(
+            id_,
+            {
+                "id": id_,
+                "code": code,
+                "text": mask(text),
+                "sheet": self.table.one.sheet.name,
+                "rows": 0,
+                "choices": list(choices),
+            },
+        )
+        asked["rows"] += rows
+
+
+def quoted(text: str | None) -> str:
+    """A SQL literal."""
+    return "null" if text is None else "'" + text.replace("'", "''") + "'"
+
+
+def literal(day: date) -> str:
+    return f"date '{day.isoformat()}'"

@@ -1,0 +1,70 @@
+"""Wide sheets: every filled cell of the month and day columns becomes one contact or several."""
+
+from care.ledgers import spellings
+from care.ledgers.extras import contact_kind
+from care.ledgers.job import DAY, TEXT, WHOLE, Job
+from care.ledgers.problems import mask
+
+DAYS_FROM = 5  # a whole number above this must be a day, not a count of visits
+
+
+def write_visits(job: Job) -> dict[str, str]:
+    """Temp table visits(id, contact_on, contact_precision, contact_kind); the expressions that rows take from it."""
+    cells = " union all ".join(
+        f"select id, {j} as j, c{j} as t, n, s from raws join marked using (n, s) where c{j} <> ''"
+        for j in job.table.periods
+    )
+    job.run(f"create or replace temp table period_cells as {cells}")
+    different = job.rows("select distinct j, t from period_cells")
+    years = years_of(job)
+    counts = are_counts([text for _, text in different])
+    read = {
+        (j, text): spellings.visits(text, job.table.periods[j], years[j], counts) for j, text in different
+    }
+    found = [
+        (j, text, one.on, one.precision, one.kind)
+        for (j, text), visits in read.items()
+        for one in visits or []
+        if one.on <= job.setting.today
+    ]
+    columns = {"j": WHOLE, "t": TEXT, "contact_on": DAY, "contact_precision": TEXT, "contact_kind": TEXT}
+    job.keep("seen", columns, found)
+    job.run(
+        "create or replace temp table visits as select id, seen.* exclude (j, t) from period_cells join seen using (j, t)"
+    )
+    complain(job, read)
+    return {
+        "contact_on": "visits.contact_on",
+        "contact_precision": "visits.contact_precision",
+        "contact_kind": contact_kind("visits.contact_kind", job),
+    }
+
+
+def years_of(job: Job) -> dict[int, int]:
+    """The year of each month column: said over it, or counted on from the title's year over the turn of the year."""
+    ahead, before = 0, 0
+    found: dict[int, tuple[int | None, int]] = {}
+    for j, period in sorted(job.table.periods.items()):
+        ahead += (period.month or 0) < before
+        before = period.month or before
+        found[j] = (period.year, ahead)
+    hints = job.table.one.hints
+    last = hints.ledger_on or (hints.period[1] if hints.period else job.setting.day or job.setting.today)
+    base = hints.year if hints.year is not None else last.year - ahead
+    return {j: own or base + offset for j, (own, offset) in found.items()}
+
+
+def are_counts(texts: list[str]) -> bool:
+    """Small numbers all over the sheet (1, 2, 3) are counts of contacts; anything above five must be a day."""
+    whole = [int(text) for text in texts if text.isdigit()]
+    return bool(whole) and max(whole) <= DAYS_FROM
+
+
+def complain(job: Job, read: dict[tuple[int, str], list | None]) -> None:
+    today = job.setting.today
+    for j, text, n, s in job.rows("select j, t, n, s from period_cells order by s, n, j"):
+        visits = read[j, text]
+        if visits is None:
+            job.complain("month_cell_unreadable", s, n, j, "contact_on", mask(text))
+        elif any(one.on > today for one in visits):
+            job.complain("date_future", s, n, j, "contact_on", mask(text), today=today.isoformat())
