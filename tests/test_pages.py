@@ -1,0 +1,75 @@
+"""Every page, with every kind of filter, in both languages, without a browser: no fault, and figures that agree."""
+
+import random
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from care import office
+from care.answers import Answers, Ask
+from care.definitions import load
+from care.store import EVERYTHING
+
+ROOT = Path(__file__).parents[1]
+PAGES = ("overview", "groups", "pairing", "visits", "relief")
+
+
+@pytest.fixture
+def opened(town, monkeypatch):
+    """A function that opens a page of the dashboard on the sample town: opened("visits", unit=…, lang="en")."""
+    monkeypatch.setenv("CAREBOARD_DATA", str(town))
+
+    def page(name: str, **query: str) -> AppTest:
+        at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120).run()
+        at.switch_page(f"pages/{name}.py")
+        for key, value in query.items():
+            at.query_params[key] = value
+        return at.run()
+
+    return page
+
+
+def drawn(at: AppTest) -> bool:
+    return not at.exception and not at.warning and bool(at.title) and bool(at.metric)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_each_page_draws_for_any_unit_group_and_day(opened, town, name):
+    store = office.current(town, load())
+    units = list(store.query(EVERYTHING, "select unit_id from units order by unit_id")["unit_id"])
+    rng = random.Random(name)
+    filters = [{}] + [
+        {
+            "unit": rng.choice(units),
+            "group": rng.choice(["", *load().groups]),
+            "day": (store.as_of - timedelta(days=rng.randrange(400))).isoformat(),
+        }
+        for _ in range(6)
+    ]
+    for query in filters:
+        assert drawn(opened(name, lang=rng.choice(["zh", "en"]), **query)), query
+
+
+@pytest.mark.parametrize("query", [{"unit": "不存在/的单位"}, {"group": "x' or 1=1 --"}, {"day": "2025-02-30"}, {"lang": "fr"}])
+def test_a_forged_address_falls_back_to_the_whole(opened, query):
+    plain, forged = opened("overview"), opened("overview", **query)
+    assert drawn(forged)
+    assert [metric.value for metric in forged.metric] == [metric.value for metric in plain.metric]
+
+
+def test_the_headline_follows_the_filters(opened, town):
+    store = office.current(town, load())
+    unit = "青溪镇/白沙村"
+    count = Answers(store, EVERYTHING, load()).count(Ask("contact_rhythm", store.as_of, unit))
+    shown = [metric.value for metric in opened("visits", unit=unit).metric]
+    assert f"{round(count.share * 100, 1):g}%" in shown
+
+
+def test_an_office_without_ledgers_is_told_what_to_do(opened, tmp_path, monkeypatch):
+    monkeypatch.setenv("CAREBOARD_DATA", str(tmp_path / "empty"))
+    at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120).run()
+    assert not at.exception
+    assert not at.metric
+    assert at.button
