@@ -34,6 +34,7 @@ page = st.navigation(
     [st.Page(home, title=t("app.name"), url_path="home", default=True, visibility="hidden"), *pages],
     position="top",
 )
+access.go_on()
 with access.house(), states.guard(t):
     page.run()
 

@@ -1,7 +1,7 @@
 """Sentences made from figures by rule, in both languages: no claim that the figures do not bear.
 
-Used by pages now, by deck and Word later. Each function takes a Voice and plain figures and returns one or more
-sentences, or '' where there is nothing to say.
+Used by pages now, by deck and Word later. Each function takes a Voice and plain figures and returns a text,
+'' where there is nothing to say.
 """
 
 from dataclasses import dataclass
@@ -9,6 +9,7 @@ from datetime import date
 
 from care.answers import Count
 from care.definitions import Definitions
+from care.schedule import Clock
 from care.words import NONE, Voice, percent
 
 NEAR = 0.10  # within ten points of the target counts as near it (●); further is ▼
@@ -56,18 +57,10 @@ def change(t: Voice, now: float | None, before: float | None) -> str:
     return t("say.up" if now > before else "say.down", points=t.points(now - before))
 
 
-def change_of_number(t: Voice, now: int, before: int | None) -> str:
-    if before is None:
-        return ""
-    if now == before:
-        return t("say.number_unchanged")
-    return t("say.number_up" if now > before else "say.number_down", n=abs(now - before))
-
-
 def spread(t: Voice, rows: list[Named], target: float | None, kind: str) -> str:
-    """How many of the units or groups reach the target and who is furthest from it. `kind`: unit or group."""
+    """How many reach the target and who is furthest from it. `kind` of rows: unit, group or duty."""
     due = [row for row in rows if row.count.due]
-    if not due or not target:
+    if len(due) < 2 or not target:
         return ""
     reached = [row for row in due if row.share >= target]
     if len(reached) == len(due):
@@ -87,9 +80,12 @@ def spread(t: Voice, rows: list[Named], target: float | None, kind: str) -> str:
     return t.sentences(parts, t("say.furthest", names=named, share=percent(lowest[0].share)))
 
 
-def most(t: Voice, rows: list[tuple[str, int]], unit: str) -> str:
-    """Which of several amounts is greatest, and its part of the whole; '' unless there are at least two."""
-    total = sum(n for _, n in rows)
+def most(t: Voice, rows: list[tuple[str, int]], unit: str, whole: int = 0) -> str:
+    """Which of several amounts is greatest, and its part of the whole; '' unless there are at least two.
+
+    `whole` where the amounts overlap and so do not add up to it.
+    """
+    total = whole or sum(n for _, n in rows)
     if len(rows) < 2 or not total:
         return ""
     top = max(n for _, n in rows)
@@ -123,6 +119,19 @@ def schedule_gap(t: Voice, done: float, expected: float) -> str:
     return t("say.ahead" if done > expected else "say.behind", points=t.points(done - expected))
 
 
+def schedule_spread(t: Voice, clocks: dict[str, Clock]) -> str:
+    """How many units keep to the schedule, and who is furthest behind. `clocks` by name."""
+    if not clocks:
+        return ""
+    behind = {name: one for name, one in clocks.items() if schedule_state(one.done, one.expected) != "good"}
+    if not behind:
+        return t("say.all_on_schedule", n=len(clocks))
+    kept = len(clocks) - len(behind)
+    said = t("say.some_on_schedule" if kept else "say.none_on_schedule", n=len(clocks), kept=kept)
+    name, last = max(behind.items(), key=lambda one: one[1].short)
+    return t.sentences(said, t("say.furthest_behind", name=name, points=t.points(last.short)))
+
+
 def schedule_state(done: float, expected: float) -> str:
     if done >= min(expected, 1) - 0.005:
         return "good"
@@ -142,7 +151,7 @@ def gap(t: Voice, name: str, rows: list[Named]) -> str:
 
 
 def why(t: Voice, code: str | None, definitions: Definitions, hide=lambda name: name) -> str:
-    """The reason of one row, from its code and figures (“overdue|month|2025-12-03|20”). `hide` masks names."""
+    """The reason of one row from its code and figures (“overdue|month|2025-12-03|20”). `hide` masks names."""
     if not code:
         return NONE
     name, *figures = code.split("|")

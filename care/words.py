@@ -1,8 +1,7 @@
 """What CareBoard says, in two languages: words from definitions/words/, dates, numbers and measure words.
 
-A `Voice` is one language. `voice("en")("card.scope", unit="Qingxi")` gives a text; unknown keys raise KeyError,
-because a test holds that both files have equal keys and placeholders. English plurals end in `_one` / `_other`
-and are chosen by the value `n`.
+A `Voice` is one language: `voice("en")("filter.unit")` gives a text; unknown keys raise KeyError. A test
+holds that both files have equal keys and placeholders. English plurals end in `_one`, `_other` (by `n`).
 """
 
 import tomllib
@@ -25,7 +24,7 @@ class Voice:
     texts: dict[str, str] = field(repr=False, compare=False, hash=False)
 
     def __call__(self, key: str, **values) -> str:
-        """The text of `key` with its values filled in; ints get thousands separators, days are written out."""
+        """The text of `key` with its values filled in; ints get separators, days are written out."""
         return self._text(key, values).format(**{name: self.plain(value) for name, value in values.items()})
 
     def knows(self, key: str) -> bool:
@@ -54,7 +53,7 @@ class Voice:
         return f"{value:,.{decimals}f}"
 
     def count(self, n: int, unit: str) -> str:
-        """A number with its measure word: unit is a key below `measure` (people, households, times, yuan …)."""
+        """A number with its measure word: unit is a key below `measure` (people, households, yuan …)."""
         return self(f"measure.{unit}", n=int(n))
 
     def share(self, part: int, whole: int) -> str:
@@ -120,7 +119,10 @@ def flat(table: dict, above: str = "") -> dict[str, str]:
 def voice(lang: str) -> Voice:
     """The voice of a language; anything but a known language speaks Chinese."""
     lang = lang if lang in LANGUAGES else LANGUAGES[0]
-    tables = {above: tomllib.loads((WORDS / f"{above}{lang}.toml").read_text("utf-8")) for above in ("", "problems.")}
+    tables = {
+        above: tomllib.loads((WORDS / f"{above}{lang}.toml").read_text("utf-8"))
+        for above in ("", "problems.")
+    }
     return Voice(lang, flat(tables[""]) | flat({"problem": tables["problems."]}))
 
 

@@ -8,9 +8,11 @@ view = screen.open_page(who, "groups")
 screen.roll(view)
 screen.beside(
     lambda: screen.count_card(view, "on_roll", "group", view.t("groups.by_group")),
-    lambda: screen.count_card(view, "on_roll", "unit", view.t("groups.by_unit")),
+    screen.stack(
+        lambda: screen.count_card(view, "on_roll", "unit", view.t("groups.by_unit")),
+        lambda: screen.flows(view),
+    ),
     lambda: screen.ages(view),
     lambda: screen.overlaps(view),
-    lambda: screen.flows(view),
 )
 screen.units_by_group(view)

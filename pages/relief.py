@@ -8,7 +8,7 @@ view = screen.open_page(who, "relief")
 screen.headlines(view, ["relief_progress", "house_safety"])
 screen.items(view)
 screen.beside(
-    lambda: screen.share_card(view, "relief_progress", "unit", view.t("relief.by_unit")),
+    lambda: screen.relief_by_unit(view),
     screen.stack(lambda: screen.stages(view), lambda: screen.money(view)),
     lambda: screen.houses(view),
     lambda: screen.worst_card(view, "house_safety", view.t("list.house_safety")),

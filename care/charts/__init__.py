@@ -9,10 +9,9 @@ from care.charts.days import calendar, columns
 from care.charts.months import Series, balance, stacked
 from care.charts.people import pyramid
 from care.charts.progress import burn_up
-from care.charts.style import CONFIG, DARK, LIGHT, Look, look
+from care.charts.style import DARK, LIGHT, Look, config, look
 
 __all__ = [
-    "CONFIG",
     "DARK",
     "LIGHT",
     "Bar",
@@ -25,6 +24,7 @@ __all__ = [
     "burn_up",
     "calendar",
     "columns",
+    "config",
     "look",
     "pyramid",
     "stacked",

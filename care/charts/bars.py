@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from care.charts.style import SMALL, Look, axis, layout, note, width_of, wrapped
 
-NAME_WIDTH = 104  # px for names; longer ones take a second line
+NAME_WIDTH = 118  # px for names; longer ones take a second line
 MARKS = {"good": "▲", "warn": "●", "bad": "▼", "": ""}
 
 
 @dataclass(frozen=True)
 class Bar:
-    """One bar. `value` is the length, `label` what stands at its end; state good / warn / bad adds mark and colour.
+    """One bar. `value` is the length, `label` stands at its end; state good, warn or bad adds mark, colour.
 
     `key` comes back when the bar is clicked; `hover` is the sentence shown on pointing.
     """
@@ -59,7 +59,7 @@ def bars(
 
 
 def bullets(rows: list[Bullet], look: Look, schedule_label: str) -> dict:
-    """One bar an item on a pale track of 100 %; a tick on each track shows where the schedule stands today."""
+    """One bar an item on a pale track of 100 %; a tick on each track shows where the schedule stands."""
     names = [wrapped(row.name, NAME_WIDTH) for row in rows]
     labels = [f"{MARKS[row.state]} {row.label}".strip() for row in rows]
     trace = _trace(rows, names, [row.done for row in rows], look)

@@ -7,7 +7,7 @@ from care.charts.style import SMALL, Look, axis, layout, note, width_of
 
 
 def columns(rows: list[Bar], look: Look, height: int = 260, axis_label: str = "") -> dict:
-    """Standing columns with their figures on top; for bands that have an order (days since last contact, ages)."""
+    """Standing columns with their figures on top; for bands in order (days since the last contact)."""
     top = max((row.value for row in rows), default=0) or 1
     trace = {
         "type": "bar",
@@ -52,7 +52,7 @@ def calendar(
     months: dict[date, str],
     hovers: dict[date, str],
 ) -> dict:
-    """One square a day, one column a week (Monday on top), darker for more. `months`: day on which a label stands.
+    """One square a day, one column a week (Monday on top), darker for more. `months`: labels by day.
 
     Clicks are taken by an unseen point on each square, because heat maps cannot be selected.
     """

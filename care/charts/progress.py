@@ -89,7 +89,7 @@ def burn_up(
 
 
 def _two_figures(words: dict[str, str], today: date, elapsed: float, last: float, look: Look) -> list[dict]:
-    """What is done and what should be, beside today's line: the greater above its point, the smaller below."""
+    """What is done and what should be, beside today's line, each where nothing else is drawn."""
     left = {"xanchor": "right", "xshift": -10} if elapsed > 0.35 else {"xanchor": "left", "xshift": 10}
     ahead = last >= elapsed
     if ahead:

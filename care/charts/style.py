@@ -5,18 +5,6 @@ from dataclasses import dataclass
 FONT = '"Microsoft YaHei", "PingFang SC", "Noto Sans CJK SC", "Source Han Sans SC", sans-serif'
 TEXT, SMALL = 13, 12  # px
 
-# Tools over a chart only while it is pointed at, and only what an office uses: the picture.
-CONFIG = {
-    "displayModeBar": "hover",
-    "displaylogo": False,
-    "modeBarButtons": [["toImage"]],
-    "scrollZoom": False,
-    "doubleClick": False,
-    "showAxisDragHandles": False,
-    "responsive": True,
-    "toImageButtonOptions": {"format": "png", "scale": 2},
-}
-
 
 @dataclass(frozen=True)
 class Look:
@@ -72,6 +60,26 @@ DARK = Look(
 )
 
 
+def config(download: str) -> dict:
+    """Tools over a chart, only while it is pointed at, and only what an office uses: the picture.
+
+    `download` is the tool's label; Plotly speaks English only, so it is given as a language of its own.
+    """
+    said = {"Download plot as a PNG": download, "Download plot as a png": download, "Download plot": download}
+    return {
+        "displayModeBar": "hover",
+        "displaylogo": False,
+        "modeBarButtons": [["toImage"]],
+        "scrollZoom": False,
+        "doubleClick": False,
+        "showAxisDragHandles": False,
+        "responsive": True,
+        "toImageButtonOptions": {"format": "png", "scale": 2},
+        "locale": "own",
+        "locales": {"own": {"dictionary": said, "format": {}}},
+    }
+
+
 def look(theme: str | None) -> Look:
     """The look for Streamlit's `st.context.theme.type`; unknown counts as light."""
     return DARK if theme == "dark" else LIGHT
@@ -91,6 +99,7 @@ def layout(look: Look, height: int, **more) -> dict:
         "hoverlabel": {"font": {"family": FONT, "size": TEXT}, "align": "left"},
         "bargap": 0.34,
         "template": {},
+        "modebar": {"bgcolor": "rgba(0,0,0,0)", "color": look.muted, "activecolor": look.accent},
         "colorway": list(look.kinds),
     }
     return base | more
@@ -126,15 +135,14 @@ def note(text: str, x, y, look: Look, **more) -> dict:
 
 
 def width_of(text: str) -> float:
-    """About how wide a label is in px at 13 px: a Chinese character is a square, a Latin letter about half."""
+    """About how many px wide a label is: a Chinese character is a square, a Latin letter about half."""
     return max(
         (sum(13 if ord(sign) > 0x24FF else 7.4 for sign in line) for line in text.split("<br>")), default=0
     )
 
 
 def wrapped(text: str, limit: int) -> str:
-    """A label in at most two lines of about `limit` px: Latin breaks between words, Chinese before a bracket or in
-    the middle."""
+    """A label in at most two lines: Latin breaks between words, Chinese before a bracket or in the middle."""
     if width_of(text) <= limit:
         return text
     if " " in text:
@@ -151,7 +159,7 @@ def _wrapped_words(words: list[str], limit: int) -> str:
 
 
 def apart(wanted: list[float], least: float) -> list[float]:
-    """Positions moved just enough that neighbours are `least` apart; order kept (labels beside stacked parts)."""
+    """Positions moved just enough that neighbours are `least` apart, in the same order."""
     order = sorted(range(len(wanted)), key=lambda index: wanted[index])
     placed = [wanted[index] for index in order]
     for index in range(1, len(placed)):

@@ -1,15 +1,17 @@
-"""What pages are made of: the head with its filters, cards, lists, explanations, and the states without figures."""
+"""What pages are made of: the head with its filters, cards, lists, explanations, and empty states."""
 
 from care.screen.card import beside, stack
-from care.screen.group_cards import ages, flows, overlaps, units_by_group
+from care.screen.crosstab import units_by_group
+from care.screen.group_cards import ages, flows, overlaps
 from care.screen.headline import headlines, roll
 from care.screen.overview_cards import QUESTIONS, gaps, table, winter
 from care.screen.page import open_page
 from care.screen.pairing_cards import helper_kinds
-from care.screen.relief_cards import houses, items, money, stages
+from care.screen.relief_cards import items, relief_by_unit
 from care.screen.shares import count_card, share_card, worst_card
 from care.screen.states import guard
 from care.screen.visit_cards import by_month, calendar, days_since
+from care.screen.winter_cards import houses, money, stages
 
 __all__ = [
     "QUESTIONS",
@@ -29,6 +31,7 @@ __all__ = [
     "money",
     "open_page",
     "overlaps",
+    "relief_by_unit",
     "roll",
     "share_card",
     "stack",

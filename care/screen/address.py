@@ -12,8 +12,8 @@ KEYS = ("unit", "group", "day", "lang")
 def settle(page: str) -> None:
     """Bring URL and session together; call once a run, before any filter is drawn.
 
-    A value that came by link, or by the browser's back and forward, wins. Going to another page of the menu empties
-    the URL: there the session's values are written back.
+    A value that came by link, or by the browser's back and forward, wins. Going to another page of the menu
+    empties the URL: there the session's values are written back.
     """
     state = st.session_state
     came_by_menu = state.get("_page") not in (None, page) and not any(key in st.query_params for key in KEYS)

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 import streamlit as st
 
-from care.charts import CONFIG
+from care.charts import config
 from care.screen.panels import How, Listing, button
 from care.screen.view import View
 
@@ -37,9 +37,9 @@ def foot(view: View, key: str, title: str, about: str, listing: Listing | None, 
             horizontal=True, wrap=False, width="content", gap="small", key=f"footbuttons_{key}"
         ):
             if listing:
-                button(view.t("card.list"), listing, f"list_{key}", ":material/list_alt:")
+                button(view.t("card.list"), listing, f"list_{key}")
             if about:
-                button(view.t("card.how"), How(title, about), f"how_{key}", ":material/function:")
+                button(view.t("card.how"), How(title, about), f"how_{key}")
 
 
 def says(sentence: str) -> None:
@@ -55,17 +55,18 @@ def state_words(state: str, text: str) -> str:
     return f":{WORDS[state]}[**{MARKS[state]} {text}**]"
 
 
-def draw(key: str, figure: dict, alt: str, on_click: Callable[..., None] | None = None) -> None:
+def draw(view: View, key: str, figure: dict, alt: str, on_click: Callable[..., None] | None = None) -> None:
     """A chart; `on_click` gets the custom data of the bar that was clicked."""
+    tools = config(view.t("chart.download"))
     if not on_click:
-        st.plotly_chart(figure, key=f"chart_{key}", config=CONFIG, alt=alt or None)
+        st.plotly_chart(figure, key=f"chart_{key}", config=tools, alt=alt or None)
         return
     turn = st.session_state.get(f"_turn_{key}", 0)
     own = f"chart_{key}_{turn}"
     st.plotly_chart(
         figure,
         key=own,
-        config=CONFIG,
+        config=tools,
         alt=alt or None,
         selection_mode="points",
         on_select=lambda: _clicked(key, own, turn, on_click),

@@ -1,4 +1,4 @@
-"""Downloads. The one place where a page hands a list to care.exports; the file holds what the panel shows, in full."""
+"""Downloads. The one place where a page hands a list to care.exports; the file holds what the panel shows."""
 
 from collections.abc import Callable, Sequence
 
@@ -13,11 +13,10 @@ MOST = 100_000  # rows in one sheet
 
 
 def workbook(view: View, title: str, notes: Sequence[str], whole: Callable[[], pd.DataFrame]) -> None:
-    """A button that makes the Excel file when it is pressed. `whole` gives all rows as the panel shows them."""
+    """A button that makes the Excel file when pressed. `whole` gives all rows as the panel shows them."""
     st.download_button(
         view.t("list.download"),
         data=lambda: _made(title, notes, whole()),
-        icon=":material/download:",
         file_name=f"{title}_{view.day.isoformat()}.xlsx",
         mime=MIME,
         on_click="ignore",

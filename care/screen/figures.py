@@ -6,7 +6,7 @@ from care.screen.view import View
 from care.sentences import Named, state
 from care.words import NONE, percent
 
-WORST = 3  # so many bars stand out
+WORST = 3  # at most so many bars stand out
 LONGEST = 8  # Chinese characters beside a chart
 
 
@@ -33,7 +33,7 @@ def duty_name(view: View, duty: str) -> str:
 def share_bars(view: View, rows: list[Row], by: str, target: float | None) -> list[Bar]:
     """One bar a row: share as length; share and counts as label; state against the target."""
     due = [row for row in rows if row.due]
-    worst = sorted(row.share or 0 for row in due)[:WORST]
+    worst = sorted(row.share or 0 for row in due)[: max(1, min(WORST, len(due) // 4))]
     return [
         _share_bar(view, row, short_name(view, row.key, by), target, (row.share or 0) in worst) for row in due
     ]
@@ -63,7 +63,7 @@ def count_bars(view: View, rows: list[tuple[str, str, int]], unit: str) -> list[
 
 
 def ordered(view: View, rows: list[Row], by: str) -> list[Row]:
-    """Units in the office's own order (best first only where ranking is switched on); others largest first."""
+    """Units in the office's own order (best first only where ranking is on); others largest first."""
     if by != "unit":
         return sorted(rows, key=lambda row: -row.due)
     if view.definitions.programme.ranking:

@@ -1,6 +1,6 @@
 """The head of every page: where we are (breadcrumb), language, and the three filters.
 
-On a phone the filters fold behind one button; a style sheet decides by width, because the server does not know it.
+On a phone the filters fold behind one switch; a style sheet decides by width, which the server does not know.
 """
 
 from datetime import date
@@ -12,7 +12,7 @@ from care.screen.view import Unit
 from care.words import LANGUAGES, Voice, language_of, voice
 
 INDENT = "\u3000"  # a full-width space: Streamlit trims ordinary ones
-LANGUAGE_NAMES = {"zh": "中文", "en": "EN"}
+LANGUAGE_NAMES = {"zh": "中文", "en": "English"}
 
 
 def language() -> str:
@@ -49,7 +49,13 @@ def breadcrumb(t: Voice, units: dict[str, Unit], unit: str, root: str) -> None:
             if unit_id == unit:
                 st.markdown(f"**{name}**", width="content")
                 continue
-            st.button(name, key=f"up_{unit_id}", type="tertiary", on_click=drill, args=(unit_id,))
+            st.button(
+                name,
+                key=f"up_{unit_id}",
+                type="tertiary",
+                on_click=drill,
+                args=(unit_id if unit_id != root else "",),
+            )
             st.markdown(":gray[›]", width="content")
 
 
@@ -104,7 +110,6 @@ def bar(
                 t("filter.reset"),
                 key="filters_reset",
                 type="tertiary",
-                icon=":material/restart_alt:",
                 on_click=address.put,
                 kwargs={"unit": "", "group": "", "day": ""},
             )

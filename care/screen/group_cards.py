@@ -2,13 +2,9 @@
 
 from datetime import date
 
-import pandas as pd
-import streamlit as st
-
 from care import charts
 from care.charts import Series
-from care.screen import filters
-from care.screen.card import card, draw, foot, says
+from care.screen.card import card, draw, says
 from care.screen.figures import count_bars
 from care.screen.panels import Listing, request
 from care.screen.states import nothing
@@ -35,17 +31,19 @@ def overlaps(view: View) -> None:
         if pairs.empty:
             nothing(t, "groups.no_overlap")
             return
+        short = t.lang == "zh"  # English short names do not stand alone
         rows = [
             (
                 f"{r.x}|{r.series}",
-                f"{view.group_name(r.x, short=True)} ＋ {view.group_name(r.series, short=True)}",
+                " ＋ ".join(view.group_name(one, short) for one in (r.x, r.series)),
                 int(r.subjects),
             )
             for r in pairs.itertuples()
         ]
-        first = rows[0]
-        sentence = t("groups.overlap_says", names=first[1].replace(" ＋ ", t("list.and")), n=first[2])
+        names = [view.group_name(one) for one in rows[0][0].split("|")]
+        sentence = t("groups.overlap_says", names=t.joined(names), n=rows[0][2])
         draw(
+            view,
             "overlaps",
             charts.bars(count_bars(view, rows, "people"), view.look),
             sentence,
@@ -89,6 +87,7 @@ def ages(view: View) -> None:
             labels=[_band(view, one) for one in bands],
         )
         draw(
+            view,
             "ages",
             figure,
             sentence,
@@ -148,6 +147,7 @@ def flows(view: View) -> None:
         ]
         sentence = t("groups.flow_says", came=sum(came), left=sum(left))
         draw(
+            view,
             "flows",
             charts.balance(labels, keys, *parts, view.look),
             sentence,
@@ -170,61 +170,3 @@ def month_labels(view: View, keys: list[str]) -> list[str]:
 
 def _full(view: View, key: str) -> str:
     return view.t.month(date(int(key[:4]), int(key[5:]), 1), year=True)
-
-
-def units_by_group(view: View) -> None:
-    """Units × groups as a table of numbers; a click opens the persons."""
-    if not view.children or view.group:
-        return
-    t = view.t
-    with st.container(border=True, key="card_units_by_group"):
-        st.subheader(t("groups.table"), anchor=False)
-        st.caption(t("groups.table_hint"))
-        groups = [
-            row.key for row in sorted(view.answers.by(view.ask("on_roll"), "group"), key=lambda row: -row.due)
-        ]
-        cells = {
-            group: {row.key: row.due for row in view.answers.by(view.ask("on_roll", group=group), "unit")}
-            for group in groups
-        }
-        units = view.children
-        frame = pd.DataFrame(
-            {
-                view.group_name(group, short=True): [cells[group].get(unit) for unit in units]
-                for group in groups
-            }
-        )
-        frame.insert(0, t("column.unit"), [view.unit_name(unit) for unit in units])
-        turn = st.session_state.get("_turn_units_groups", 0)
-        config = {
-            view.group_name(group, short=True): st.column_config.NumberColumn(
-                width=84, help=view.group_name(group)
-            )
-            for group in groups
-        }
-        st.dataframe(
-            frame,
-            hide_index=True,
-            height="content",
-            key=f"units_groups_{turn}",
-            selection_mode="single-cell",
-            alt=t("groups.table"),
-            on_select=lambda: _open_cell(view, units, groups, turn),
-            placeholder="",
-            column_config=config | {t("column.unit"): st.column_config.TextColumn(pinned=True, width=112)},
-        )
-        foot(view, "units_by_group", t("groups.table"), "on_roll", None)
-
-
-def _open_cell(view: View, units: list[str], groups: list[str], turn: int) -> None:
-    cells = st.session_state[f"units_groups_{turn}"].selection.cells
-    if not cells:
-        return
-    st.session_state["_turn_units_groups"] = turn + 1
-    at, column = cells[0]
-    group = next((one for one in groups if view.group_name(one, short=True) == column), "")
-    if not group:
-        filters.drill(units[at])
-        return
-    title = f"{view.unit_name(units[at])} · {view.group_name(group)}"
-    request(Listing(title, view.ask("on_roll", unit=units[at], group=group), state="all"))

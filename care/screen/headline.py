@@ -1,17 +1,32 @@
-"""Headline figures: the question, the answer, its target, the change against a month ago, twelve months at a glance."""
+"""Headline figures: question, answer, target, the change against a month ago, twelve months at a glance."""
+
+from dataclasses import dataclass, replace
 
 import streamlit as st
 
 from care.answers import Ask, Count
 from care.screen.card import foot, state_words
 from care.screen.panels import Listing
-from care.screen.relief_cards import clock
+from care.screen.relief_cards import NAME as RELIEF
+from care.screen.relief_cards import clock_of, due_items
 from care.screen.view import View
-from care.sentences import against_target, state
+from care.sentences import against_target, schedule_gap, schedule_state, state
 from care.words import NONE, percent
 
 TREND = 12  # months
 LARGEST = 3  # groups beside the whole roll
+
+
+@dataclass(frozen=True)
+class Figure:
+    """What a headline shows. `delta`: text with its sign, 0 = unchanged, None = no month before."""
+
+    value: str
+    delta: str | int | None
+    trend: list[float]
+    status: str
+    counted: str
+    neutral: bool = False
 
 
 def headlines(view: View, names: list[str]) -> None:
@@ -48,77 +63,82 @@ def headline(view: View, name: str) -> None:
 
 
 def _card(view: View, name: str, ask: Ask, label: str, key: str) -> None:
-    now = view.answers.count(ask)
-    before = (
-        view.answers.count(view.ask(name, as_of=view.month_ago, group=ask.group)) if view.month_ago else None
-    )
     is_count = view.indicator(name).form == "count"
+    figure = (
+        _roll(view, ask) if is_count else _relief(view, ask) if name == RELIEF else _share(view, name, ask)
+    )
     with st.container(border=True, key=f"headline_{key}", height="stretch", gap="xsmall"):
-        (_number if is_count else _share)(view, name, ask, label, now, before)
+        st.metric(
+            label,
+            figure.value,
+            figure.delta,
+            delta_color="off" if figure.neutral else "normal",
+            delta_description=view.t("headline.month_ago") if figure.delta is not None else None,
+            chart_data=figure.trend if len(figure.trend) > 2 else None,
+            chart_type="area",
+        )
+        if figure.status:
+            st.markdown(figure.status)
+        if figure.counted:
+            st.caption(figure.counted)
         st.space("stretch")
         title = view.t(f"list.{name}") + (f" · {label}" if key != name else "")
-        foot(
-            view,
-            f"headline_{key}",
-            view.t.pick(view.indicator(name).name),
-            name,
-            Listing(title, ask, state="all" if is_count else "unmet"),
-        )
+        listing = Listing(title, ask, state="all" if is_count else "unmet")
+        foot(view, f"headline_{key}", view.t.pick(view.indicator(name).name), name, listing)
 
 
-def _number(view: View, name: str, ask: Ask, label: str, now: Count, before: Count | None) -> None:
-    t = view.t
-    trend = [count.due for _, count in view.answers.trend(ask, TREND)] + [now.due]
+def _roll(view: View, ask: Ask) -> Figure:
+    """How many people."""
+    t, now, before = view.t, view.answers.count(ask), _month_ago(view, ask)
     delta = None if before is None else f"{now.due - before.due:+,}" if now.due != before.due else 0
-    st.metric(
-        label,
-        t.count(now.due, "people"),
-        delta,
-        delta_color="off",
-        chart_data=trend if len(trend) > 2 else None,
-        chart_type="area",
-        delta_description=t("headline.month_ago") if before else None,
-    )
-    st.caption(t("headline.households", households=view.answers.households(ask)))
+    trend = [count.due for _, count in view.answers.trend(ask, TREND)] + [now.due]
+    households = t("headline.households", households=view.answers.households(ask))
+    return Figure(t("headline.people", n=now.due), delta, trend, "", households, neutral=True)
 
 
-def _share(view: View, name: str, ask: Ask, label: str, now: Count, before: Count | None) -> None:
-    t, target = view.t, view.indicator(name).target
-    trend = [
-        round(count.share * 100, 1)
-        for _, count in [*view.answers.trend(ask, TREND), (view.day, now)]
-        if count.share is not None
-    ]
-    st.metric(
-        label,
-        percent(now.share) if now.share is not None else NONE,
-        _delta(view, now, before),
-        delta_description=t("headline.month_ago") if before and before.share is not None else None,
-        chart_data=trend if len(trend) > 2 else None,
-        chart_type="area",
+def _share(view: View, name: str, ask: Ask) -> Figure:
+    """Met of due, against the target."""
+    t, target, now, before = (
+        view.t,
+        view.indicator(name).target,
+        view.answers.count(ask),
+        _month_ago(view, ask),
     )
+    counts = [count for _, count in view.answers.trend(ask, TREND)] + [now]
+    trend = [round(count.share * 100, 1) for count in counts if count.share is not None]
     if now.share is None:
-        st.markdown(f":gray[{t('state.none_due')}]")
-        return
-    st.markdown(_status(view, name, now, target))
-    st.caption(t(f"headline.{view.indicator(name).subject}", met=now.met, due=now.due))
+        return Figure(NONE, None, trend, f":gray[{t('state.none_due')}]", "")
+    status = state_words(state(now.share, target), against_target(t, now, target))
+    counted = t(f"headline.{view.indicator(name).subject}", met=now.met, due=now.due)
+    return Figure(
+        percent(now.share), _points(view, now.share, before.share if before else None), trend, status, counted
+    )
 
 
-def _status(view: View, name: str, now: Count, target: float | None) -> str:
-    """Against the target; winter relief runs to a deadline, so there the schedule gives the mark."""
-    t = view.t
-    if name == "relief_progress" and now.share < (target or 0) and (running := clock(view)):
-        return state_words(
-            running.state, t("headline.until", day=t.day_short(running.last), target=percent(target))
-        )
-    return state_words(state(now.share, target), against_target(t, now, target))
+def _relief(view: View, ask: Ask) -> Figure:
+    """Winter relief by household and item, against the schedule: nobody is at 100 % before the deadline."""
+    t, now = view.t, clock_of(view)
+    if now is None:
+        return Figure(NONE, None, [], f":gray[{t('relief.none')}]", "")
+    before = clock_of(view, view.month_ago) if view.month_ago else None
+    series = [view.answers.trend(view.ask(RELIEF, duty=row.key), TREND) for row in due_items(view)]
+    months = [[count for _, count in counts] for counts in zip(*series, strict=True)]
+    trend = [
+        round(100 * sum(c.met for c in month) / max(sum(c.due for c in month), 1), 1) for month in months
+    ]
+    status = state_words(schedule_state(now.done, now.expected), schedule_gap(t, now.done, now.expected))
+    counted = t("headline.item", met=now.met, due=now.due)
+    delta = _points(view, now.done, before.done if before else None)
+    return Figure(percent(now.done), delta, [*trend, round(now.done * 100, 1)], status, counted)
 
 
-def _delta(view: View, now: Count, before: Count | None) -> str | int | None:
+def _month_ago(view: View, ask: Ask) -> Count | None:
+    return view.answers.count(replace(ask, as_of=view.month_ago)) if view.month_ago else None
+
+
+def _points(view: View, now: float, before: float | None) -> str | int | None:
     """Percentage points; Streamlit takes its arrow from an ASCII minus."""
-    if before is None or before.share is None or now.share is None:
+    if before is None:
         return None
-    difference = round((now.share - before.share) * 100, 1)
-    if not difference:
-        return 0
-    return view.t.points(difference / 100, signed=True).replace("−", "-")
+    difference = round((now - before) * 100, 1)
+    return view.t.points(difference / 100, signed=True).replace("−", "-") if difference else 0

@@ -1,4 +1,4 @@
-"""How a figure is computed: the rule as a sentence, the limits in force, the ledgers, the day, and the SQL."""
+"""How a figure is computed: the rule as a sentence, the limits in force, ledgers, day, and the SQL."""
 
 import streamlit as st
 
@@ -7,6 +7,9 @@ from care.screen.figures import duty_name
 from care.screen.panels import How
 from care.screen.states import guard
 from care.screen.view import View
+
+LEDGERS = """select file, ledger_on, covers_to, imported_at from batches
+             order by imported_at desc, file limit 200"""
 
 
 def open_how(view: View, how: How) -> None:
@@ -25,7 +28,7 @@ def _panel(view: View, how: How) -> None:
         st.markdown(f"#### {t('how.scope')}")
         st.markdown(f"{view.scope_words}。" if t.lang == "zh" else f"{view.scope_words}.")
         _ledgers(view)
-        with st.expander(t("how.sql"), icon=":material/database:"):
+        with st.expander(t("how.sql")):
             st.caption(t("how.sql_note", name=how.name))
             st.code(question_sql(how.name), language="sql", wrap_lines=True)
 
@@ -78,9 +81,7 @@ def _ledgers(view: View) -> None:
     """Which ledgers the store was made from, newest first."""
     t = view.t
     st.markdown(f"#### {t('how.ledgers')}")
-    frame = view.answers.table(
-        "select file, ledger_on, covers_to, imported_at from batches order by imported_at desc, file limit 200"
-    )
+    frame = view.answers.table(LEDGERS)
     shown = frame.rename(
         columns={
             "file": t("column.file"),

@@ -1,4 +1,4 @@
-"""Answers kept between reruns. Every key holds the store's version and the asker's scope, never data or objects."""
+"""Answers kept between reruns. Every key holds the store's version and the asker's scope, never data."""
 
 from datetime import date
 

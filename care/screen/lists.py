@@ -1,4 +1,4 @@
-"""The list behind a number: one panel for all cards. Paged and searched on the server; names masked by default."""
+"""The list behind a number, one panel for all cards. Paged and searched on the server; names masked."""
 
 import math
 from datetime import date
@@ -75,9 +75,7 @@ def _controls(view: View, listing: Listing) -> tuple[str, str, bool]:
                 required=True,
                 format_func=lambda one: t(f"state.{one}"),
             )
-        search = st.text_input(
-            t("list.search"), key="list_search", placeholder=t("list.search_hint"), icon=":material/search:"
-        )
+        search = st.text_input(t("list.search"), key="list_search", placeholder=t("list.search_hint"))
         shown = view.may_see_names and st.toggle(
             t("list.show_names"), key="list_names", help=t("list.show_names_help")
         )
@@ -118,7 +116,7 @@ def _rows(view: View, listing: Listing, page: Page, number: int, shown: bool) ->
     t, where = view.t, _where(view, listing)
     if not page.total:
         st.caption(where)
-        st.info(t("list.empty"), icon=":material/filter_alt_off:")
+        st.info(t("list.empty"))
         return
     first = (number - 1) * SIZE + 1
     whole = t.count(page.subjects, page.frame["kind"].iloc[0])
@@ -140,7 +138,8 @@ def table(view: View, page: Page, listing: Listing, shown: bool) -> pd.DataFrame
     """The rows as they are read: names masked unless `shown`, reasons as sentences, never an ID number."""
     rows = page.frame.to_dict("records")
     duties = {row.get("duty") or "" for row in rows}
-    return pd.DataFrame([_line(view, row, listing, shown, len(duties) > 1) for row in rows])
+    frame = pd.DataFrame([_line(view, row, listing, shown, len(duties) > 1) for row in rows])
+    return frame.loc[:, [name for name in frame.columns if not frame[name].isin(["", None]).all()]]
 
 
 def _line(view: View, row: dict, listing: Listing, shown: bool, with_duty: bool) -> dict:
@@ -161,10 +160,10 @@ def _line(view: View, row: dict, listing: Listing, shown: bool, with_duty: bool)
         line[t("column.sex")] = t(f"sex.{row['gender']}") if row["gender"] in ("male", "female") else ""
         line[t("column.age")] = _age(row["birth_date"], listing.ask.as_of)
     line[t("column.unit")] = view.unit_name(row["unit_id"])
-    if any(one for one in [row.get("team")] if isinstance(one, str)):
-        line[t("column.team")] = row["team"]
-    if isinstance(row.get("responsible"), str) and row["kind"] != "helper":
-        line[t("column.responsible")] = row["responsible"]
+    if row["kind"] == "person":
+        line[t("column.team")] = _text(row["team"])
+    if "responsible" in row and row["kind"] != "helper":
+        line[t("column.responsible")] = _text(row["responsible"])
     line[t("column.phone")] = _text(row["phone"]) if shown else masking.phone(_text(row["phone"]))
     if "due_on" in row and not pd.isna(row["due_on"]):
         line[t("column.due_on")] = row["due_on"].date().isoformat()

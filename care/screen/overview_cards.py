@@ -5,10 +5,10 @@ import streamlit as st
 from care.screen.card import card, foot, state_words
 from care.screen.figures import named
 from care.screen.panels import Listing, button
-from care.screen.relief_cards import bullets_of, clock
+from care.screen.relief_cards import bullets_of, clock_of
 from care.screen.tables import unit_table
 from care.screen.view import View
-from care.sentences import Named, gap, schedule_gap
+from care.sentences import Named, gap, schedule_gap, schedule_state
 from care.words import percent
 
 QUESTIONS = ("on_roll", "pairing_coverage", "contact_rhythm", "relief_progress", "house_safety")
@@ -19,7 +19,7 @@ SHOWN = 3
 def winter(view: View) -> None:
     """Winter relief: days left, done against elapsed, and each item against its schedule."""
     t = view.t
-    now = clock(view)
+    now = clock_of(view)
     with card(
         view,
         "winter",
@@ -31,10 +31,12 @@ def winter(view: View) -> None:
             st.markdown(f":gray[{t('relief.none')}]")
             return
         with st.grid(3, min_column_width=96, gap="small"):
-            st.metric(t("relief.days_left"), t.count(max(now.days_left, 0), "days"))
+            st.metric(t("relief.days_left"), t("relief.days", n=max(now.left, 0)))
             st.metric(t("relief.done"), percent(now.done))
             st.metric(t("relief.elapsed"), percent(now.expected))
-        st.markdown(state_words(now.state, schedule_gap(t, now.done, now.expected)))
+        st.markdown(
+            state_words(schedule_state(now.done, now.expected), schedule_gap(t, now.done, now.expected))
+        )
         st.caption(t("relief.counted", met=now.met, due=now.due))
         bullets_of(view, "overview_relief")
 
@@ -69,14 +71,12 @@ def gaps(view: View) -> None:
                         t("card.list"),
                         Listing(t(f"list.{name}"), view.ask(name)),
                         f"gap_list_{name}",
-                        ":material/list_alt:",
                     )
                     page = view.indicator(name).page
                     st.page_link(
                         f"pages/{page}.py",
-                        label=t("overview.more", page=t(f"menu.{page}")),
-                        icon=":material/arrow_forward:",
-                        icon_position="right",
+                        label=f":blue[{t('overview.more', page=t(f'menu.{page}'))}]",
+                        icon="",
                     )
 
 
@@ -87,15 +87,15 @@ def _greatest(view: View) -> list[tuple[str, list[Named]]]:
         whole = view.answers.count(view.ask(name))
         if whole.share is None or not whole.unmet:
             continue
-        target = view.indicator(name).target or 1.0
-        if name == "relief_progress" and (now := clock(view)):
-            target = now.expected
+        missing = (view.indicator(name).target or 1.0) - whole.share
+        if name == "relief_progress" and (now := clock_of(view)):
+            missing = now.short
         rows = (
             named(view, view.answers.by(view.ask(name), "unit"), "unit")
             if view.children
             else [Named("", whole)]
         )
-        short.append((target - whole.share, name, rows))
+        short.append((missing, name, rows))
     return [(name, rows) for missing, name, rows in sorted(short, key=lambda one: -one[0]) if missing > 0][
         :SHOWN
     ]

@@ -1,7 +1,5 @@
 """Opening a page: store, language, filters, and the panel somebody asked for. Every page's second line."""
 
-from datetime import date
-
 import streamlit as st
 
 from care import definitions
@@ -16,11 +14,12 @@ from care.screen.view import Unit, View, theme_type
 
 
 def open_page(who: User, name: str) -> View:
-    """Draw the head of page `name` and return what it is about; stops with a designed notice where nothing can be shown."""
+    """Draw the head of page `name` and return what it is about; stops with a notice without data."""
     address.settle(name)
     style.sheet()
     t = filters.speaking()
-    opened = open_current()
+    with st.spinner(t("state.building")):
+        opened = open_current()
     if opened is None:
         filters.language_switch()
         states.no_data(t)
@@ -41,16 +40,13 @@ def _head(who: User, name: str, answers: Kept, units: dict[str, Unit]) -> View:
     asked = address.get("unit") if address.get("unit") in units else root
     if asked != root:
         filters.breadcrumb(t, units, asked, root)
-    with st.container(
-        horizontal=True, horizontal_alignment="distribute", vertical_alignment="top", key="head", wrap=False
-    ):
-        title = st.container(gap="xsmall", key="head_title")
+    with st.container(horizontal=True, horizontal_alignment="distribute", key="head", wrap=False):
+        st.title(t(f"{name}.title"), anchor=False)
         filters.language_switch()
+    caption = st.container()
     unit, group, day = filters.bar(t, units, root, groups, answers.first_day, answers.as_of)
     view = View(name, t, look(theme_type()), answers, known, units, root, unit, group, day, who.may_unmask)
-    with title:
-        st.title(t(f"{name}.title"), anchor=False)
-        st.caption(_caption(view))
+    caption.caption(_caption(view))
     _panel(view)
     return view
 
@@ -85,13 +81,3 @@ def _units(answers: Kept) -> dict[str, Unit]:
         return [place.get("/".join(steps[: n + 1]), -1) for n in range(len(steps))]
 
     return {unit_id: rows[unit_id] for unit_id in sorted(rows, key=key)}
-
-
-def winter_days(view: View, item: str) -> tuple[date, date]:
-    """First and last day of a relief item in the season of the day shown."""
-    known = view.definitions
-    season = view.day.year if view.day.month >= 9 else view.day.year - 1
-    one = known.relief[item]
-    return definitions.season_day(known.programme, season, one.opens), definitions.season_day(
-        known.programme, season, one.due
-    )

@@ -26,6 +26,7 @@ def helper_kinds(view: View) -> None:
         rows = [(r.x or "other", t(f"helper.{r.x or 'other'}"), int(r.n)) for r in frame.itertuples()]
         sentence = most(t, [(name, n) for _, name, n in rows], "pairs")
         draw(
+            view,
             "helper_kinds",
             charts.bars(count_bars(view, rows, "pairs"), view.look),
             sentence,

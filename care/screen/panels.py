@@ -39,7 +39,6 @@ def requested() -> Listing | How | None:
     return st.session_state.pop("_panel", None)
 
 
-def button(
-    label: str, panel: Listing | How, key: str, icon: str | None = None, kind: str = "tertiary"
-) -> None:
-    st.button(label, key=key, icon=icon, type=kind, on_click=request, args=(panel,))
+def button(label: str, panel: Listing | How, key: str, kind: str = "tertiary") -> None:
+    """Text only: icon names stand in the page as words until their font is drawn."""
+    st.button(f":blue[{label}]", key=key, type=kind, on_click=request, args=(panel,))

@@ -1,4 +1,4 @@
-"""Cards of shares: by unit, group or duty against the target; and cards that show the worst of a list at once."""
+"""Cards of shares by unit, group or duty against the target; cards that show the worst of a list at once."""
 
 from care import charts
 from care.answers import Row
@@ -14,7 +14,7 @@ from care.words import percent
 
 
 def share_card(view: View, name: str, by: str, title: str) -> None:
-    """Share met by unit, group or duty. Not drawn where there is nothing to compare (a village has no units below)."""
+    """Share met by unit, group or duty. Not drawn where there is nothing to compare (no units below)."""
     if (by == "unit" and not view.children) or (by == "group" and view.group):
         return
     key = f"{name}_{by}"
@@ -25,7 +25,7 @@ def share_card(view: View, name: str, by: str, title: str) -> None:
             nothing(view.t)
             return
         target = view.indicator(name).target
-        sentence = spread(view.t, named(view, rows, by), target, "unit" if by == "unit" else "group")
+        sentence = spread(view.t, named(view, rows, by), target, by)
         figure = charts.bars(
             share_bars(view, rows, by, target),
             view.look,
@@ -34,6 +34,7 @@ def share_card(view: View, name: str, by: str, title: str) -> None:
             full=1,
         )
         draw(
+            view,
             key,
             figure,
             f"{title}{view.t('list.colon')}{sentence}",
@@ -53,12 +54,12 @@ def count_card(view: View, name: str, by: str, title: str) -> None:
             nothing(view.t)
             return
         figures = [(row.key, short_name(view, row.key, by), row.due) for row in rows]
-        sentence = (
-            most(view.t, [(one, n) for _, one, n in figures], "people")
-            if by == "unit"
-            else _largest(view, rows)
-        )
+        whole = view.answers.count(view.ask(name)).due
+        sentence = _largest(view, rows)
+        if by == "unit":
+            sentence = most(view.t, [(one, n) for _, one, n in figures], "people", whole)
         draw(
+            view,
             key,
             charts.bars(count_bars(view, figures, "people"), view.look),
             f"{title}{view.t('list.colon')}{sentence}",
@@ -90,7 +91,9 @@ def deeper(view: View, name: str, by: str, key: str) -> None:
 
 
 def worst_card(view: View, name: str, title: str, duty: str = "") -> None:
-    """The first of a list, worst first, and a button for all of it."""
+    """The first of a list, worst first, and a button for all of it; not drawn where nothing is due."""
+    if not view.answers.count(view.ask(name, duty=duty)).due:
+        return
     listing = Listing(title, view.ask(name, duty=duty))
     with card(view, f"worst_{name}{duty}", title, name):
         total = preview(view, listing)
@@ -100,6 +103,5 @@ def worst_card(view: View, name: str, title: str, duty: str = "") -> None:
                 view.t("list.all", count=count),
                 listing,
                 f"all_{name}{duty}",
-                ":material/list_alt:",
                 kind="secondary",
             )

@@ -5,10 +5,11 @@ import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-import duckdb
 import streamlit as st
 
 from care.words import Voice
+
+STOPPED = "InterruptException"  # the store's word for a question that took too long
 
 log = logging.getLogger("careboard")
 
@@ -18,17 +19,12 @@ def guard(t: Voice) -> Iterator[None]:
     """Whatever goes wrong inside is told in plain words with a number that the log knows, too."""
     try:
         yield
-    except duckdb.InterruptException:
-        _fault(t, "state.slow", ":material/hourglass_disabled:")
-    except Exception:
+    except Exception as fault:
         number = secrets.token_hex(3)
         log.exception("fault %s", number)
-        _fault(t, "state.fault", ":material/report:", number)
-
-
-def _fault(t: Voice, key: str, icon: str, number: str = "") -> None:
-    st.warning(t(f"{key}_do", number=number), title=t(key), icon=icon)
-    st.button(t("state.again"), key=f"again_{key}_{number}", icon=":material/refresh:")
+        key = "state.slow" if type(fault).__name__ == STOPPED else "state.fault"
+        st.warning(t(f"{key}_do", number=number), title=t(key))
+        st.button(t("state.again"), key=f"again_{number}")
 
 
 def no_data(t: Voice) -> None:
@@ -37,12 +33,8 @@ def no_data(t: Voice) -> None:
         st.space("medium")
         st.title(t("state.no_data"), anchor=False, text_alignment="center")
         st.markdown(t("state.no_data_do"), text_alignment="center")
-        st.code("python -m care import data/samples", language="bash")
+        st.code("python -m care start-with-sample", language="bash")
         st.space("medium")
-
-
-def building(t: Voice) -> None:
-    st.info(t("state.building_do"), title=t("state.building"), icon=":material/database:")
 
 
 def nothing(t: Voice, key: str = "state.nothing") -> None:

@@ -1,33 +1,48 @@
-"""Units × indicators: one table in which the worst cells stand out by mark, colour and word."""
+"""Units × indicators: one table in which the worst cells stand out by mark, colour and weight."""
+
+from dataclasses import dataclass
 
 import pandas as pd
 import streamlit as st
 
-from care.answers import Row
 from care.screen import filters
 from care.screen.card import MARKS
 from care.screen.panels import Listing, request
+from care.screen.relief_cards import unit_clocks
+from care.screen.states import nothing
 from care.screen.view import View
-from care.sentences import state
+from care.sentences import schedule_state, state
 from care.words import NONE, percent
+
+WORST = 3  # cells of a column that stand out
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What one cell says; `short` is how far it lies below what is wanted."""
+
+    text: str = NONE
+    state: str = ""
+    short: float = 0.0
 
 
 def unit_table(view: View, names: list[str]) -> None:
     """Click a unit's name to go there; click a figure to see the persons behind it."""
-    rows = {name: {row.key: row for row in view.answers.by(view.ask(name), "unit")} for name in names}
-    units = [one for one in [*view.children, view.unit] if any(one in rows[name] for name in names)]
-    titles = {name: view.t(f"table.{name}") for name in names}
-    shown = pd.DataFrame(
-        [
-            {view.t("column.unit"): view.unit_name(one, within=view.unit)}
-            | {titles[name]: _cell(view, name, rows[name].get(one)) for name in names}
-            for one in units
-        ]
-    )
-    if shown.empty:
-        st.markdown(f":gray[{view.t('state.nothing')}]")
+    columns = {name: _column(view, name) for name in names}
+    units = [unit for unit in [*view.children, view.unit] if any(unit in cells for cells in columns.values())]
+    if not units:
+        nothing(view.t)
         return
-    faults = _faults(view, rows, units, names)
+    first = view.t("column.unit")
+    titles = [view.t(f"table.{name}") for name in names]
+    lines = [
+        [table_name(view, unit), *(columns[name].get(unit, Cell()).text for name in names)] for unit in units
+    ]
+    shown = pd.DataFrame(lines, columns=[first, *titles])
+    faults = pd.DataFrame(
+        [["", *(_style(view, columns[name], unit) for name in names)] for unit in units],
+        columns=shown.columns,
+    )
     turn = st.session_state.get("_turn_unit_table", 0)
     st.dataframe(
         shown.style.apply(lambda _: faults, axis=None),
@@ -37,42 +52,55 @@ def unit_table(view: View, names: list[str]) -> None:
         on_select=lambda: _clicked(view, units, names, turn),
         selection_mode="single-cell",
         alt=view.t("overview.table"),
-        column_config={view.t("column.unit"): st.column_config.TextColumn(pinned=True, width=112)}
-        | {title: st.column_config.TextColumn(width=92) for title in titles.values()},
+        column_config={first: st.column_config.TextColumn(pinned=True, width=name_width(view))}
+        | {title: st.column_config.TextColumn(width=92) for title in titles},
     )
 
 
-def _cell(view: View, name: str, row: Row | None) -> str:
-    if row is None or not row.due:
-        return NONE
-    if view.indicator(name).form == "count":
-        return view.t.number(row.due)
-    return f"{MARKS[state(row.share, view.indicator(name).target)]} {percent(row.share)}"
+def table_name(view: View, unit: str) -> str:
+    """A unit's name for the narrow first column: in English without the word that all of them share."""
+    return view.unit_name(unit, within=view.unit).removesuffix(" Village").removesuffix(" School")
 
 
-def _faults(view: View, rows: dict[str, dict[str, Row]], units: list[str], names: list[str]) -> pd.DataFrame:
-    """Styles of the cells: the lowest of each column stand out, others below target are only marked."""
-    lines = []
-    for unit in units:
-        line = [""]
-        for name in names:
-            line.append(_style(view, name, rows[name], unit))
-        lines.append(line)
-    titles = [view.t("column.unit"), *(view.t(f"table.{name}") for name in names)]
-    return pd.DataFrame(lines, columns=titles)
+def name_width(view: View) -> int:
+    """Px for the pinned names: English ones are longer; a phone must keep room for figures."""
+    return 112 if view.t.lang == "zh" else 150
 
 
-def _style(view: View, name: str, rows: dict[str, Row], unit: str) -> str:
-    row = rows.get(unit)
-    if row is None or not row.due or view.indicator(name).form == "count":
+def _column(view: View, name: str) -> dict[str, Cell]:
+    """Cells by unit; winter relief is held against its schedule, other indicators against their target."""
+    if name == "relief_progress":
+        return {
+            unit: _marked(schedule_state(one.done, one.expected), one.done, one.short)
+            for unit, one in unit_clocks(view).items()
+        }
+    indicator = view.indicator(name)
+    rows = [row for row in view.answers.by(view.ask(name), "unit") if row.due]
+    if indicator.form == "count":
+        return {row.key: Cell(view.t.number(row.due)) for row in rows}
+    target = indicator.target or 0.0
+    return {
+        row.key: _marked(state(row.share, target), row.share or 0.0, target - (row.share or 0.0))
+        for row in rows
+    }
+
+
+def _marked(state_: str, share: float, short: float) -> Cell:
+    return Cell(f"{MARKS[state_]} {percent(share)}", state_, short)
+
+
+def _style(view: View, cells: dict[str, Cell], unit: str) -> str:
+    """The lowest of each column stand out; others far below what is wanted are only marked."""
+    cell = cells.get(unit, Cell())
+    if cell.state != "bad":
         return ""
-    if state(row.share, view.indicator(name).target) != "bad":
-        return ""
-    worst = sorted(one.share for one in rows.values() if one.share is not None)[:3]
+    worst = sorted((one.short for one in cells.values()), reverse=True)[:WORST]
     dark = view.look.on_colour != "#ffffff"
     ink = view.look.bad if dark else "#a83a16"
     ground = "#4a2416" if dark else "#fbe0d5"
-    return f"color: {ink}" + (f"; background-color: {ground}; font-weight: 600" if row.share in worst else "")
+    return f"color: {ink}" + (
+        f"; background-color: {ground}; font-weight: 600" if cell.short in worst else ""
+    )
 
 
 def _clicked(view: View, units: list[str], names: list[str], turn: int) -> None:
@@ -86,10 +114,5 @@ def _clicked(view: View, units: list[str], names: list[str], turn: int) -> None:
         return
     name = next(one for one in names if view.t(f"table.{one}") == column)
     title = f"{view.unit_name(units[at])} · {view.t(f'list.{name}')}"
-    request(
-        Listing(
-            title,
-            view.ask(name, unit=units[at]),
-            state="all" if view.indicator(name).form == "count" else "unmet",
-        )
-    )
+    state_ = "all" if view.indicator(name).form == "count" else "unmet"
+    request(Listing(title, view.ask(name, unit=units[at]), state=state_))

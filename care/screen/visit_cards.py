@@ -40,6 +40,7 @@ def by_month(view: View) -> None:
         parts = [_part(view, kind, keys, counts) for kind in kinds]
         sentence = _month_sentence(view, keys, counts)
         draw(
+            view,
             "by_month",
             charts.stacked(month_labels(view, keys), keys, parts, view.look),
             sentence,
@@ -126,6 +127,7 @@ def days_since(view: View) -> None:
             never=counts.get("never", 0),
         )
         draw(
+            view,
             "days_since",
             charts.columns(bars, view.look, axis_label=t("visits.days_axis")),
             sentence,
@@ -175,6 +177,7 @@ def calendar(view: View) -> None:
             {day: t("visits.day_hover", day=day, n=counts.get(day, 0)) for day in days},
         )
         draw(
+            view,
             "calendar",
             figure,
             sentence,
