@@ -1,0 +1,228 @@
+"""What a ledger would change against the ledgers in force: who is new, who changed and how, who is not in it any more.
+
+Works by column in DuckDB (compare.sql); nobody is merged here, the rules of who is who are those of the store.
+"""
+
+import dataclasses
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+
+from care.ledgers import batches
+from care.ledgers.problems import mask
+
+SQL = (Path(__file__).parent / "compare.sql").read_text("utf-8")
+FIXED = ("row_id", "kind", "sheet", "row_no", "ledger_on")
+WHAT = ("new", "changed", "unchanged", "vanished")
+MOST_LISTED = 2_000  # of each sort; the counts are always whole
+LIKENESS = 0.2  # a list that has fewer of an earlier one's people is no later edition of it …
+SMALL = 20  # … unless the earlier one is as short as this
+EXTRA = {
+    "contacts": ("contact_on", "contact_kind"),
+    "relief": ("relief_item",),
+    "houses": ("house_no",),
+}  # what tells two rows of one person apart
+
+
+@dataclass(frozen=True)
+class Changes:
+    """`counts` by WHAT, of the rows kept. `listed`: new, changed and vanished rows, each
+    {what, kind, name, unit_id, team, sheet, row, batch_id, fields: [{field, before, after}]}; a vanished one's
+    sheet and row are those of the earlier batch. IDs and telephones are masked. `against`: the batches compared with."""
+
+    counts: dict[str, int]
+    listed: tuple[dict, ...] = ()
+    against: tuple[str, ...] = ()
+
+
+def compare(
+    folder: Path, rows: pa.Table, complete: bool = False, against: list[str] | None = None
+) -> Changes:
+    """Compare rows (as import makes them) with the batches in force, or only with `against`."""
+    kinds = [kind for kind in rows.column("kind").unique().to_pylist() if kind]
+    found = []
+    with duckdb.connect(config={"memory_limit": "1GB", "threads": 2}) as connection:
+        connection.register("incoming", rows)
+        for kind in kinds:
+            earlier = [
+                one for one in batches.in_force(folder)
+                if kind in one["kinds"] and (against is None or one["batch_id"] in against)
+            ]  # fmt: skip
+            found.append(_compare_kind(connection, folder, kind, rows.column_names, earlier, complete))
+    return Changes(
+        {what: sum(one.counts[what] for one in found) for what in WHAT},
+        tuple(entry for one in found for entry in one.listed),
+        tuple(dict.fromkeys(batch for one in found for batch in one.against)),
+    )
+
+
+def _compare_kind(
+    connection: duckdb.DuckDBPyConnection,
+    folder: Path,
+    kind: str,
+    columns: list[str],
+    earlier: list[dict],
+    complete: bool,
+) -> Changes:
+    paths = [str(folder / "batches" / one["batch_id"] / "rows.parquet") for one in earlier]
+    shapes = _shapes(connection, paths)
+    _tell(connection, kind, columns, paths, shapes)
+    whole = [number for number, one in enumerate(earlier) if one.get("complete")]
+    connection.execute(
+        "create or replace temp table complete_batches as select unnest($whole::integer[]) as batch_no",
+        {"whole": whole},
+    )
+    for name, value in {
+        "by_group": kind == "roster", "by_item": kind == "relief", "complete": complete,
+        "small": 0 if kind == "contacts" else SMALL, "likeness": LIKENESS,
+    }.items():  # fmt: skip
+        connection.execute(f"set variable {name} = $value", {"value": value})
+    connection.execute(SQL)
+    fields = [one for one in columns if one not in FIXED and any(one in shape for shape in shapes)]
+    _mark_changed(connection, fields, shapes)
+    names = [one["batch_id"] for one in earlier]
+    return Changes(_counts(connection), tuple(_listed(connection, kind, fields, shapes, names)), tuple(names))
+
+
+def _shapes(connection: duckdb.DuckDBPyConnection, paths: list[str]) -> list[set[str]]:
+    """The columns of each batch."""
+    found = {path: set() for path in paths}
+    if paths:
+        asked = "select file_name, name from parquet_schema($paths) where num_children is null"
+        for path, name in connection.execute(asked, {"paths": paths}).fetchall():
+            found[path].add(name)
+    return list(found.values())
+
+
+def _tell(
+    connection: duckdb.DuckDBPyConnection,
+    kind: str,
+    columns: list[str],
+    paths: list[str],
+    shapes: list[set[str]],
+) -> None:
+    """Table `told`: fresh and earlier rows under the same names, with what tells who is who."""
+    own = set(columns) - set(FIXED)
+    sides = [
+        f"select false as old, -1 as batch_no, true as alike, {_row(kind, set(columns))} from incoming where kind = '{kind}'"
+    ]
+    numbers = pa.table({"path": pa.array(paths, pa.string()), "batch_no": pa.array(range(len(paths)), pa.int32()),
+                        "alike": pa.array([shape - set(FIXED) == own for shape in shapes], pa.bool_())})  # fmt: skip
+    connection.register("numbers", numbers)
+    if paths:
+        known = set().union(*shapes)
+        listed = ", ".join("'" + path.replace("'", "''") + "'" for path in paths)
+        sides.append(
+            f"select true as old, batch_no, alike, {_row(kind, known)} "
+            f"from read_parquet([{listed}], union_by_name = true, filename = true) join numbers on filename = path where kind = '{kind}'"
+        )
+    order = "order by old desc, ledger_on nulls first, batch_no, row_id"
+    connection.execute(
+        f"create or replace temp table told as select cast(row_number() over ({order}) as integer) as ord, * "
+        f"from ({' union all by name '.join(sides)})"
+    )
+
+
+def _row(kind: str, have: set[str]) -> str:
+    """The columns of one side of `told`: who and where (id, name, unit …), then every field as f_<field>."""
+
+    def field(name: str, type_: str = "varchar") -> str:
+        return f'cast("{name}" as {type_})' if name in have else f"cast(null as {type_})"
+
+    name, head = field("name"), field("head_name")
+    unit = f"coalesce({field('unit_id')}, {field('class_unit_id')})"
+    who = {
+        "id": f"coalesce({field('id_no')}, case when {name} is null or {name} = {head} then {field('head_id')} end)",
+        "student_no": field("student_no"),
+        "name": f"coalesce({name}, {head})",
+        "unit": unit,
+    }
+    if kind == "units":
+        path = field("unit_id")
+        parent = f"regexp_replace({path}, '/?[^/]*$', '')"
+        who = {"id": path, "student_no": "cast(null as varchar)", "name": field("unit_name"), "unit": parent}
+    extra = [f"coalesce({field(one)}, '')" for one in EXTRA.get(kind, ())]
+    parts = who | {
+        "team": field("team"),
+        "groups": field("groups"),
+        "extra": " || '|' || ".join(extra) or "''",
+        "on_day": field("contact_on", "date") if kind == "contacts" else "cast(null as date)",
+        "ended": f"{field('left_on')} is not null or {field('died_on')} is not null",
+        "sheet": field("sheet"),
+        "row_no": field("row_no", "integer"),
+        "row_id": field("row_id", "integer"),
+        "ledger_on": field("ledger_on", "date"),
+    }
+    kept = [
+        f'cast("{one}" as varchar) as "f_{one}"' for one in sorted(have - set(FIXED) - {"batch_id"})
+    ]
+    return ", ".join([*(f"{value} as {name}" for name, value in parts.items()), *kept])
+
+
+def _differs(field: str, shapes: list[set[str]]) -> str:
+    """Did the field change? A ledger that has no such column said nothing of it."""
+    test = f'n."f_{field}" is distinct from o."f_{field}"'
+    silent = [str(number) for number, shape in enumerate(shapes) if field not in shape]
+    return f"({test} and o.batch_no not in ({', '.join(silent)}))" if silent else f"({test})"
+
+
+def _mark_changed(connection: duckdb.DuckDBPyConnection, fields: list[str], shapes: list[set[str]]) -> None:
+    """Table `fates`: each fresh row as new, changed or unchanged."""
+    differs = " or ".join(_differs(field, shapes) for field in fields) or "false"
+    connection.execute(
+        f"create or replace temp table fates as select m.ord, m.old_ord, "
+        f"case when m.old_ord is null then 'new' when {differs} then 'changed' else 'unchanged' end as what "
+        "from matched as m join told as n on m.ord = n.ord left join told as o on m.old_ord = o.ord"
+    )
+
+
+def _counts(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
+    sql = "select what, count(*) from fates group by what union all select 'vanished', count(*) from vanished"
+    return dict.fromkeys(WHAT, 0) | dict(connection.execute(sql).fetchall())
+
+
+def _listed(
+    connection: duckdb.DuckDBPyConnection,
+    kind: str,
+    fields: list[str],
+    shapes: list[set[str]],
+    names: list[str],
+) -> list[dict]:
+    pairs = ", ".join(
+        f"""case when {_differs(field, shapes)} then {{'field': '{field}', 'before': o."f_{field}", 'after': n."f_{field}"}} end"""
+        for field in fields
+    )
+    changed = f"list_filter([{pairs}], one -> one is not null)" if pairs else "null"
+    shown = "t.name, t.f_unit_id, t.team, t.sheet, t.row_no, t.batch_no"
+    columns = {row[0] for row in connection.execute("describe told").fetchall()}
+    shown = shown if "f_unit_id" in columns else shown.replace("t.f_unit_id", "t.unit")
+    asked = [
+        f"select f.what, {shown.replace('t.', 'n.')}, {changed if what == 'changed' else 'null'} from fates as f join told as n on f.ord = n.ord "
+        f"left join told as o on f.old_ord = o.ord where f.what = '{what}' order by f.ord limit {MOST_LISTED}"
+        for what in ("new", "changed")
+    ]
+    asked.append(
+        f"select 'vanished', {shown}, null from vanished as v join told as t on v.ord = t.ord order by v.ord limit {MOST_LISTED}"
+    )
+    return [_entry(kind, row, names) for sql in asked for row in connection.execute(sql).fetchall()]
+
+
+def _entry(kind: str, row: tuple, names: list[str]) -> dict:
+    what, name, unit, team, sheet, at, batch_no, fields = row
+    return {
+        "what": what, "kind": kind, "name": name, "unit_id": unit, "team": team, "sheet": sheet, "row": at,
+        "batch_id": names[batch_no] if batch_no >= 0 else "",
+        "fields": [{"field": one["field"], "before": _said(one["before"]), "after": _said(one["after"])} for one in fields or ()],
+    }  # fmt: skip
+
+
+def _said(value: str | None) -> str | None:
+    return None if value is None else mask(value)
+
+
+def with_changes(report, folder: Path, rows: pa.Table, complete: bool):
+    """A Report with its counts of new, changed, unchanged and vanished rows, and the list."""
+    found = compare(folder, rows, complete)
+    return dataclasses.replace(report, counts=report.counts | found.counts, changes=found.listed)
