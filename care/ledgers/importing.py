@@ -12,6 +12,7 @@ import pyarrow as pa
 from care.definitions import Definitions
 from care.ledgers import batches, prechecks
 from care.ledgers.checking import check, connect
+from care.ledgers.comparing import with_changes
 from care.ledgers.gathering import assemble, rows_digest
 from care.ledgers.job import Setting
 from care.ledgers.problems import Problem, Refused
@@ -88,11 +89,12 @@ def _import(
     )
     if not report.facts and not report.counts["taken"]:
         return dataclasses.replace(report, status="nothing")
+    report = with_changes(report, folder, rows, wish.complete)
     if dry_run:
         return report
     with batches.writer(folder, who):
         before = same_file(folder, digest)
-        if before and rows_digest(rows) == before.get("rows_sha256"):
+        if before and (rows_digest(rows), wish.complete) == (before.get("rows_sha256"), before["complete"]):
             return dataclasses.replace(report, status="already", batch_id=before["batch_id"])
         facts = manifest_of(report, definitions, who, wish.complete, context, rows_digest(rows), before)
         batch_id = batches.accept(folder, name, data, rows, facts)

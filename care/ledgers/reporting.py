@@ -38,6 +38,7 @@ class Report:
     sheets: tuple[dict, ...] = ()
     problems: tuple[Problem, ...] = ()
     questions: tuple[dict, ...] = ()
+    changes: tuple[dict, ...] = ()  # new, changed and vanished rows, see comparing.Changes
 
     def as_dict(self) -> dict:
         return dataclasses.asdict(self)
