@@ -42,6 +42,12 @@ def spoil(rng: random.Random, plan: Plan, columns: list[Column], one: Made) -> N
     if one.wrong or not able:
         return
     for j in rng.sample(able, len(able)):
+        if (
+            columns[j].field == "name"
+            and plan.kind == "contacts"
+            and any(column.field == "id_no" for column in columns)
+        ):
+            continue  # the ID says who it is
         found = faults.of(rng, columns[j], one.record, plan.kind)
         if found is None or "members" in one.record and columns[j].field in ("name", "id_no"):
             continue
@@ -57,7 +63,9 @@ def blank(width: int) -> list[Cell]:
     return [BLANK] * width
 
 
-def total(rng: random.Random, columns: list[Column], made: list[Made], label: str, counted: int) -> list[Cell]:
+def total(
+    rng: random.Random, columns: list[Column], made: list[Made], label: str, counted: int
+) -> list[Cell]:
     """A 合计 / 小计 row: label in front, sums or counts in some columns."""
     cells = blank(len(columns))
     cells[rng.choice((0, 0, 1)) if len(columns) > 2 else 0] = Cell(label)
@@ -76,7 +84,9 @@ def feet(rng: random.Random, width: int) -> list[list[Cell]]:
     who = [people.name(rng) for _ in range(3)]
     roll = rng.random()
     if roll < 0.25:
-        found.append([Cell(f"单位负责人：{who[0]}        复核人：{who[1]}        填表人：{who[2]}"), *blank(width - 1)])
+        found.append(
+            [Cell(f"单位负责人：{who[0]}        复核人：{who[1]}        填表人：{who[2]}"), *blank(width - 1)]
+        )
     elif roll < 0.45:
         cells = blank(width)
         cells[0], cells[min(2, width - 1)] = Cell(f"负责人：{who[0]}"), Cell(f"填表人：{who[1]}")
@@ -90,7 +100,20 @@ def feet(rng: random.Random, width: int) -> list[list[Cell]]:
             cells[3] = Cell("制表人：")
         found.append(cells)
     if rng.random() < 0.3:
-        found.append([Cell(rng.choice(("说明：1.本表一式两份，村、镇各存一份。", "注：年龄计算截止2025年12月31日。", "填表说明：本表由村（社区）填写。"))), *blank(width - 1)])
+        found.append(
+            [
+                Cell(
+                    rng.choice(
+                        (
+                            "说明：1.本表一式两份，村、镇各存一份。",
+                            "注：年龄计算截止2025年12月31日。",
+                            "填表说明：本表由村（社区）填写。",
+                        )
+                    )
+                ),
+                *blank(width - 1),
+            ]
+        )
         if rng.random() < 0.4:
             found.append([Cell("2.“备注”栏填写需要说明的情况。"), *blank(width - 1)])
     if found and rng.random() < 0.6:
@@ -98,7 +121,9 @@ def feet(rng: random.Random, width: int) -> list[list[Cell]]:
     return found
 
 
-def example(rng: random.Random, columns: list[Column], record: Values, serial: int | None) -> list[Cell] | None:
+def example(
+    rng: random.Random, columns: list[Column], record: Values, serial: int | None
+) -> list[Cell] | None:
     """A template's example row that was left in; it says that it is one."""
     cells = [column.write(rng, record)[0] for column in columns]
     note = next((j for j, column in enumerate(columns) if column.field == "note"), None)

@@ -81,7 +81,7 @@ class Fault:
 
 @dataclass(frozen=True)
 class Ledger:
-    """A file with its truth. `optional` fields may come back or not; `about` says how it was laid out."""
+    """A file with its truth. `unchecked` fields may hold anything; `about` says how it was laid out."""
 
     seed: int
     name: str
@@ -89,6 +89,7 @@ class Ledger:
     rows: tuple[Row, ...]
     faults: tuple[Fault, ...]
     ledger_on: date | None
+    unchecked: tuple[str, ...]
     about: str
 
 

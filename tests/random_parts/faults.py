@@ -25,11 +25,33 @@ def of(rng: random.Random, column: Column, values: Values, kind: str) -> tuple[C
     if field.endswith("_on") or field in ("birth_date", "away_from", "since"):
         return (*wrong_day(rng), field == "contact_on")
     if field.endswith("phone"):
-        return Cell(rng.choice(("1380013800", "138001380001", "12345", "电话已换", "1234567890123"))), "bad phone", False
-    if field in ("cash", "goods_value", "subsidy", "quilts", "coats", "need_people", "household_size", "age", "minutes"):
+        return (
+            Cell(rng.choice(("1380013800", "138001380001", "12345", "电话已换", "1234567890123"))),
+            "bad phone",
+            False,
+        )
+    if field in (
+        "cash",
+        "goods_value",
+        "subsidy",
+        "quilts",
+        "coats",
+        "need_people",
+        "household_size",
+        "age",
+        "minutes",
+    ):
         return Cell(rng.choice(("约三千", "若干", "3o0", "？？", "待核"))), "unreadable number", False
     if field in ("risk", "house_grade", "gender"):
-        return Cell(rng.choice({"risk": ("紫色", "五级"), "house_grade": ("K级", "待定级"), "gender": ("南", "x")}[field])), "unknown choice", False
+        return (
+            Cell(
+                rng.choice(
+                    {"risk": ("紫色", "五级"), "house_grade": ("K级", "待定级"), "gender": ("南", "x")}[field]
+                )
+            ),
+            "unknown choice",
+            False,
+        )
     return None
 
 
@@ -59,4 +81,8 @@ def wrong_day(rng: random.Random) -> tuple[Cell, str]:
         return Cell(rng.choice(("上周三", "记不清", "年前", "春节后"))), "unreadable day"
     if sort == "year0":
         return Cell(rng.choice(("0025-03-05", "20225-01-05", "1025.3.5"))), "impossible year"
-    return Cell(rng.choice(("2025-02-30", "2025年2月31日", "2025.6.31")) if sort == "impossible" else rng.choice(("2025-13-05", "2025年13月5日", "20251332"))), "impossible day"
+    return Cell(
+        rng.choice(("2025-02-30", "2025年2月31日", "2025.6.31"))
+        if sort == "impossible"
+        else rng.choice(("2025-13-05", "2025年13月5日", "20251332"))
+    ), "impossible day"

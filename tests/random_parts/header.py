@@ -29,7 +29,9 @@ def ordered(rng: random.Random, columns: list[Column]) -> list[Column]:
 
 def shuffle_person(rng: random.Random, block: list[Column]) -> None:
     """Villages and teams stay in front; grade stays before class."""
-    movable = [column for column in block if column.field not in ("village", "team", "school", "grade", "class_name")]
+    movable = [
+        column for column in block if column.field not in ("village", "team", "school", "grade", "class_name")
+    ]
     rng.shuffle(movable)
     fixed = [column for column in block if column not in movable]
     block[:] = [*fixed, *movable]
@@ -45,12 +47,17 @@ def deepen(rng: random.Random, columns: list[Column]) -> int:
     for name, block in blocks.items():
         if depth > 1 and name in headings.PARENTS and len(block) > 1 and rng.random() < 0.75:
             over = headings.decorate(rng, rng.choice(headings.PARENTS[name]))
-            grand = (rng.choice(headings.GRAND[name]),) if depth == 3 and name in headings.GRAND and rng.random() < 0.7 else ()
+            grand = (
+                (rng.choice(headings.GRAND[name]),)
+                if depth == 3 and name in headings.GRAND and rng.random() < 0.7
+                else ()
+            )
             for column in block:
                 column.path = (*grand, over, relabelled(rng, column))
         elif name in ("helper", "guardian") and has_name_first(block) and rng.random() < 0.35:
             for column in block[1:]:
-                column.path = (headings.leaf(rng, column.field),)
+                if column.field not in ("helper_kind", "guardian_address"):  # a bare 类别 may be anybody's
+                    column.path = (headings.leaf(rng, column.field),)
     return max(len(column.path) for column in columns)
 
 
@@ -62,7 +69,9 @@ def has_name_first(block: list[Column]) -> bool:
     return len(block) > 1 and block[0].field in ("helper_name", "guardian_name")
 
 
-def header_rows(rng: random.Random, columns: list[Column], depth: int, merging: bool) -> tuple[list[list[Cell]], list[Merge]]:
+def header_rows(
+    rng: random.Random, columns: list[Column], depth: int, merging: bool
+) -> tuple[list[list[Cell]], list[Merge]]:
     """Rows of headings; a short path is merged down, a parent across. Rows count from 0 at the header's top."""
     grid = [[BLANK] * len(columns) for _ in range(depth)]
     merges: list[Merge] = []
@@ -74,7 +83,11 @@ def header_rows(rng: random.Random, columns: list[Column], depth: int, merging: 
                 if row < depth - 1 and merging:
                     merges.append((row, j, depth - 1, j))
                 grid[row][j] = Cell(text)
-            elif j == 0 or columns[j - 1].path[: level + 1] != column.path[: level + 1] or len(columns[j - 1].path) != len(column.path):
+            elif (
+                j == 0
+                or columns[j - 1].path[: level + 1] != column.path[: level + 1]
+                or len(columns[j - 1].path) != len(column.path)
+            ):
                 grid[row][j] = Cell(text)
                 end = last_of(columns, j, level)
                 if end > j and merging:
@@ -85,6 +98,10 @@ def header_rows(rng: random.Random, columns: list[Column], depth: int, merging: 
 def last_of(columns: list[Column], first: int, level: int) -> int:
     """The last column under the parent that begins at `first`."""
     end = first
-    while end + 1 < len(columns) and columns[end + 1].path[: level + 1] == columns[first].path[: level + 1] and len(columns[end + 1].path) == len(columns[first].path):
+    while (
+        end + 1 < len(columns)
+        and columns[end + 1].path[: level + 1] == columns[first].path[: level + 1]
+        and len(columns[end + 1].path) == len(columns[first].path)
+    ):
         end += 1
     return end

@@ -9,7 +9,11 @@ from tests.random_parts.cells import Cell, Values
 from tests.random_parts.plans import Plan, columns_of, place_of, some
 from tests.random_parts.rosters import H, P, count, crowd
 
-SCHEMES = {"minimum_living": ("农村低保", "城市低保"), "hardship_home": ("特困人员",), "near_threshold": ("低保边缘",)}
+SCHEMES = {
+    "minimum_living": ("农村低保", "城市低保"),
+    "hardship_home": ("特困人员",),
+    "near_threshold": ("低保边缘",),
+}
 
 
 def homes(rng: random.Random, number: int) -> list[list[Values]]:
@@ -18,8 +22,17 @@ def homes(rng: random.Random, number: int) -> list[list[Values]]:
     for head in crowd(rng, "any", number):
         members = [head]
         for own in people.names(rng, rng.choice((0, 1, 1, 2, 3))):
-            members.append(people.person(rng, "any", own, str(head["village"])) | {"relation_to_head": rng.choice(("配偶", "子", "女", "孙子", "母亲"))})
-        common = {"head_name": head["name"], "head_id": head["id_no"], "household_size": len(members), "address": head["address"], "team": head["team"]}
+            members.append(
+                people.person(rng, "any", own, str(head["village"]))
+                | {"relation_to_head": rng.choice(("配偶", "子", "女", "孙子", "母亲"))}
+            )
+        common = {
+            "head_name": head["name"],
+            "head_id": head["id_no"],
+            "household_size": len(members),
+            "address": head["address"],
+            "team": head["team"],
+        }
         for member in members:
             member |= common
         head["relation_to_head"] = rng.choice(("户主", "本人"))
@@ -31,21 +44,65 @@ def family_file(rng: random.Random) -> Plan:
     """One row a household: 农村低保家庭查询_20260115."""
     group = rng.choice(tuple(SCHEMES))
     records = [members[0] for members in homes(rng, count(rng))]
-    specs = [("village", "", P), ("head_name", "", H), ("head_id", "", H), ("household_size", "", H), *some(rng, [("phone", "", P), ("address", "", H), ("since", "", H), ("note", "", "note")], 0.6)]
+    specs = [
+        ("village", "", P),
+        ("head_name", "", H),
+        ("head_id", "", H),
+        ("household_size", "", H),
+        *some(rng, [("phone", "", P), ("address", "", H), ("since", "", H), ("note", "", "note")], 0.6),
+    ]
     columns = columns_of(rng, specs) + extras.bare(rng, rng.randint(0, 2), avoid=("文化程度",))
     file = f"{rng.choice(SCHEMES[group])}家庭查询_{rng.choice(('20260115', '20251231'))}"
-    return Plan("roster", "family file", ("",), columns, records, {"groups": frozenset([group])}, ("name", "id_no"), file=file, bare_top=True)
+    return Plan(
+        "roster",
+        "family file",
+        ("",),
+        columns,
+        records,
+        {"groups": frozenset([group])},
+        ("name", "id_no"),
+        file=file,
+        bare_top=True,
+    )
 
 
 def member_file(rng: random.Random) -> Plan:
     """One row a person, joined to the family by the head's ID."""
     group = rng.choice(tuple(SCHEMES))
     records = [member for members in homes(rng, max(3, count(rng) // 2)) for member in members]
-    specs = [("village", "", P), ("name", "", P), ("id_no", "", P), ("head_name", "", H), ("head_id", "", H), ("relation_to_head", "", H)]
-    specs += some(rng, [("gender", "", P), ("birth_date", "", P), ("ethnic", "", P), ("health", "", P), ("disability_level", "", P), ("phone", "", P), ("since", "", P)], 0.5)
+    specs = [
+        ("village", "", P),
+        ("name", "", P),
+        ("id_no", "", P),
+        ("head_name", "", H),
+        ("head_id", "", H),
+        ("relation_to_head", "", H),
+    ]
+    specs += some(
+        rng,
+        [
+            ("gender", "", P),
+            ("birth_date", "", P),
+            ("ethnic", "", P),
+            ("health", "", P),
+            ("disability_level", "", P),
+            ("phone", "", P),
+            ("since", "", P),
+        ],
+        0.5,
+    )
     columns = columns_of(rng, specs) + extras.bare(rng, rng.randint(0, 2), avoid=("文化程度",))
     file = f"{rng.choice(SCHEMES[group])}人员查询_{rng.choice(('20260115', '20251231'))}"
-    return Plan("roster", "member file", ("",), columns, records, {"groups": frozenset([group])}, file=file, bare_top=True)
+    return Plan(
+        "roster",
+        "member file",
+        ("",),
+        columns,
+        records,
+        {"groups": frozenset([group])},
+        file=file,
+        bare_top=True,
+    )
 
 
 def household_roster(rng: random.Random) -> Plan:
@@ -53,13 +110,28 @@ def household_roster(rng: random.Random) -> Plan:
     records = [member for members in homes(rng, max(3, count(rng) // 2)) for member in members]
     place, village = place_of(rng, records, ("column", "title", "stated", "sheets"))
     specs = [("village", "", H)] if place == "column" else []
-    specs += [("head_name", "", H), *some(rng, [("head_id", "", H), ("household_size", "", H), ("address", "", H)], 0.7), ("name", "", P), ("relation_to_head", "", P), ("id_no", "", P)]
+    specs += [
+        ("head_name", "", H),
+        *some(rng, [("head_id", "", H), ("household_size", "", H), ("address", "", H)], 0.7),
+        ("name", "", P),
+        ("relation_to_head", "", P),
+        ("id_no", "", P),
+    ]
     specs += some(rng, [("gender", "", P), ("age", "", P), ("health", "", P), ("note", "", "note")], 0.5)
     columns = columns_of(rng, specs)
     for column in columns:
         column.merge = column.block == H
     titles = ("{place}低保家庭成员花名册", "{place}农村低保对象花名册", "{place}低保户基本情况登记表")
-    return Plan("roster", "household roster", titles, columns, records, {"groups": frozenset(["minimum_living"])}, place=place, village=village)
+    return Plan(
+        "roster",
+        "household roster",
+        titles,
+        columns,
+        records,
+        {"groups": frozenset(["minimum_living"])},
+        place=place,
+        village=village,
+    )
 
 
 def members_in_a_cell(rng: random.Random) -> Plan:
@@ -82,4 +154,12 @@ def members_in_a_cell(rng: random.Random) -> Plan:
 
     columns.append(Column("members:name", (decorate(rng, "家庭成员姓名"),), writer("name"), P))
     columns.append(Column("members:id_no", (decorate(rng, "家庭成员身份证号"),), writer("id_no"), P))
-    return Plan("roster", "members in a cell", ("{place}特困人员家庭花名册", "{place}农村特困供养家庭情况表"), columns, records, {"groups": frozenset(["hardship_home"])}, ("unit",) if False else ())
+    return Plan(
+        "roster",
+        "members in a cell",
+        ("{place}特困人员家庭花名册", "{place}农村特困供养家庭情况表"),
+        columns,
+        records,
+        {"groups": frozenset(["hardship_home"])},
+        ("unit",) if False else (),
+    )

@@ -31,19 +31,38 @@ def lay_out(rng: random.Random, plan: Plan, text_only: bool, one_sheet: bool) ->
     serial = rng.random() < 0.7
     if serial:
         numbers = iter(range(1, 10_000))
-        columns.insert(0, Column("", (header.headings.decorate(rng, rng.choice(("序号", "序号", "编号"))),), lambda rng, values: ((lambda n: Cell(str(n), n))(next(numbers)), {}), "serial"))
+        columns.insert(
+            0,
+            Column(
+                "",
+                (header.headings.decorate(rng, rng.choice(("序号", "序号", "编号"))),),
+                lambda rng, values: ((lambda n: Cell(str(n), n))(next(numbers)), {}),
+                "serial",
+            ),
+        )
     book = Book([], about=[plan.what, f"place {plan.place}", f"depth {depth}"])
     if plan.place == "sheets" and one_sheet:
         plan.place, plan.village = "title", plan.village or str(plan.records[0]["village"])
         if not plan.school:
             plan.records = [record for record in plan.records if record["village"] == plan.village]
-    own = rng.choice((None, people.day_between(rng, date(2025, 10, 8), TODAY)))
+    own = rng.choice((None, people.day_between(rng, latest(plan), TODAY)))
     book.ledger_on = own if not plan.bare_top else None
     for name, records in parts(plan):
-        add_sheet(rng, plan, book, columns, depth, serial, name, records, text_only)
+        add_sheet(rng, plan, book, columns, depth, serial, name, records, text_only, at_will=not one_sheet)
     if not one_sheet:
         add_strays(rng, book)
     return book
+
+
+def latest(plan: Plan) -> date:
+    """The last day that any record speaks of: nobody fills a form before what it tells of."""
+    days = [
+        value
+        for record in plan.records
+        for value in record.values()
+        if isinstance(value, date) and value <= TODAY
+    ]
+    return max([date(2025, 10, 8), *days])
 
 
 def parts(plan: Plan) -> list[tuple[str, list[Values]]]:
@@ -66,7 +85,9 @@ def sorted_records(plan: Plan) -> list[Values]:
     return plan.records
 
 
-def above(rng: random.Random, plan: Plan, sheet: str, width: int, day: date | None) -> tuple[list[list[Cell]], list[tuple[int, int, int, int]]]:
+def above(
+    rng: random.Random, plan: Plan, sheet: str, width: int, day: date | None
+) -> tuple[list[list[Cell]], list[tuple[int, int, int, int]]]:
     """Title, 填报单位, 填报日期 and the like; [] for an export."""
     if plan.bare_top:
         return [], []
@@ -75,15 +96,30 @@ def above(rng: random.Random, plan: Plan, sheet: str, width: int, day: date | No
     merging = rng.random() < 0.75
     if rng.random() < 0.12:
         rows.append([Cell(rng.choice(("附件1", "附件2：", "附表1"))), *body.blank(width - 1)])
-    where = {"title": plan.school or plan.village, "sheets": sheet}.get(plan.place, rng.choice(("", people.TOWN)))
+    where = {"title": plan.school or plan.village, "sheets": sheet}.get(
+        plan.place, rng.choice(("", people.TOWN))
+    )
     title = rng.choice(plan.titles).format(place=where)
-    must = day is not None or plan.place in ("title", "stated") or plan.kind in ("contacts", "relief") or "groups" in plan.fixed
+    must = (
+        day is not None
+        or plan.place in ("title", "stated")
+        or plan.kind in ("contacts", "relief")
+        or "groups" in plan.fixed
+    )
     if must or rng.random() < 0.8:
         rows.append([Cell(title), *body.blank(width - 1)])
         if merging and width > 1:
             merges.append((len(rows) - 1, 0, len(rows) - 1, width - 1))
-    stated = f"填报单位{rng.choice(('：', ':', '（盖章）：', ' (盖章): '))}{plan.school or plan.village or people.TOWN}{rng.choice(('', '（公章）'))}" if plan.place == "stated" else ""
-    said = f"填报日期：{rng.choice((f'{day.year}年{day.month}月{day.day}日', day.isoformat(), f'{day.year}.{day.month}.{day.day}'))}" if day else ""
+    stated = (
+        f"填报单位{rng.choice(('：', ':', '（盖章）：', ' (盖章): '))}{plan.school or plan.village or people.TOWN}{rng.choice(('', '（公章）'))}"
+        if plan.place == "stated"
+        else ""
+    )
+    said = (
+        f"填报日期：{rng.choice((f'{day.year}年{day.month}月{day.day}日', day.isoformat(), f'{day.year}.{day.month}.{day.day}'))}"
+        if day
+        else ""
+    )
     if stated and said and rng.random() < 0.5:
         rows.append([Cell(f"{stated}          {said}"), *body.blank(width - 1)])
     elif stated or said:
@@ -97,7 +133,18 @@ def above(rng: random.Random, plan: Plan, sheet: str, width: int, day: date | No
     return rows, merges
 
 
-def add_sheet(rng, plan: Plan, book: Book, columns: list[Column], depth: int, serial: bool, name: str, records: list[Values], text_only: bool) -> None:
+def add_sheet(
+    rng,
+    plan: Plan,
+    book: Book,
+    columns: list[Column],
+    depth: int,
+    serial: bool,
+    name: str,
+    records: list[Values],
+    text_only: bool,
+    at_will: bool,
+) -> None:
     width = len(columns)
     top, merges = above(rng, plan, name, width, book.ledger_on)
     merging = not text_only and rng.random() < 0.85
@@ -110,11 +157,12 @@ def add_sheet(rng, plan: Plan, book: Book, columns: list[Column], depth: int, se
     made = body.written(rng, plan, columns, records)
     at = Cursor(grid, merges, plan, book, name, columns, text_only)
     write_body(rng, at, made, heads, serial)
-    left = rng.choice((0, 0, 0, 0, 0, 1, 2)) if not text_only else 0
+    left = rng.choice((0, 0, 0, 0, 0, 1, 2)) if at_will else 0
     shift(book, name, left)
-    sheet = SheetPlan(name, grid, [] if text_only else [m for m in merges if (m[0], m[1]) != (m[2], m[3])], left=left)
-    if plan.place == "stated" or not text_only and rng.random() < 0.1:
-        book.about.append("offset" if left else "")
+    sheet = SheetPlan(
+        name, grid, [] if text_only else [m for m in merges if (m[0], m[1]) != (m[2], m[3])], left=left
+    )
+    book.about.append("begins in another column" if left else "")
     book.sheets.append(sheet)
 
 
@@ -129,17 +177,33 @@ class Cursor:
     text_only: bool
 
 
-def write_body(rng: random.Random, at: Cursor, made: list[body.Made], heads: list[list[Cell]], serial: bool) -> None:
+def write_body(
+    rng: random.Random, at: Cursor, made: list[body.Made], heads: list[list[Cell]], serial: bool
+) -> None:
     width, plan = len(at.columns), at.plan
-    blanks, subtotals = rng.random() < 0.2, rng.random() < 0.2 and plan.place in ("section", "column") and not plan.sections
+    blanks, subtotals = (
+        rng.random() < 0.2,
+        rng.random() < 0.2 and plan.place in ("section", "column") and not plan.sections,
+    )
     if rng.random() < 0.12 and plan.kind != "units":
-        shown = body.example(rng, at.columns, dict(made[0].record), 0 if serial else None)
+        shown = body.example(
+            rng,
+            at.columns,
+            made[0].record | people.person(rng, "any", "张三", str(made[0].record["village"])),
+            0 if serial else None,
+        )
         if shown:
             at.grid.append(shown)
             at.book.about.append("example row")
     section, start = None, len(at.grid)
     for number, one in enumerate(made):
-        said = str(one.record.get("village")) if plan.place == "section" else one.record["groups"][0] if plan.sections else None
+        said = (
+            str(one.record.get("village"))
+            if plan.place == "section"
+            else one.record["groups"][0]
+            if plan.sections
+            else None
+        )
         if said and said != section:
             section = said
             at.grid.append(section_row(rng, at, said, number))
@@ -150,12 +214,24 @@ def write_body(rng: random.Random, at: Cursor, made: list[body.Made], heads: lis
         if rng.random() < 0.01 and number > 3 and not any(column.merge for column in at.columns):
             at.grid.extend(heads)
             at.book.about.append("repeated header")
-        if subtotals and (number + 1 == len(made) or made[number + 1].record["village"] != one.record["village"]) and rng.random() < 0.3:
-            at.grid.append(body.total(rng, at.columns, made, rng.choice(("小计", f"{one.record['village']}小计", "小 计")), 3))
+        if (
+            subtotals
+            and (number + 1 == len(made) or made[number + 1].record["village"] != one.record["village"])
+            and rng.random() < 0.3
+        ):
+            at.grid.append(
+                body.total(
+                    rng, at.columns, made, rng.choice(("小计", f"{one.record['village']}小计", "小 计")), 3
+                )
+            )
             at.book.about.append("subtotal")
     merge_down(at, start, made)
     if rng.random() < 0.35:
-        at.grid.append(body.total(rng, at.columns, made, rng.choice(("合计", "总计", "合  计", "合计：", "共计")), len(made)))
+        at.grid.append(
+            body.total(
+                rng, at.columns, made, rng.choice(("合计", "总计", "合  计", "合计：", "共计")), len(made)
+            )
+        )
         at.book.about.append("total")
     at.grid.extend(body.feet(rng, width))
 
@@ -164,7 +240,13 @@ def section_row(rng: random.Random, at: Cursor, said: str, number: int) -> list[
     """A line of its own that speaks for the rows below it."""
     text = LISTS["mixed"].get(said, said)
     if at.plan.sections:
-        text = rng.choice((text, f"{'一二三四五六七八九十'[number % 10]}、{text}", f"（{'一二三四五六七八九十'[number % 10]}）{text}"))
+        text = rng.choice(
+            (
+                text,
+                f"{'一二三四五六七八九十'[number % 10]}、{text}",
+                f"（{'一二三四五六七八九十'[number % 10]}）{text}",
+            )
+        )
     cells = [Cell(text), *body.blank(len(at.columns) - 1)]
     if not at.text_only and rng.random() < 0.6:
         at.merges.append((len(at.grid), 0, len(at.grid), len(at.columns) - 1))
@@ -181,7 +263,9 @@ def merge_down(at: Cursor, start: int, made: list[body.Made]) -> None:
         for k, (n, one) in enumerate(rows):
             key = one.record["village"] if column.field == "village" else one.record["head_id"]
             before = None if k == 0 else rows[k - 1]
-            old = before and (before[1].record["village"] if column.field == "village" else before[1].record["head_id"])
+            old = before and (
+                before[1].record["village"] if column.field == "village" else before[1].record["head_id"]
+            )
             if before is None or key != old or before[0] != n - 1:
                 first = n
                 continue
@@ -210,7 +294,9 @@ def promise(at: Cursor, one: body.Made, row: int) -> None:
         values["groups"] = frozenset(flags)
     if at.plan.sections:
         values["groups"] = frozenset(one.record["groups"])
-    unit = one.record.get("unit") or (None if "unit" in at.plan.unchecked else f"{people.TOWN}/{one.record['village']}")
+    unit = one.record.get("unit") or (
+        None if "unit" in at.plan.unchecked else f"{people.TOWN}/{one.record['village']}"
+    )
     for each in expanded(one, values):
         at.book.rows.append(Row(at.plan.kind, at.sheet, row, unit, each))
 
@@ -222,13 +308,20 @@ def expanded(one: body.Made, values: Values) -> list[Values]:
         bare = {key: value for key, value in values.items() if key != "contacts"}
         return [bare | {"contact_on": day, "contact_precision": precision} for day, precision in contacts]
     if "members" in one.record:
-        return [values | {"name": member["name"], "id_no": member["id_no"]} for member in one.record["members"]]
+        return [
+            values | {"name": member["name"], "id_no": member["id_no"]} for member in one.record["members"]
+        ]
     return [values]
 
 
 def shift(book: Book, sheet: str, left: int) -> None:
     """Fault columns become letters, counted from where the table begins."""
-    book.faults = [Fault(one.sheet, one.row, letter(int(one.column) + left), one.about) if one.sheet == sheet and one.column.isdigit() else one for one in book.faults]
+    book.faults = [
+        Fault(one.sheet, one.row, letter(int(one.column) + left), one.about)
+        if one.sheet == sheet and one.column.isdigit()
+        else one
+        for one in book.faults
+    ]
 
 
 def add_strays(rng: random.Random, book: Book) -> None:
@@ -236,7 +329,22 @@ def add_strays(rng: random.Random, book: Book) -> None:
     if rng.random() < 0.3:
         book.sheets += [SheetPlan(name, []) for name in ("Sheet2", "Sheet3")]
     if rng.random() < 0.15:
-        words = [[Cell("字典")], [Cell("是")], [Cell("否")], *[[Cell(one)] for one in ("低保对象", "特困人员", "留守儿童")]]
+        words = [
+            [Cell("字典")],
+            [Cell("是")],
+            [Cell("否")],
+            *[[Cell(one)] for one in ("低保对象", "特困人员", "留守儿童")],
+        ]
         book.sheets.append(SheetPlan("字典", words, hidden=True))
     if rng.random() < 0.12:
-        book.sheets.insert(0, SheetPlan("填表说明", [[Cell("填表说明")], [Cell("1.请各村于每月5日前报送。")], [Cell("2.身份证号码请设置为文本格式。")]]))
+        book.sheets.insert(
+            0,
+            SheetPlan(
+                "填表说明",
+                [
+                    [Cell("填表说明")],
+                    [Cell("1.请各村于每月5日前报送。")],
+                    [Cell("2.身份证号码请设置为文本格式。")],
+                ],
+            ),
+        )

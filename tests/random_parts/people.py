@@ -8,8 +8,25 @@ from datetime import date, timedelta
 from tests.random_parts.cells import TODAY, Values
 
 TOWN = "青溪镇"
-VILLAGES = ("河东村", "河西村", "石桥村", "梅岭村", "上湾村", "下湾村", "大坪村", "白沙村", "柳林村", "红星村", "青龙村", "枫树村")
-SCHOOLS = {"青溪中心小学": ("一二三四五六", 2), "青溪初级中学": ("七八九", 3), "河东小学": ("一二三四五六", 1)}
+VILLAGES = (
+    "河东村",
+    "河西村",
+    "石桥村",
+    "梅岭村",
+    "上湾村",
+    "下湾村",
+    "大坪村",
+    "白沙村",
+    "柳林村",
+    "红星村",
+    "青龙村",
+    "枫树村",
+)
+SCHOOLS = {
+    "青溪中心小学": ("一二三四五六", 2),
+    "青溪初级中学": ("七八九", 3),
+    "河东小学": ("一二三四五六", 1),
+}
 STRANGE_VILLAGES = ("黑石村", "东风村", "马鞍村", "云台村")
 SURNAMES = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾"
 GIVEN = "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英玉兰建华文志红梅云龙凤春雪国庆海波晓东子涵梓轩浩宇欣怡诗雨佳怡俊熙思远"
@@ -75,7 +92,14 @@ def age_on(born: date, day: date) -> int:
     return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
 
 
-AGES = {"child": (6, 15), "elder": (66, 95), "adult": (30, 62), "any": (6, 95), "primary": (6, 11), "middle": (12, 15)}
+AGES = {
+    "child": (6, 15),
+    "elder": (66, 95),
+    "adult": (30, 62),
+    "any": (6, 95),
+    "primary": (6, 11),
+    "middle": (12, 15),
+}
 
 
 def person(rng: random.Random, who: str, own_name: str, village: str) -> Values:
@@ -85,23 +109,41 @@ def person(rng: random.Random, who: str, own_name: str, village: str) -> Values:
     id_ = id_no(rng, born, gender)
     level = rng.choice((1, 2, 3, 4))
     return {
-        "name": own_name, "gender": gender, "birth_date": born, "id_no": id_, "age": age_on(born, TODAY),
-        "ethnic": rng.choice(("汉族", "汉族", "汉族", "彝族", "藏族", "回族")), "phone": phone(rng), "village": village, "team": team,
-        "address": f"{TOWN}{village}{team}{rng.randrange(1, 200)}号", "hukou_address": f"云州县{TOWN}{village}{team}",
-        "health": rng.choice(("健康", "良好", "残疾", "患病", "高血压", "一般")), "disability_level": level,
-        "disability_no": f"{id_}{rng.choice('1234567')}{level}", "student_no": f"G{id_}",
-        "note": rng.choice(("", "", "", "独生子女", "已纳入合作医疗", "本人知情", "房屋老旧，需关注", "在外就医，春节回家")),
-        "since": day_between(rng, date(2015, 1, 1), date(2025, 11, 30)), "risk": rng.choice(("red", "yellow", "blue", "green")),
-        "boarding": rng.random() < 0.5, "schooling": rng.choice(("小学", "初中", "幼儿园", "高中", "未入园", "不在学")),
+        "name": own_name,
+        "gender": gender,
+        "birth_date": born,
+        "id_no": id_,
+        "age": age_on(born, TODAY),
+        "ethnic": rng.choice(("汉族", "汉族", "汉族", "彝族", "藏族", "回族")),
+        "phone": phone(rng),
+        "village": village,
+        "team": team,
+        "address": f"{TOWN}{village}{team}{rng.randrange(1, 200)}号",
+        "hukou_address": f"云州县{TOWN}{village}{team}",
+        "health": rng.choice(("健康", "良好", "残疾", "患病", "高血压", "一般")),
+        "disability_level": level,
+        "disability_no": f"{id_}{rng.choice('1234567')}{level}",
+        "student_no": f"G{id_}",
+        "note": rng.choice(
+            ("", "", "", "独生子女", "已纳入合作医疗", "本人知情", "房屋老旧，需关注", "在外就医，春节回家")
+        ),
+        "since": day_between(rng, date(2015, 1, 1), date(2025, 11, 30)),
+        "risk": rng.choice(("red", "yellow", "blue", "green")),
+        "boarding": rng.random() < 0.5,
+        "schooling": rng.choice(("小学", "初中", "幼儿园", "高中", "未入园", "不在学")),
         **family(rng),
     }
 
 
 def family(rng: random.Random) -> Values:
     return {
-        "guardian_name": name(rng), "guardian_relation": rng.choice(("祖父", "祖母", "外祖母", "父亲", "母亲", "叔叔", "爷孙", "监护人")),
-        "guardian_phone": phone(rng), "guardian_address": f"{TOWN}{rng.choice(VILLAGES)}{rng.randrange(1, 9)}组", "head_name": name(rng),
-        "head_id": id_no(rng, born_at(rng, (35, 80)), rng.choice(("male", "female"))), "household_size": rng.randint(1, 7),
+        "guardian_name": name(rng),
+        "guardian_relation": rng.choice(("祖父", "祖母", "外祖母", "父亲", "母亲", "叔叔", "爷孙", "监护人")),
+        "guardian_phone": phone(rng),
+        "guardian_address": f"{TOWN}{rng.choice(VILLAGES)}{rng.randrange(1, 9)}组",
+        "head_name": name(rng),
+        "head_id": id_no(rng, born_at(rng, (35, 80)), rng.choice(("male", "female"))),
+        "household_size": rng.randint(1, 7),
         "relation_to_head": rng.choice(("户主", "配偶", "子", "女", "孙子", "孙女", "父亲", "母亲")),
     }
 
@@ -122,7 +164,11 @@ def phone(rng: random.Random) -> str | None:
 
 def helper(rng: random.Random) -> Values:
     return {
-        "helper_name": name(rng), "helper_phone": mobile(rng), "helper_unit": rng.choice((f"{TOWN}人民政府", "河东村委会", "青溪中心小学", "镇民政办", "镇卫生院")),
+        "helper_name": name(rng),
+        "helper_phone": mobile(rng),
+        "helper_unit": rng.choice((f"{TOWN}人民政府", "河东村委会", "青溪中心小学", "镇民政办", "镇卫生院")),
         "helper_position": rng.choice(("副镇长", "村主任", "教师", "科员", "村党支部书记", "儿童主任")),
-        "helper_kind": rng.choice(("teacher", "proxy_mother", "volunteer", "cadre", "neighbour", "party_member")),
+        "helper_kind": rng.choice(
+            ("teacher", "proxy_mother", "volunteer", "cadre", "neighbour", "party_member")
+        ),
     }

@@ -55,8 +55,18 @@ def move(record: Values, village: str) -> None:
     record["village"] = village
 
 
-def columns_of(rng: random.Random, specs: list[Spec], year: int | None = None, styles: dict[str, Callable] | None = None) -> list[Column]:
-    return [Column(name, (headings.heading(rng, name, role),), writer(rng, name, year, (styles or {}).get(name)), block) for name, role, block in specs]
+def columns_of(
+    rng: random.Random, specs: list[Spec], year: int | None = None, styles: dict[str, Callable] | None = None
+) -> list[Column]:
+    return [
+        Column(
+            name,
+            (headings.heading(rng, name, role),),
+            writer(rng, name, year, (styles or {}).get(name)),
+            block,
+        )
+        for name, role, block in specs
+    ]
 
 
 def writer(rng: random.Random, name: str, year: int | None, style: Callable | None = None):
@@ -74,7 +84,14 @@ def writer(rng: random.Random, name: str, year: int | None, style: Callable | No
 
 
 NAMES = ("name", "head_name", "guardian_name", "helper_name", "contact_by", "responsible_name")
-UNITS = {"age": "岁", "household_size": "人", "need_people": "人", "quilts": "床", "coats": "件", "minutes": "分钟"}
+UNITS = {
+    "age": "岁",
+    "household_size": "人",
+    "need_people": "人",
+    "quilts": "床",
+    "coats": "件",
+    "minutes": "分钟",
+}
 
 
 def habit_of(rng: random.Random, name: str, year: int | None):

@@ -19,7 +19,9 @@ DIGITS = "零一二三四五六七八九"
 
 def chinese(number: int) -> str:
     tens, ones = divmod(number, 10)
-    return (("" if tens == 1 else DIGITS[tens]) + "十" if tens else "") + (DIGITS[ones] if ones or not tens else "")
+    return (("" if tens == 1 else DIGITS[tens]) + "十" if tens else "") + (
+        DIGITS[ones] if ones or not tens else ""
+    )
 
 
 def always(make: Callable[[object], Cell]) -> Habit:
@@ -57,7 +59,9 @@ def names(rng: random.Random) -> Habit:
 
 
 def ids(rng: random.Random) -> Habit:
-    habit = rng.choices(("plain", "lower", "spaced", "full", "tab", "short", "apostrophe"), (60, 10, 6, 4, 6, 6, 4))[0]
+    habit = rng.choices(
+        ("plain", "lower", "spaced", "full", "tab", "short", "apostrophe"), (60, 10, 6, 4, 6, 6, 4)
+    )[0]
 
     def write(rng: random.Random, value: object) -> tuple[Cell, object]:
         text = str(value)
@@ -79,7 +83,9 @@ def ids(rng: random.Random) -> Habit:
 
 
 def phones(rng: random.Random) -> Habit:
-    habit = rng.choices(("plain", "number", "point", "dashes", "blanks", "full", "86"), (50, 16, 6, 10, 8, 5, 5))[0]
+    habit = rng.choices(
+        ("plain", "number", "point", "dashes", "blanks", "full", "86"), (50, 16, 6, 10, 8, 5, 5)
+    )[0]
     none = rng.choice(("", "无", "无电话", "/", "暂无", "—"))
 
     def write(rng: random.Random, value: object) -> tuple[Cell, object]:
@@ -169,8 +175,15 @@ def months(rng: random.Random) -> Habit:
         y, m = first.year, first.month
         if style == "native":
             return Cell(f"{y}年{m}月", first, 'yyyy"年"m"月"'), first
-        text = {"packed": f"{y}{m:02d}", "number": f"{y}{m:02d}", "iso": f"{y}-{m:02d}", "chinese": f"{y}年{m}月", "dots": f"{y}.{m:02d}",
-                "slash": f"{y}/{m}", "fen": f"{y}年{m}月份"}[style]
+        text = {
+            "packed": f"{y}{m:02d}",
+            "number": f"{y}{m:02d}",
+            "iso": f"{y}-{m:02d}",
+            "chinese": f"{y}年{m}月",
+            "dots": f"{y}.{m:02d}",
+            "slash": f"{y}/{m}",
+            "fen": f"{y}年{m}月份",
+        }[style]
         return Cell(text, int(text) if style == "number" else None), first
 
     return write
@@ -181,7 +194,13 @@ def whole(rng: random.Random, unit: str = "") -> Habit:
 
     def write(rng: random.Random, value: object) -> tuple[Cell, object]:
         text = str(value)
-        made = {"native": Cell(text, value), "text": Cell(text), "unit": Cell(text + unit), "full": Cell(text.translate(FULL)), "point": Cell(f"{text}.0", float(value))}
+        made = {
+            "native": Cell(text, value),
+            "text": Cell(text),
+            "unit": Cell(text + unit),
+            "full": Cell(text.translate(FULL)),
+            "point": Cell(f"{text}.0", float(value)),
+        }
         return made[style], value
 
     return write
@@ -193,20 +212,38 @@ def money(rng: random.Random) -> Habit:
     def write(rng: random.Random, value: object) -> tuple[Cell, object]:
         number = Decimal(value)
         bare = f"{number:f}".rstrip("0").rstrip(".") if "." in f"{number:f}" else f"{number:f}"
-        made = {"native": Cell(bare, float(number)), "text": Cell(bare), "commas": Cell(f"{number:,.2f}"), "yuan": Cell(bare + "元"), "sign": Cell("￥" + bare), "cents": Cell(f"{number:.2f}")}
+        made = {
+            "native": Cell(bare, float(number)),
+            "text": Cell(bare),
+            "commas": Cell(f"{number:,.2f}"),
+            "yuan": Cell(bare + "元"),
+            "sign": Cell("￥" + bare),
+            "cents": Cell(f"{number:.2f}"),
+        }
         return made[style], number
 
     return write
 
 
 def teams(rng: random.Random) -> Habit:
-    style = rng.choice(("一组", "1组", "第一组", "1", "number", "第1组", "full", "01", "第一村民小组", "一 组"))
+    style = rng.choice(
+        ("一组", "1组", "第一组", "1", "number", "第1组", "full", "01", "第一村民小组", "一 组")
+    )
 
     def write(rng: random.Random, value: object) -> tuple[Cell, object]:
         n = int(str(value).removesuffix("组"))
-        made = {"一组": Cell(chinese(n) + "组"), "1组": Cell(f"{n}组"), "第一组": Cell(f"第{chinese(n)}组"), "1": Cell(str(n)), "number": Cell(str(n), n),
-                "第1组": Cell(f"第{n}组"), "full": Cell(f"{str(n).translate(FULL)}组"), "01": Cell(f"{n:02d}"), "第一村民小组": Cell(f"第{chinese(n)}村民小组"),
-                "一 组": Cell(f"{chinese(n)} 组")}
+        made = {
+            "一组": Cell(chinese(n) + "组"),
+            "1组": Cell(f"{n}组"),
+            "第一组": Cell(f"第{chinese(n)}组"),
+            "1": Cell(str(n)),
+            "number": Cell(str(n), n),
+            "第1组": Cell(f"第{n}组"),
+            "full": Cell(f"{str(n).translate(FULL)}组"),
+            "01": Cell(f"{n:02d}"),
+            "第一村民小组": Cell(f"第{chinese(n)}村民小组"),
+            "一 组": Cell(f"{chinese(n)} 组"),
+        }
         return made[style], value
 
     return write
@@ -214,7 +251,10 @@ def teams(rng: random.Random) -> Habit:
 
 def villages(rng: random.Random) -> Habit:
     """河东村 as offices write it. Nothing need come back: the row's unit is compared."""
-    form = rng.choices(("{0}", "{1}", "青溪镇{0}", "{0}委会", "{0}村民委员会", "云州县青溪镇{0}", " {0}", "{0}\n"), (50, 10, 10, 8, 5, 4, 4, 2))[0]
+    form = rng.choices(
+        ("{0}", "{1}", "青溪镇{0}", "{0}委会", "{0}村民委员会", "云州县青溪镇{0}", " {0}", "{0}\n"),
+        (50, 10, 10, 8, 5, 4, 4, 2),
+    )[0]
     return always(lambda value: Cell(form.format(value, str(value)[:-1])))
 
 
@@ -223,8 +263,29 @@ def codes(rng: random.Random) -> Habit:
     return always(lambda value: Cell(f"{value} " if spaced else str(value)))
 
 
-TICKS = (("是", "否"), ("是", "不是"), ("√", ""), ("( √ )", "(   )"), ("1", "0"), (1, 0), ("1", "2"), (1, 2), ("Y", "N"), ("y", "n"), ("TRUE", "FALSE"), (True, False),
-         ("true", "false"), ("yes", "no"), ("有", "无"), ("☑", "□"), ("是", ""), ("√", "×"), ("是（√）否（ ）", "是（ ）否（√）"), ("√是 □否", "□是 √否"), ("1是", "2否"))
+TICKS = (
+    ("是", "否"),
+    ("是", "不是"),
+    ("√", ""),
+    ("( √ )", "(   )"),
+    ("1", "0"),
+    (1, 0),
+    ("1", "2"),
+    (1, 2),
+    ("Y", "N"),
+    ("y", "n"),
+    ("TRUE", "FALSE"),
+    (True, False),
+    ("true", "false"),
+    ("yes", "no"),
+    ("有", "无"),
+    ("☑", "□"),
+    ("是", ""),
+    ("√", "×"),
+    ("是（√）否（ ）", "是（ ）否（√）"),
+    ("√是 □否", "□是 √否"),
+    ("1是", "2否"),
+)
 
 
 def yes_no(rng: random.Random, pairs: tuple = TICKS) -> Habit:
@@ -253,12 +314,36 @@ def choices(rng: random.Random, spelled: dict[str, list[tuple]]) -> Habit:
 
 SPELLED = {
     "gender": {"male": ["男", "男", "男", "男性", "男 "], "female": ["女", "女", "女", "女性", "女 "]},
-    "risk": {"red": ["红", "红色", "高风险", "红色（高风险）"], "yellow": ["黄", "黄色", "中风险", "黄色（中风险）"],
-             "blue": ["蓝", "蓝色", "低风险", "蓝色（低风险）"], "green": ["绿", "绿色", "健康", "绿色（健康）"]},
-    "disability_level": {1: ["一级", "1级", "1", "一级（极重度）", "肢体一级", "壹级"], 2: ["二级", "2级", "2", "二级（重度）", "视力二级", "贰级"],
-                         3: ["三级", "3级", "3", "三级", "听力三级", "叁级"], 4: ["四级", "4级", "4", "四级", "智力四级", "肆级"]},
-    "helper_kind": {"teacher": ["教师", "老师", "结对教师"], "proxy_mother": ["代理妈妈", "代理妈妈", "爱心妈妈"], "volunteer": ["志愿者", "志愿者", "社会志愿者"],
-                    "cadre": ["村干部", "干部", "镇村干部"], "neighbour": ["邻居", "邻里", "邻居"], "party_member": ["党员", "党员", "党员"]},
-    "house_grade": {"A": ["A级", "A", "Ａ级"], "B": ["B级", "B", "Ｂ级"], "C": ["C级", "C", "Ｃ级"], "D": ["D级", "D", "Ｄ级"]},
-    "remedy": {"repair": ["修缮加固", "维修", "加固改造"], "rebuild": ["拆除重建", "重建", "原址翻建"], "resettle": ["搬迁安置", "易地搬迁", "集中安置"], "none": ["无", "无需改造", "未定"]},
+    "risk": {
+        "red": ["红", "红色", "高风险", "红色（高风险）"],
+        "yellow": ["黄", "黄色", "中风险", "黄色（中风险）"],
+        "blue": ["蓝", "蓝色", "低风险", "蓝色（低风险）"],
+        "green": ["绿", "绿色", "健康", "绿色（健康）"],
+    },
+    "disability_level": {
+        1: ["一级", "1级", "1", "一级（极重度）", "肢体一级", "壹级"],
+        2: ["二级", "2级", "2", "二级（重度）", "视力二级", "贰级"],
+        3: ["三级", "3级", "3", "三级", "听力三级", "叁级"],
+        4: ["四级", "4级", "4", "四级", "智力四级", "肆级"],
+    },
+    "helper_kind": {
+        "teacher": ["教师", "老师", "结对教师"],
+        "proxy_mother": ["代理妈妈", "代理妈妈", "爱心妈妈"],
+        "volunteer": ["志愿者", "志愿者", "社会志愿者"],
+        "cadre": ["村干部", "干部", "镇村干部"],
+        "neighbour": ["邻居", "邻里", "邻居"],
+        "party_member": ["党员", "党员", "党员"],
+    },
+    "house_grade": {
+        "A": ["A级", "A", "Ａ级"],
+        "B": ["B级", "B", "Ｂ级"],
+        "C": ["C级", "C", "Ｃ级"],
+        "D": ["D级", "D", "Ｄ级"],
+    },
+    "remedy": {
+        "repair": ["修缮加固", "维修", "加固改造"],
+        "rebuild": ["拆除重建", "重建", "原址翻建"],
+        "resettle": ["搬迁安置", "易地搬迁", "集中安置"],
+        "none": ["无", "无需改造", "未定"],
+    },
 }
