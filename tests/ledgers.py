@@ -40,7 +40,9 @@ def one_sheet(name: str, rows: list[list], merges: tuple = ()) -> Sheet:
 
 def taken(*sheets: tuple, file: str = "台账.xlsx", **wish) -> tuple[Report, list[dict]]:
     """(report, rows) of a workbook made of these sheets."""
-    report, rows = work_out(book(*sheets, file=file), "0" * 64, load(), UNITS, Wish(**{"today": TODAY} | wish))
+    report, rows = work_out(
+        book(*sheets, file=file), "0" * 64, load(), UNITS, Wish(**{"today": TODAY} | wish)
+    )
     return report, rows.to_pylist()
 
 
@@ -91,4 +93,7 @@ def id_no(seed: int, born: str = "20150612", area: str = "110105") -> str:
     """An invented ID number with a right check digit (domain.md 8)."""
     weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
     first = f"{area}{born}{seed:03d}"
-    return first + "10X98765432"[sum(int(digit) * weight for digit, weight in zip(first, weights, strict=True)) % 11]
+    return (
+        first
+        + "10X98765432"[sum(int(digit) * weight for digit, weight in zip(first, weights, strict=True)) % 11]
+    )

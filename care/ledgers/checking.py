@@ -76,9 +76,8 @@ def read_values(job: Job) -> None:
     for j, field in job.table.fields.items():
         type_ = type_of(field, job)
         none_counts = type_ in ("choice", "flag")  # 无 is an answer there
-        raw = (
-            f"trimmed(c{j})" if none_counts else f"case when says_none(c{j}) then null else trimmed(c{j}) end"
-        )
+        blank = "says_nothing" if none_counts else "says_none"
+        raw = f"case when {blank}(c{j}) then null else trimmed(c{j}) end"
         parts.append(f"{raw} as r{j}, {f'k{j}' if f'k{j}' in kinds else '1'} as q{j}")
         if type_ == "id":
             parts.append(f"id_number(c{j}) as d{j}")

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from care.ledgers import looks
 from care.ledgers.headings import Meaning, composed, meaning
 from care.ledgers.plain import likeness, plain, without_brackets
+from care.ledgers.units import stem
 from care.ledgers.vocabulary import Vocabulary
 
 Paths = tuple[tuple[str, ...], ...]
@@ -19,6 +20,16 @@ FOLLOWERS = {
     "id",
     "kind",
 }  # follow a person's name column
+CONTACT = (
+    "contact_on",
+    "contact_by",
+    "contact_kind",
+    "contact_text",
+    "contact_met",
+    "contact_place",
+    "minutes",
+    "found_problem",
+)
 GUESS = 0.62  # least likeness of an unseen heading
 
 
@@ -33,21 +44,25 @@ class Column:
     how: str
 
 
-def map_columns(paths: Paths, kind: str, sample: Sample, words: Vocabulary) -> tuple[Column, ...]:
-    """One Column for each column with a heading. Every field is given once, to its surest column."""
+def map_columns(
+    paths: Paths, kind: str, sample: Sample, frame
+) -> tuple[tuple[Column, ...], tuple[dict[int, int], ...]]:
+    """(one Column for each column with a heading, repeated blocks). A field goes to its surest column."""
+    words = frame.words
     meanings = [meaning(path, kind, words) if path else None for path in paths]
     meanings = neighbours(meanings, kind, sample, words)
-    meanings = [
-        guess(path, one, kind, sample[j], words) if path and one and one.field is None else one
-        for j, (path, one) in enumerate(zip(paths, meanings, strict=True))
-    ]
+    for j, (path, one) in enumerate(zip(paths, meanings, strict=True)):
+        if path and one and one.field is None:
+            meanings[j] = guess(path, one, kind, sample[j], words)
     found = [
         Column(j, " ".join(paths[j]), one.field, one.confidence, one.how)
         for j, one in enumerate(meanings)
         if one
     ]
     found = [ticked(column, sample[column.at]) for column in found]
-    return once(by_content(found, kind, sample, words))
+    found = by_content(found, sample, frame)
+    blocks = blocks_of(found, kind, words)
+    return once(found, {at for block in blocks for at in block.values()}), blocks
 
 
 def neighbours(
@@ -116,13 +131,13 @@ def ticked(column: Column, values: list[str]) -> Column:
     return replace(column, field=None, confidence=0.0, how="unknown")
 
 
-def by_content(columns: list[Column], kind: str, sample: Sample, words: Vocabulary) -> list[Column]:
+def by_content(columns: list[Column], sample: Sample, frame) -> list[Column]:
     """Give fields that nobody has yet to unknown columns whose cells leave no doubt."""
     have = {column.field for column in columns}
     result = []
     for column in columns:
         if column.field is None:
-            field = next((f for f in sniffed(sample[column.at], words) if f not in have), None)
+            field = next((f for f in sniffed(sample[column.at], frame) if f not in have), None)
             if field:
                 have.add(field)
                 column = replace(column, field=field, confidence=0.5, how="content")
@@ -130,21 +145,45 @@ def by_content(columns: list[Column], kind: str, sample: Sample, words: Vocabula
     return result
 
 
-def sniffed(values: list[str], words: Vocabulary) -> list[str]:
-    full = [value for value in values if value.strip()]
+def sniffed(values: list[str], frame) -> list[str]:
+    """Fields that a column's cells could be, surest first."""
+    full = [value for value in (v.strip() for v in values) if value]
     if len(full) < 2:
         return []
-    found = []
-    if looks.share(full, looks.ID) >= 0.8:
-        found.append("id_no")
-    if {value.strip() for value in full} <= {"男", "女"}:
-        found.append("gender")
-    if sum(1 for value in full if plain(value) in words.groups) / len(full) >= 0.8:
-        found.append("groups")
-    return found
+    tests = (
+        ("id_no", looks.share(full, looks.ID) >= 0.8),
+        ("gender", set(full) <= {"男", "女"}),
+        ("groups", sum(plain(value) in frame.words.groups for value in full) / len(full) >= 0.8),
+        ("village", sum(stem(plain(value)) in frame.places for value in full) / len(full) >= 0.8),
+        ("address", looks.share(full, looks.ADDRESS) >= 0.7),
+        ("phone", looks.share(full, looks.PHONE) >= 0.8 and len(set(full)) > len(full) / 2),
+        ("name", looks.person_names(full) >= 0.8 and len(set(full)) > len(full) * 0.8),
+    )
+    return [field for field, fits in tests if fits]
 
 
-def once(columns: list[Column]) -> tuple[Column, ...]:
+def blocks_of(columns: list[Column], kind: str, words: Vocabulary) -> tuple[dict[int, int], ...]:
+    """Columns that repeat: the n-th visit's day, visitor, text …; or the same list twice side by side."""
+    places: dict[str, list[int]] = {}
+    for column in columns:
+        if column.field and column.how != "clerk":
+            places.setdefault(column.field, []).append(column.at)
+    times = len(places.get("contact_on", ()))
+    if kind == "contacts" and times > 1:
+        fields = [field for field in CONTACT if len(places.get(field, ())) == times]
+    else:
+        times = len(places.get("name", ()))
+        fields = [field for field, at in places.items() if len(at) == times]
+        if times < 2 or len(fields) < 2 or len(fields) < len(places) * 0.6:
+            return ()
+    firsts = [places[field][0] for field in fields]
+    seconds = [places[field][1] for field in fields]
+    if max(firsts) > min(seconds):
+        return ()  # not one block after the other: 姓名 … 姓名 of two different people
+    return tuple({places[field][0]: places[field][n] for field in fields} for n in range(1, times))
+
+
+def once(columns: list[Column], repeated: set[int]) -> tuple[Column, ...]:
     """The surest column keeps a field; the others are shown as repeated and not kept."""
     best: dict[str, Column] = {}
     for column in columns:
@@ -153,6 +192,6 @@ def once(columns: list[Column]) -> tuple[Column, ...]:
     return tuple(
         column
         if not column.field or best[column.field] is column
-        else replace(column, field="", how="repeated")
+        else replace(column, field="", how="block" if column.at in repeated else "repeated")
         for column in columns
     )

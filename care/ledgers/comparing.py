@@ -194,7 +194,7 @@ def _listed(
         f"""case when {_differs(field, shapes)} then {{'field': '{field}', 'before': o."f_{field}", 'after': n."f_{field}"}} end"""
         for field in fields
     )
-    changed = f"list_filter([{pairs}], one -> one is not null)" if pairs else "null"
+    changed = f"list_filter([{pairs}], lambda one: one is not null)" if pairs else "null"
     shown = "t.name, t.f_unit_id, t.team, t.sheet, t.row_no, t.batch_no"
     columns = {row[0] for row in connection.execute("describe told").fetchall()}
     shown = shown if "f_unit_id" in columns else shown.replace("t.f_unit_id", "t.unit")

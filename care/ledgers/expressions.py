@@ -52,7 +52,7 @@ def once_a_merge(value: str, j: int, table: Table) -> str:
         if table.one.shape != "form"
         else []
     )
-    rows = [n + 1 for merge in merges for n in range(merge.top + 1, merge.bottom + 1)]
+    rows = [table.one.sheet.top + n + 1 for merge in merges for n in range(merge.top + 1, merge.bottom + 1)]
     return f"case when n in ({', '.join(map(str, rows))}) then null else {value} end" if rows else value
 
 

@@ -12,6 +12,8 @@ INDICATOR = {"指标名称", "指标", "项目", "项目名称", "内容", "填�
 AMOUNT = {"数量", "数值", "填报内容", "内容", "填报数据", "指标值", "情况", "填写内容", "数据"}
 OPTIONS = re.compile(r"[√✓✔☑□■☐]|[(（]\s*[)）]")  # choices to tick are values, never labels
 COLON = re.compile(r"^\s*([^:：]{2,20})[:：]\s*(\S.*)$", re.S)
+ALSO_VALUES = {"其他", "组", "社", "镇", "乡", "学生", "儿童", "老人", "村", "结构"}
+RELATIONS = ("person", "head", "parent", "relative")
 Pair = tuple[tuple[str, ...], str, int, int, int]  # path of labels, value, kind, row, column
 
 
@@ -37,11 +39,11 @@ def is_label(text: str, words: Vocabulary) -> bool:
     if len(text) > 30 or not text.strip() or OPTIONS.search(text):
         return False
     short = plain(text)
-    if (
-        short in words.groups
-        or short in words.roles
-        or any(short in spelled for spelled in words.values.values())
-    ):
+    if short in words.exact:
+        return short not in ALSO_VALUES
+    if short in words.groups or words.roles.get(short) in RELATIONS:
+        return False
+    if any(short in spelled for field, spelled in words.values.items() if field not in words.only):
         return False
     return any(meaning((text,), kind, words).field is not None for kind in words.ledgers)
 

@@ -1,15 +1,18 @@
 """Finds the header of a sheet: which rows it takes and the path of headings over each column."""
 
+import re
 from dataclasses import dataclass
 
 from care.ledgers.headings import meaning
 from care.ledgers.plain import plain
-from care.ledgers.sheets import DAY, NUMBER, Merge, Sheet
+from care.ledgers.sheets import DAY, NUMBER, Merge, Sheet, rows_of
 from care.ledgers.vocabulary import Vocabulary
 from care.ledgers.wide import period_of
 
 DEEPEST = 12  # a header starts within the first rows
 LEVELS = 3
+LEAST, SURE, NEARLY = 1.5, 2.5, 0.6  # a header; one that stands without being the best; how near to it
+SAID = re.compile(r"^[^:：]{2,12}[:：]\s*\S|^(填报|填表|制表)(单位|日期|时间|人)")  # 填报日期：2026.1.20
 Grid = list[list[tuple[str, int]]]
 
 
@@ -46,21 +49,32 @@ def spread(grid: Grid, merge: Merge) -> None:
 
 
 def find_header(sheet: Sheet, words: Vocabulary) -> Header | None:
-    """The best scoring block of one to three rows, or None when no row looks like a header."""
+    """The first block of one to three rows that is nearly as good as the best; None when no row looks like one."""
     grid = grid_of(sheet, fill=True)
-    best: Header | None = None
+    found: list[Header] = []
     for top in range(min(DEEPEST, len(grid))):
-        for depth in range(1, LEVELS + 1):
-            if top + depth > len(grid):
-                break
-            found = scored(grid, top, depth, words)
-            if found and (best is None or found.score > best.score + 0.01):
-                best = found
-    return best if best and best.score >= 1.5 else None
+        blocks = [scored(grid, top, depth, words) for depth in range(1, min(LEVELS, len(grid) - top) + 1)]
+        own = max((one for one in blocks if one), key=lambda one: one.score, default=None)
+        if own:
+            found.append(own)
+    best = max((one.score for one in found), default=0.0)
+    if best < LEAST:
+        return None
+    first = next(one for one in found if one.score >= best - 0.01 or one.score >= max(SURE, NEARLY * best))
+    return max((one for one in found if first.top <= one.top < first.body), key=lambda one: one.score)
 
 
-def header_at(sheet: Sheet, top: int, depth: int, words: Vocabulary) -> Header:
+def scored_at(sheet: Sheet, row: int, words: Vocabulary) -> Header | None:
+    """A header further down that begins at a row, or None."""
+    rows = [list(one) for one in rows_of(sheet, row, LEVELS)]
+    found = [scored(rows, 0, depth, words) for depth in range(1, len(rows) + 1)]
+    best = max((one for one in found if one), key=lambda one: one.score, default=None)
+    return Header(row, best.depth, best.paths, best.score) if best else None
+
+
+def header_at(sheet: Sheet, top: int, depth: int) -> Header:
     """The header that a clerk pointed at."""
+    top = min(top, len(sheet.head) - 1)
     grid = grid_of(sheet, fill=True)
     return Header(top, depth, paths_of(grid[top : top + depth]), 0.0)
 
@@ -85,13 +99,13 @@ def lowest(block: Grid, j: int) -> tuple[str, int]:
 
 
 def is_title(row: list[tuple[str, int]]) -> bool:
-    """One text over the whole row, or nothing: no part of a header."""
-    texts = {text for text, _ in row if text.strip()}
-    return (
-        not texts
-        or (len(texts) == 1 and len(row) > 2 and sum(1 for text, _ in row if text.strip()) != 1)
-        or (len(texts) == 1 and len(row) > 3 and len(next(iter(texts))) > 6)
-    )
+    """One text at the row's beginning or over most of it, 填报单位：…, or nothing: no part of a header."""
+    filled = [j for j, (text, _) in enumerate(row) if text.strip()]
+    if any(SAID.search(row[j][0]) for j in filled):
+        return True
+    if len({row[j][0] for j in filled}) > 1 or len(row) < 3:
+        return False
+    return not filled or filled[0] == 0 or len(filled) > len(row) * 0.6 or len(row[filled[0]][0]) > 10
 
 
 def paths_of(block: Grid) -> tuple[tuple[str, ...], ...]:
@@ -135,8 +149,10 @@ def weight(path: tuple[str, ...], leaf: tuple[str, int], words: Vocabulary) -> f
 
 def known(path: tuple[str, ...], kind: str, words: Vocabulary) -> float:
     found = meaning(path, kind, words)
-    if found.field is None or found.how == "group":
+    if found.field is None:
         return 0.0
+    if found.how == "group":
+        return 0.6 if len(path) > 1 else 0.0  # 低保户 below 人员类别 is a heading, alone it may be a value
     return found.confidence * (0.6 if found.field == "" else 1.0)
 
 

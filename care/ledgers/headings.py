@@ -147,7 +147,7 @@ def of_parts(text: str, kind: str, words: Vocabulary) -> Meaning:
         return found
     if any(word in text for word in ("有无", "是否", "有没有")):
         return Meaning("", 0.6, "left_out")  # a question about somebody is not somebody's name
-    return who_what(text, kind, words) or UNKNOWN
+    return who_what(text, kind, words) or what_alone(text, kind, words) or UNKNOWN
 
 
 def dated(text: str, kind: str, words: Vocabulary) -> Meaning | None:
@@ -201,7 +201,9 @@ def who_what(text: str, kind: str, words: Vocabulary) -> Meaning | None:
     if not after:
         if role == "person" and before or before in words.attributes:
             return None
-        return composed(role, "name", kind, words, 0.9 if not before else 0.75, "composed")
+        if before and before not in words.qualifiers:
+            return None  # 王老师 is somebody, not a heading
+        return composed(role, "name", kind, words, 0.9 if not before else 0.8, "composed")
     attribute = words.attributes.get(after)
     if attribute:
         return composed(role, attribute, kind, words, 0.95, "composed")
@@ -222,3 +224,11 @@ def who_what(text: str, kind: str, words: Vocabulary) -> Meaning | None:
         if role in ("parent", "relative", "clerk", "payee")
         else None
     )
+
+
+def what_alone(text: str, kind: str, words: Vocabulary) -> Meaning | None:
+    """常用手机号码 → whose it is stays open, as with 手机号码."""
+    ending = next(
+        (word for word in words.long_attributes if text.endswith(word) and len(text) > len(word)), None
+    )
+    return composed("person", words.attributes[ending], kind, words, 0.7, "bare") if ending else None

@@ -15,13 +15,14 @@ from care.ledgers.checking import check, connect
 from care.ledgers.comparing import with_changes
 from care.ledgers.gathering import assemble, rows_digest
 from care.ledgers.job import Setting
+from care.ledgers.plain import plain
 from care.ledgers.problems import Problem, Refused
 from care.ledgers.reading import read
-from care.ledgers.recognising import Corrections, Layout, recognise
+from care.ledgers.recognising import Correction, Frame, Layout, recognise
 from care.ledgers.reporting import COUNTS, Report, manifest_of, report_of
 from care.ledgers.sheets import Workbook
 from care.ledgers.tables import tables_of
-from care.ledgers.units import Known, units_of
+from care.ledgers.units import Known, stem, units_of
 from care.ledgers.vocabulary import vocabulary
 
 __all__ = ["Report", "Wish", "import_file", "work_out"]
@@ -32,14 +33,14 @@ class Wish:
     """What the one who sends a file says beside it.
 
     `answers`: question id → reply (a unit id, or "outside"); `day`: the day the ledger speaks for when it does
-    not say; `complete`: it is the unit's whole roll; `corrections`: kind, header and columns set by hand.
+    not say; `complete`: it is the unit's whole roll; `corrections`: by layout key.
     """
 
     answers: dict[str, str] = dataclasses.field(default_factory=dict)
     day: date | None = None
     today: date = dataclasses.field(default_factory=date.today)
     complete: bool = False
-    corrections: Corrections | None = None
+    corrections: dict[str, Correction] = dataclasses.field(default_factory=dict)
 
 
 def import_file(
@@ -55,10 +56,10 @@ def import_file(
     day: date | None = None,
     today: date | None = None,
     complete: bool = False,
-    corrections: Corrections | None = None,
+    corrections: dict[str, Correction] | None = None,
 ) -> Report:
     """Take one file in, or say why not. Never raises for a bad file; a busy writer raises Refused."""
-    wish = Wish(answers or {}, day, today or date.today(), complete, corrections)
+    wish = Wish(answers or {}, day, today or date.today(), complete, corrections or {})
     digest = batches.sha256(data)
     try:
         return _import(folder, name, data, digest, definitions, units_known, who, dry_run, wish)
@@ -106,7 +107,8 @@ def work_out(
 ) -> tuple[Report, pa.Table]:
     """What a workbook says: the report and the rows that would be kept. Raises Refused when it holds no ledger."""
     words = vocabulary(definitions)
-    found = recognise(book, wish.today, words, wish.corrections)
+    places = frozenset(stem(plain(name)) for name, kind, _ in units.values() if kind == "village")
+    found = recognise(book, Frame(book.file, wish.today, words, places, wish.corrections))
     layouts = [one for one in found if isinstance(one, Layout)]
     if not layouts:
         raise Refused("no_ledger", sheets=len(found))
@@ -125,7 +127,7 @@ def same_file(folder: Path, digest: str) -> dict | None:
 
 def context_of(definitions: Definitions, units: Known, wish: Wish) -> str:
     """A hash of all that the result depends on beside the file."""
-    corrections = dataclasses.asdict(wish.corrections) if wish.corrections else None
+    corrections = {key: dataclasses.asdict(one) for key, one in wish.corrections.items()}
     said = [definitions.sha256, units, wish.answers, wish.day, wish.complete, corrections]
     return hashlib.sha256(
         json.dumps(said, sort_keys=True, ensure_ascii=False, default=str).encode()

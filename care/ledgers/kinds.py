@@ -1,6 +1,6 @@
 """Which kind of ledger a sheet is: by its distinctive columns and by words in its title, sheet and file name."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from care.ledgers import looks
 from care.ledgers.columns import Column, Paths, Sample, map_columns
@@ -18,44 +18,47 @@ class Choice:
     kind: str
     columns: tuple[Column, ...]
     periods: dict[int, Period]
+    blocks: tuple[dict[int, int], ...]
     score: float
     sure: bool
 
 
 def choose(
-    paths: Paths,
-    sample: Sample,
-    titles: list[str],
-    title_month: int | None,
-    words: Vocabulary,
-    only: str | None = None,
+    paths: Paths, sample: Sample, titles: list[str], title_month: int | None, frame, said
 ) -> Choice | None:
-    """The best kind whose needed columns are all there, or None. `only` = the kind a clerk has chosen."""
+    """The best kind whose needed columns are all there, or None. `said`: the clerk's Correction."""
     months = periods(list(paths), title_month)
     if not visits_in([value for at in months for value in sample[at]]):
         months = {}
-    choices = []
-    for kind in [only] if only else words.ledgers:
-        columns = map_columns(paths, kind, sample, words)
-        columns = tuple(column for column in columns if column.at not in months)
-        fields = present(columns, months, kind, words)
-        if lacks(fields, words.ledgers[kind]["needs"]):
-            continue
-        choices.append(
-            Choice(
-                kind,
-                columns,
-                months if kind == "contacts" else {},
-                score(columns, fields, kind, titles, words),
-                True,
-            )
-        )
-    if not choices:
+    kinds = [said.kind] if said.kind else list(frame.words.ledgers)
+    found = [
+        chosen for kind in kinds if (chosen := as_kind(kind, paths, sample, months, titles, frame, said))
+    ]
+    if not found:
         return None
-    choices.sort(key=lambda choice: choice.score, reverse=True)
-    best = choices[0]
-    sure = len(choices) == 1 or best.score - choices[1].score > SURE * best.score
-    return Choice(best.kind, best.columns, best.periods, best.score, sure)
+    found.sort(key=lambda one: one.score, reverse=True)
+    sure = len(found) == 1 or found[0].score - found[1].score > SURE * found[0].score
+    return replace(found[0], sure=sure)
+
+
+def as_kind(
+    kind: str, paths: Paths, sample: Sample, months: dict[int, Period], titles: list[str], frame, said
+) -> Choice | None:
+    """A sheet read as one kind of ledger, if it has the columns that this kind needs."""
+    words = frame.words
+    columns, blocks = map_columns(paths, kind, sample, frame)
+    columns = tuple(by_clerk(column, said.fields) for column in columns if column.at not in months)
+    fields = present(columns, months)
+    if lacks(fields, words.ledgers[kind]["needs"]):
+        return None
+    points = score(columns, fields, kind, titles, words)
+    return Choice(kind, columns, months if kind == "contacts" else {}, blocks, points, True)
+
+
+def by_clerk(column: Column, fields) -> Column:
+    if column.heading not in fields:
+        return column
+    return replace(column, field=fields[column.heading], confidence=1.0, how="clerk")
 
 
 def visits_in(values: list[str]) -> bool:
@@ -64,7 +67,7 @@ def visits_in(values: list[str]) -> bool:
     return not full or looks.share(full, looks.VISIT) >= 0.5
 
 
-def present(columns: tuple[Column, ...], months: dict, kind: str, words: Vocabulary) -> set[str]:
+def present(columns: tuple[Column, ...], months: dict) -> set[str]:
     fields = {column.field for column in columns if column.field}
     flags = {"flags"} if any(field.startswith("flag:") for field in fields) else set()
     return fields | flags | ({"months"} if months else set())

@@ -49,6 +49,8 @@ SURNAMES = set(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤康易乔赖文"
 )
 
+ADDRESS = re.compile(r"^.{0,20}(省|市|县|镇|乡|村|社区|街道).{0,20}(\d|组|号|村|路|街)")
+
 SHAPES = {"id": ID, "phone": PHONE, "date": DAY, "money": NUMBER, "int": WHOLE}
 
 
@@ -72,7 +74,9 @@ def contradicts(type_: str, values: list[str]) -> bool:
     """Cells that cannot be of this type, so that a guessed heading must be wrong."""
     pattern = SHAPES.get(type_)
     full = [value for value in values if value.strip()]
-    return pattern is not None and len(full) >= 3 and share(full, pattern) < 0.3
+    if pattern is None or not full:
+        return False
+    return share(full, pattern) < (0.3 if len(full) >= 3 else 0.01)
 
 
 def determined(keys: list[str], values: list[str]) -> float | None:

@@ -1,13 +1,18 @@
-"""Sheets of raw cells → layouts: where the table is, what kind of ledger it is and which column is which field."""
+"""Sheets of raw cells → layouts: where each table is, what kind of ledger it is, which column is which field."""
 
-from dataclasses import dataclass
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from care.ledgers import forms
 from care.ledgers.columns import Column, Sample
 from care.ledgers.headers import Header, find_header, grid_of, header_at
 from care.ledgers.headings import meaning
-from care.ledgers.kinds import Choice, choose
+from care.ledgers.kinds import choose
+from care.ledgers.parts import parts_of
+from care.ledgers.plain import plain
+from care.ledgers.problems import letter
 from care.ledgers.sheets import Sheet, Workbook
 from care.ledgers.surroundings import Hints, hints_of
 from care.ledgers.vocabulary import Vocabulary
@@ -17,10 +22,34 @@ SAMPLE_ROWS = 200
 
 
 @dataclass(frozen=True)
+class Correction:
+    """What a clerk said of a layout: its kind, its header (first row from 1, number of rows), its columns' fields."""
+
+    kind: str | None = None
+    header: tuple[int, int] | None = None
+    fields: Mapping[str, str] = field(default_factory=dict)  # heading → field ('' = leave out)
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What recognition knows beside the cells. `places`: plain names of units; `corrections`: by layout key."""
+
+    file: str
+    today: date
+    words: Vocabulary
+    places: frozenset[str] = frozenset()
+    corrections: Mapping[str, Correction] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Layout:
-    """One sheet as understood. `shape`: list, wide or form; rows count from 1 as the spreadsheet does."""
+    """One table as understood. `shape`: list, wide or form; rows count from 1 as the spreadsheet does.
+
+    `blocks`: for columns that repeat (第一次走访 …, lists side by side): first block's column → this block's.
+    """
 
     sheet: Sheet
+    key: str
     shape: str
     kind: str
     sure: bool
@@ -29,12 +58,11 @@ class Layout:
     columns: tuple[Column, ...]
     periods: dict[int, Period]
     hints: Hints
+    blocks: tuple[dict[int, int], ...] = ()
     pairs: tuple = ()
 
     def mapping(self) -> list[dict]:
         """The columns for the manifest and the clerk's page."""
-        from care.ledgers.problems import letter
-
         return [
             {
                 "column": letter(self.sheet.left + column.at),
@@ -53,85 +81,76 @@ class Unread:
 
     sheet: Sheet
     why: str
+    key: str = ""
 
 
-@dataclass(frozen=True)
-class Corrections:
-    """What a clerk said of a layout, by its key: kind, header rows, fields of columns."""
-
-    kind: str | None = None
-    header: tuple[int, int] | None = None  # first row (from 1) and depth
-    fields: tuple[tuple[str, str], ...] = ()  # heading → field
+def recognise(book: Workbook, frame: Frame) -> list[Layout | Unread]:
+    """The tables of all sheets; a sheet without any gives an Unread."""
+    return [one for sheet in book.sheets for one in recognise_sheet(sheet, frame)]
 
 
-def recognise(
-    book: Workbook, today: date, words: Vocabulary, corrections: Corrections | None = None
-) -> list[Layout | Unread]:
-    """One Layout or Unread for each sheet."""
-    return [
-        recognise_sheet(sheet, book.file, today, words, corrections or Corrections()) for sheet in book.sheets
-    ]
-
-
-def recognise_sheet(
-    sheet: Sheet, file: str, today: date, words: Vocabulary, said: Corrections
-) -> Layout | Unread:
+def recognise_sheet(sheet: Sheet, frame: Frame) -> list[Layout | Unread]:
     if sheet.height == 0 or sheet.width == 0:
-        return Unread(sheet, "empty")
-    header = (
-        header_at(sheet, said.header[0] - 1, said.header[1], words)
-        if said.header
-        else find_header(sheet, words)
-    )
-    labels = len(labelled(header, words)) if header else 0
-    if not said.header and forms.is_form(sheet, labels, words):
-        found = form_layout(sheet, file, today, words, said)
+        return [Unread(sheet, "empty")]
+    header = find_header(sheet, frame.words)
+    key = key_of(sheet, header)
+    said = frame.corrections.get(key, Correction())
+    if said.header:
+        header = header_at(sheet, said.header[0] - 1, said.header[1])
+    elif forms.is_form(sheet, labels(header, frame.words), frame.words):
+        found = form_layout(sheet, key, frame, said)
         if found:
-            return found
+            return [found]
     if header is None:
-        return Unread(sheet, "no_header")
-    return list_layout(sheet, header, file, today, words, said) or Unread(sheet, "no_kind")
+        return [Unread(sheet, "no_header", key)]
+    found = [
+        list_layout(part, own, key_of(part, own) if part is not sheet else key, frame, said)
+        for part, own in parts_of(sheet, header, frame.words)
+    ]
+    return [one for one in found if one] or [Unread(sheet, "no_kind", key)]
 
 
-def labelled(header: Header, words: Vocabulary) -> list[tuple[str, ...]]:
-    return [path for path in header.paths if path and meaning(path, "roster", words).field is not None]
+def key_of(sheet: Sheet, header: Header | None) -> str:
+    """A short hash of a table's headings: the same layout next month has the same key."""
+    said = (
+        "|".join("/".join(map(plain, path)) for path in header.paths)
+        if header
+        else f"sheet:{plain(sheet.name)}"
+    )
+    return hashlib.sha256(said.encode()).hexdigest()[:12]
 
 
-def list_layout(
-    sheet: Sheet, header: Header, file: str, today: date, words: Vocabulary, said: Corrections
-) -> Layout | None:
-    hints = hints_of(sheet, grid_of(sheet, fill=False), header.top, file, today, words)
+def labels(header: Header | None, words: Vocabulary) -> int:
+    """How many columns of a header are known."""
+    paths = header.paths if header else ()
+    return sum(1 for path in paths if path and meaning(path, "roster", words).field is not None)
+
+
+def list_layout(sheet: Sheet, header: Header, key: str, frame: Frame, said: Correction) -> Layout | None:
+    hints = hints_of(sheet, grid_of(sheet, fill=False), header.top, frame.file, frame.today, frame.words)
     choice = choose(
-        header.paths,
-        sample_of(sheet, header.body),
-        [*hints.titles, sheet.name, file],
-        hints.month,
-        words,
-        said.kind,
+        header.paths, sample_of(sheet, header.body), titles_of(hints, sheet, frame), hints.month, frame, said
     )
     if choice is None:
         return None
-    shape = "wide" if choice.periods else "list"
-    rows = tuple(range(header.top + 1, header.body + 1))
+    rows = tuple(range(sheet.top + header.top + 1, sheet.top + header.body + 1))
     return Layout(
-        sheet,
-        shape,
-        choice.kind,
-        choice.sure,
-        rows,
-        header.body + 1,
-        corrected(choice, said),
-        choice.periods,
-        hints,
+        sheet=sheet,
+        key=key,
+        shape="wide" if choice.periods else "list",
+        kind=choice.kind,
+        sure=choice.sure,
+        header_rows=rows,
+        first_row=sheet.top + header.body + 1,
+        columns=choice.columns,
+        periods=choice.periods,
+        hints=hints,
+        blocks=choice.blocks,
     )
 
 
-def corrected(choice: Choice, said: Corrections) -> tuple[Column, ...]:
-    fields = dict(said.fields)
-    return tuple(
-        Column(c.at, c.heading, fields[c.heading] or "", 1.0, "clerk") if c.heading in fields else c
-        for c in choice.columns
-    )
+def titles_of(hints: Hints, sheet: Sheet, frame: Frame) -> list[str]:
+    return [*hints.titles, sheet.name, frame.file]
 
 
 def sample_of(sheet: Sheet, body: int) -> Sample:
@@ -144,28 +163,28 @@ def kept(path: tuple[str, ...], words: Vocabulary) -> bool:
     return any(meaning(path, kind, words).field for kind in words.ledgers)
 
 
-def form_layout(sheet: Sheet, file: str, today: date, words: Vocabulary, said: Corrections) -> Layout | None:
+def form_layout(sheet: Sheet, key: str, frame: Frame, said: Correction) -> Layout | None:
     """A vertical form: its labels are the headings, its values one row."""
-    pairs = forms.pairs(sheet, words)
+    pairs = forms.pairs(sheet, frame.words)
     if len(pairs) < 3:
         return None
-    first = min((pair[3] for pair in pairs if kept(pair[0], words)), default=0)
-    hints = hints_of(sheet, grid_of(sheet, fill=False), first, file, today, words)
+    first = min((pair[3] for pair in pairs if kept(pair[0], frame.words)), default=0)
+    hints = hints_of(sheet, grid_of(sheet, fill=False), first, frame.file, frame.today, frame.words)
     paths = tuple(pair[0] for pair in pairs)
-    choice = choose(
-        paths, [[pair[1]] for pair in pairs], [*hints.titles, sheet.name, file], hints.month, words, said.kind
-    )
+    sample = [[pair[1]] for pair in pairs]
+    choice = choose(paths, sample, titles_of(hints, sheet, frame), hints.month, frame, said)
     if choice is None:
         return None
     return Layout(
-        sheet,
-        "form",
-        choice.kind,
-        choice.sure,
-        (),
-        first + 1,
-        corrected(choice, said),
-        {},
-        hints,
-        tuple(pairs),
+        sheet=sheet,
+        key=key,
+        shape="form",
+        kind=choice.kind,
+        sure=choice.sure,
+        header_rows=(),
+        first_row=sheet.top + first + 1,
+        columns=choice.columns,
+        periods={},
+        hints=hints,
+        pairs=tuple(pairs),
     )

@@ -1,6 +1,6 @@
 """The shape in which every file leaves the reader: sheets of text cells, with the kind each cell had."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pyarrow as pa
 
@@ -22,7 +22,7 @@ class Merge:
 class Sheet:
     """One sheet. `cells` has text columns c0, c1 … (empty = '') and, where a column is mixed, kinds k0, k1 …
 
-    Row i of `cells` is row i+1 of the spreadsheet; column j is the spreadsheet's column `left` + j.
+    Row i of `cells` is row `top` + i + 1 of the spreadsheet; column j is its column `left` + j.
     `head` holds the first rows unfilled, as (text, kind) pairs; in `cells` merged ranges are filled downwards.
     """
 
@@ -32,6 +32,7 @@ class Sheet:
     cells: pa.Table
     head: tuple[tuple[tuple[str, int], ...], ...]
     merges: tuple[Merge, ...]
+    top: int = 0
 
     @property
     def width(self) -> int:
@@ -40,6 +41,35 @@ class Sheet:
     @property
     def height(self) -> int:
         return self.cells.num_rows
+
+
+def part_of(sheet: Sheet, first: int, last: int) -> Sheet:
+    """Rows first … last-1 (from 0) of a sheet that holds several tables, as a sheet of its own."""
+    merges = tuple(
+        Merge(m.top - first, m.left, m.bottom - first, m.right)
+        for m in sheet.merges
+        if m.top >= first and m.bottom < last
+    )
+    head = sheet.head[first:last]
+    missing = min(HEAD_ROWS, last - first) - len(head)
+    if missing > 0:
+        head = (*head, *rows_of(sheet, first + len(head), missing))
+    return replace(
+        sheet, cells=sheet.cells.slice(first, last - first), head=head, merges=merges, top=sheet.top + first
+    )
+
+
+def rows_of(sheet: Sheet, first: int, count: int) -> tuple[tuple[tuple[str, int], ...], ...]:
+    """Some rows as (text, kind) pairs."""
+    part = sheet.cells.slice(first, count)
+    columns = [part.column(f"c{j}").to_pylist() for j in range(sheet.width)]
+    kinds = [
+        part.column(f"k{j}").to_pylist() if f"k{j}" in part.column_names else [TEXT] * part.num_rows
+        for j in range(sheet.width)
+    ]
+    return tuple(
+        tuple((columns[j][i] or "", kinds[j][i]) for j in range(sheet.width)) for i in range(part.num_rows)
+    )
 
 
 @dataclass(frozen=True)

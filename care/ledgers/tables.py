@@ -6,10 +6,14 @@ from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as compute
 
 from care.ledgers.problems import letter
 from care.ledgers.recognising import Layout
 from care.ledgers.wide import Period
+
+
+SERIAL = re.compile(r"\s*(序\s*号?|编\s*号|顺\s*号|no\.?)\s*$", re.I)
 
 
 class Place(NamedTuple):
@@ -49,7 +53,7 @@ def tables_of(layouts: list[Layout]) -> list[Table]:
 
 def table_of_list(layout: Layout) -> Table:
     sheet = layout.sheet
-    body = sheet.cells.slice(layout.first_row - 1)
+    body = sheet.cells.slice(layout.first_row - 1 - sheet.top)
     numbers = np.arange(layout.first_row, layout.first_row + body.num_rows, dtype=np.int32)
     cells = body.append_column("n", pa.array(numbers))
     cells = cells.append_column("s", pa.array(np.zeros(body.num_rows, dtype=np.int32)))
@@ -57,18 +61,48 @@ def table_of_list(layout: Layout) -> Table:
     places |= {j: Place(letter(sheet.left + j), period_name(one)) for j, one in layout.periods.items()}
     return Table(
         layout.kind,
-        cells,
+        with_blocks(cells, layout.blocks),
         {c.at: c.field for c in layout.columns if c.field},
         places,
         (layout,),
         layout.periods,
-        tuple(
-            c.at
-            for c in layout.columns
-            if c.field == "" and re.match(r"\s*(序\s*号?|编\s*号|no\.?)\s*$", c.heading, re.I)
-        ),
+        tuple(c.at for c in layout.columns if c.field == "" and SERIAL.match(c.heading)),
         sheet.width,
     )
+
+
+def with_blocks(cells: pa.Table, blocks: tuple[dict[int, int], ...]) -> pa.Table:
+    """Repeated blocks of columns below each other: the second block's cells in the first one's columns."""
+    if not blocks:
+        return cells
+    pieces = [cells, *(moved(cells, block) for block in blocks)]
+    firsts = list(blocks[0])
+    filled = [piece.filter(any_filled(piece, firsts)) for piece in pieces]
+    return pa.concat_tables(filled, promote_options="default")
+
+
+def moved(cells: pa.Table, block: dict[int, int]) -> pa.Table:
+    for first, own in block.items():
+        for sort in ("c", "k"):
+            here, there = f"{sort}{first}", f"{sort}{own}"
+            if here in cells.column_names:
+                values = (
+                    cells.column(there)
+                    if there in cells.column_names
+                    else pa.array([1] * cells.num_rows, pa.int8())
+                )
+                cells = cells.set_column(cells.column_names.index(here), here, values)
+            elif there in cells.column_names:
+                cells = cells.append_column(here, cells.column(there))
+    return cells
+
+
+def any_filled(cells: pa.Table, columns: list[int]) -> pa.ChunkedArray:
+    tests = [compute.not_equal(cells.column(f"c{j}"), "") for j in columns]
+    found = tests[0]
+    for test in tests[1:]:
+        found = compute.or_(found, test)
+    return found
 
 
 def period_name(period: Period) -> str:

@@ -18,6 +18,10 @@ create or replace macro narrow(t) as translate(
 create or replace macro says_none(t) as strlen(t) < 10 and t in ('无', '没有', '暂无', '-', '--', '---', '—', '——', '－', '/', '//', '\', '不详', '未知', '不清楚', '不明', 'N/A', 'n/a', 'NA', 'null',
           'NULL', 'None', '#N/A', '空', '未填', '无。', '*', '**', '***', '无此项', '不适用', '未提供', '暂缺', '待补', '、', '.', '。', '×', '〇');
 
+-- In a yes/no or choice column 无 and × are answers; dashes say nothing ("—" is not "no").
+create or replace macro says_nothing(t) as
+    strlen(t) < 10 and t in ('-', '--', '---', '—', '——', '－', '/', '//', '\', '不详', '未知', '不适用', '未填', '#N/A', 'null', 'NULL', 'N/A');
+
 -- ---- ID numbers ----------------------------------------------------------------------------------------------
 create or replace macro id_digits(t) as upper(replace(narrow(t), '-', ''));
 
@@ -90,8 +94,17 @@ create or replace macro full_year(y, last) as
 create or replace macro narrow_day(t) as translate(
     t, '０１２３４５６７８９－—–．。／：，~～' || chr(160) || chr(12288) || chr(10) || chr(9), '0123456789---../:,--    '
 );
-create or replace macro day_plain(t) as
-    regexp_replace(translate(narrow_day(t), '〇', '0'), '\s*([-年月日号./])\s*', '\1', 'g');
+-- 二〇二三年十二月五日 → 2023年12月5日
+create or replace macro chinese_day(t) as translate(
+    regexp_replace(regexp_replace(regexp_replace(regexp_replace(
+        t, '([二三])十([一二三四五六七八九])', '\1\2', 'g'), '([二三])十', '\10', 'g'),
+        '十([一二三四五六七八九])', '1\1', 'g'), '十', '10', 'g'),
+    '〇○零一二三四五六七八九', '000123456789'
+);
+create or replace macro day_plain(t) as regexp_replace(
+    case when regexp_matches(t, '^[〇○零一二三四五六七八九十]{2,}年') then chinese_day(t) else narrow_day(t) end,
+    '\s*([-年月日号./])\s*', '\1', 'g'
+);
 create or replace macro day_parts(p) as
     regexp_extract(p, '^(\d{4}|\d{2})[-年./](\d{1,2})(?:[-月./](\d{1,2}))?(?:[日号].*|月?[份底初末中上下]?旬?(?:$|[ T(（至起晚早上下午周星\-、,，/]))', ['y', 'm', 'd']);
 create or replace macro day_short(p) as

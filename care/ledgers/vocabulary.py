@@ -19,6 +19,8 @@ class Vocabulary:
     only: dict[str, str]  # field → the one kind that keeps it
     roles: dict[str, str]  # word → role
     attributes: dict[str, str]  # word → attribute
+    long_attributes: tuple[str, ...]  # those long enough to be known at the end of a longer heading
+    qualifiers: frozenset[str]  # words that may stand before a role (主要监护人)
     composed: dict[tuple[str, str], str]  # (role, attribute) → field
     events: dict[str, str]  # word → date field
     date_words: tuple[str, ...]
@@ -63,6 +65,14 @@ def compile_words(definitions: Definitions) -> Vocabulary:
         only=dict.fromkeys(ledgers["units"]["distinctive"], "units"),
         roles=inverted(raw["roles"]),
         attributes=inverted(raw["attributes"]),
+        long_attributes=tuple(
+            sorted(
+                (plain(w) for ws in raw["attributes"].values() for w in ws if len(w) > 2),
+                key=len,
+                reverse=True,
+            )
+        ),
+        qualifiers=frozenset(map(plain, raw["qualifiers"]["words"])),
         composed={(f["role"], f["attribute"]): name for name, f in fields.items() if "role" in f},
         events={plain(word): name for name, field in fields.items() for word in field.get("events", [])},
         date_words=tuple(sorted(map(plain, raw["dates"]["words"]), key=len, reverse=True)),
