@@ -138,9 +138,11 @@ def schedule_state(done: float, expected: float) -> str:
     return "warn" if done >= expected - NEAR else "bad"
 
 
-def gap(t: Voice, name: str, rows: list[Named]) -> str:
-    """How many are still unmet and where most of them are: the words say.gap_<indicator>."""
-    unmet = sum(row.count.unmet for row in rows)
+def gap(t: Voice, name: str, unmet: int, rows: list[Named]) -> str:
+    """How many are still unmet and where most of them are: the words say.gap_<indicator>.
+
+    `unmet` is the whole's own: villages and schools share pupils, so their rows do not add up to it.
+    """
     if not unmet:
         return ""
     places = sorted((row for row in rows if row.count.unmet), key=lambda row: -row.count.unmet)[:NAMED]

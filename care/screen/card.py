@@ -10,9 +10,11 @@ import streamlit as st
 
 from care.charts import config
 from care.screen.panels import How, Listing, button
+from care.screen.plotted import Plotted
 from care.screen.view import View
 
 WORDS = {"good": "blue", "warn": "gray", "bad": "red"}  # text colours of states
+SKELETON = 160  # px
 MARKS = {"good": "▲", "warn": "●", "bad": "▼", "": ""}
 
 
@@ -23,7 +25,8 @@ def card(
     """A framed card. `about` is the indicator or breakdown whose computation the foot explains."""
     with st.container(border=True, key=f"card_{key}", height="stretch"):
         st.subheader(title, anchor=False)
-        yield
+        with st.skeleton(height=SKELETON):  # seen only where the answer takes a moment
+            yield
         st.space("stretch")
         foot(view, key, title, about, listing, scope)
 
@@ -57,7 +60,7 @@ def state_words(state: str, text: str) -> str:
 
 def draw(view: View, key: str, figure: dict, alt: str, on_click: Callable[..., None] | None = None) -> None:
     """A chart; `on_click` gets the custom data of the bar that was clicked."""
-    tools = config(view.t("chart.download"))
+    tools, figure = config(view.t("chart.download")), Plotted(figure)
     if not on_click:
         st.plotly_chart(figure, key=f"chart_{key}", config=tools, alt=alt or None)
         return

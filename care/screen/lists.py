@@ -1,24 +1,19 @@
 """The list behind a number, one panel for all cards. Paged and searched on the server; names masked."""
 
 import math
-from datetime import date
 
-import pandas as pd
 import streamlit as st
 
-from care import masking
 from care.answers import Page
 from care.screen.exporting import MOST, workbook
-from care.screen.figures import duty_name
+from care.screen.list_table import columns, table
 from care.screen.panels import Listing
 from care.screen.states import guard
 from care.screen.view import View
-from care.sentences import why
 from care.words import NONE
 
 SIZE = 50  # rows a page
 STATES = ("unmet", "met", "not_due", "all")
-MARKS = {True: "▲", False: "▼"}
 
 
 def open_list(view: View, listing: Listing) -> None:
@@ -132,71 +127,3 @@ def _rows(view: View, listing: Listing, page: Page, number: int, shown: bool) ->
         height="content" if len(frame) <= 12 else 460,
         alt=listing.title,
     )
-
-
-def table(view: View, page: Page, listing: Listing, shown: bool) -> pd.DataFrame:
-    """The rows as they are read: names masked unless `shown`, reasons as sentences, never an ID number."""
-    rows = page.frame.to_dict("records")
-    duties = {row.get("duty") or "" for row in rows}
-    frame = pd.DataFrame([_line(view, row, listing, shown, len(duties) > 1) for row in rows])
-    return frame.loc[:, [name for name in frame.columns if not frame[name].isin(["", None]).all()]]
-
-
-def _line(view: View, row: dict, listing: Listing, shown: bool, with_duty: bool) -> dict:
-    t = view.t
-    met = row.get("met")
-    line = {t("column.name"): _name(row, shown)}
-    if "met" in row and listing.state in ("all", "not_due"):
-        line[t("column.state")] = (
-            t("state.not_due")
-            if pd.isna(met)
-            else f"{MARKS[bool(met)]} {t('state.met' if met else 'state.unmet')}"
-        )
-    if with_duty:
-        line[t("column.duty")] = duty_name(view, row["duty"])
-    if row.get("why"):
-        line[t("column.why")] = why(t, row["why"], view.definitions)
-    if row["kind"] == "person":
-        line[t("column.sex")] = t(f"sex.{row['gender']}") if row["gender"] in ("male", "female") else ""
-        line[t("column.age")] = _age(row["birth_date"], listing.ask.as_of)
-    line[t("column.unit")] = view.unit_name(row["unit_id"])
-    if row["kind"] == "person":
-        line[t("column.team")] = _text(row["team"])
-    if "responsible" in row and row["kind"] != "helper":
-        line[t("column.responsible")] = _text(row["responsible"])
-    line[t("column.phone")] = _text(row["phone"]) if shown else masking.phone(_text(row["phone"]))
-    if "due_on" in row and not pd.isna(row["due_on"]):
-        line[t("column.due_on")] = row["due_on"].date().isoformat()
-    if row.get("amount") not in (None, 1) and not pd.isna(row["amount"]):
-        line[t("column.amount")] = float(row["amount"])
-    return line
-
-
-def _name(row: dict, shown: bool) -> str:
-    """People cared for are masked; helpers answer for their work by name."""
-    return _text(row["name"]) if shown or row["kind"] == "helper" else masking.name(_text(row["name"]))
-
-
-def _text(value) -> str:
-    return value if isinstance(value, str) else ""
-
-
-def _age(born, day: date) -> int | None:
-    if pd.isna(born):
-        return None
-    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
-
-
-def columns(view: View, frame: pd.DataFrame) -> dict:
-    """The name stays in sight while a phone scrolls sideways; the reason gets room."""
-    t, known = view.t, st.column_config
-    wanted = {
-        t("column.name"): known.TextColumn(pinned=True, width=84),
-        t("column.why"): known.TextColumn(width=250),
-        t("column.state"): known.TextColumn(width=96),
-        t("column.sex"): known.TextColumn(width=56),
-        t("column.age"): known.NumberColumn(width=56),
-        t("column.team"): known.TextColumn(width=64),
-        t("column.amount"): known.NumberColumn(format="%,.2f"),
-    }
-    return {name: config for name, config in wanted.items() if name in frame.columns}

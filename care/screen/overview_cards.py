@@ -61,11 +61,10 @@ def gaps(view: View) -> None:
         if not found:
             st.markdown(f":blue[▲ {t('overview.no_gaps')}]")
             return
-        for name, rows in found:
+        for name, unmet, rows in found:
             with st.container(gap="xsmall", key=f"gap_{name}"):
-                st.markdown(
-                    f"**:red[▼] {t.pick(view.indicator(name).name)}**{t('list.colon')}{gap(t, name, rows)}"
-                )
+                title = f"**:red[▼] {t.pick(view.indicator(name).name)}**"
+                st.markdown(title + t("list.colon") + gap(t, name, unmet, rows))
                 with st.container(horizontal=True, gap="medium", vertical_alignment="center"):
                     button(
                         t("card.list"),
@@ -80,9 +79,9 @@ def gaps(view: View) -> None:
                     )
 
 
-def _greatest(view: View) -> list[tuple[str, list[Named]]]:
+def _greatest(view: View) -> list[tuple[str, int, list[Named]]]:
     """The questions furthest from their target (winter relief: from its schedule), worst first."""
-    short: list[tuple[float, str, list[Named]]] = []
+    short: list[tuple[float, str, int, list[Named]]] = []
     for name in GAPS:
         whole = view.answers.count(view.ask(name))
         if whole.share is None or not whole.unmet:
@@ -95,7 +94,6 @@ def _greatest(view: View) -> list[tuple[str, list[Named]]]:
             if view.children
             else [Named("", whole)]
         )
-        short.append((missing, name, rows))
-    return [(name, rows) for missing, name, rows in sorted(short, key=lambda one: -one[0]) if missing > 0][
-        :SHOWN
-    ]
+        short.append((missing, name, whole.unmet, rows))
+    worst = sorted((one for one in short if one[0] > 0), key=lambda one: -one[0])
+    return [one[1:] for one in worst[:SHOWN]]

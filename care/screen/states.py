@@ -7,6 +7,7 @@ from contextlib import contextmanager
 
 import streamlit as st
 
+from care import definitions, office
 from care.words import Voice
 
 STOPPED = "InterruptException"  # the store's word for a question that took too long
@@ -33,7 +34,10 @@ def no_data(t: Voice) -> None:
         st.space("medium")
         st.title(t("state.no_data"), anchor=False, text_alignment="center")
         st.markdown(t("state.no_data_do"), text_alignment="center")
-        st.code("python -m care start-with-sample", language="bash")
+        if st.button(t("state.try_sample"), type="primary"):
+            with st.spinner(t("state.taking_sample"), show_time=True):
+                office.take_in_sample(office.data_dir(), definitions.load())
+            st.rerun()
         st.space("medium")
 
 

@@ -1,0 +1,94 @@
+"""The rows of a list as people read them: masked names, reasons as sentences, ages, never an ID number."""
+
+import re
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from care import masking
+from care.answers import Page
+from care.screen.figures import duty_name
+from care.screen.panels import Listing
+from care.screen.view import View
+from care.sentences import why
+
+UNKNOWN = 1900  # a membership whose ledger gives no day begins in this year
+MARKS = {True: "▲", False: "▼"}
+
+
+def table(view: View, page: Page, listing: Listing, shown: bool) -> pd.DataFrame:
+    """The rows as they are read: names masked unless `shown`, reasons as sentences, never an ID number."""
+    rows = page.frame.to_dict("records")
+    duties = {row.get("duty") or "" for row in rows}
+    frame = pd.DataFrame([_line(view, row, listing, shown, len(duties) > 1) for row in rows])
+    return frame.loc[:, [name for name in frame.columns if not frame[name].isin(["", None]).all()]]
+
+
+def _line(view: View, row: dict, listing: Listing, shown: bool, with_duty: bool) -> dict:
+    t = view.t
+    met = row.get("met")
+    line = {t("column.name"): _name(row, shown)}
+    counted = listing.kind == "indicator" and view.indicator(listing.ask.name).form == "count"
+    if "met" in row and not counted and listing.state in ("all", "not_due"):
+        line[t("column.state")] = (
+            t("state.not_due")
+            if pd.isna(met)
+            else f"{MARKS[bool(met)]} {t('state.met' if met else 'state.unmet')}"
+        )
+    if with_duty:
+        line[t("column.duty")] = duty_name(view, row["duty"])
+    if row.get("why") and not counted:
+        line[t("column.why")] = why(t, row["why"], view.definitions)
+    if row["kind"] == "person":
+        line[t("column.sex")] = t(f"sex.{row['gender']}") if row["gender"] in ("male", "female") else ""
+        line[t("column.age")] = _age(row["birth_date"], listing.ask.as_of)
+    line[t("column.unit")] = view.unit_name(row["unit_id"])
+    if row["kind"] == "person":
+        line[t("column.team")] = _team(view, row["team"])
+    if "responsible" in row and row["kind"] != "helper":
+        line[t("column.responsible")] = _text(row["responsible"])
+    line[t("column.phone")] = _text(row["phone"]) if shown else masking.phone(_text(row["phone"]))
+    if "due_on" in row and not pd.isna(row["due_on"]):
+        line[t("column.due_on")] = row["due_on"].date().isoformat()
+    if counted and not pd.isna(row["done_on"]) and row["done_on"].year > UNKNOWN:
+        line[t("column.since")] = row["done_on"].date().isoformat()
+    if row.get("amount") not in (None, 1) and not pd.isna(row["amount"]):
+        line[t("column.amount")] = float(row["amount"])
+    return line
+
+
+def _name(row: dict, shown: bool) -> str:
+    """People cared for are masked; helpers answer for their work by name."""
+    return _text(row["name"]) if shown or row["kind"] == "helper" else masking.name(_text(row["name"]))
+
+
+def _team(view: View, team) -> str:
+    """6组 / Team 6."""
+    found = re.fullmatch(r"(\d+)组", _text(team))
+    return view.t("column.team_no", n=found[1]) if found else _text(team)
+
+
+def _text(value) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _age(born, day: date) -> int | None:
+    if pd.isna(born):
+        return None
+    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+
+
+def columns(view: View, frame: pd.DataFrame) -> dict:
+    """The name stays in sight while a phone scrolls sideways; the reason gets room."""
+    t, known = view.t, st.column_config
+    wanted = {
+        t("column.name"): known.TextColumn(pinned=True, width=84),
+        t("column.why"): known.TextColumn(width=250),
+        t("column.state"): known.TextColumn(width=96),
+        t("column.sex"): known.TextColumn(width=56),
+        t("column.age"): known.NumberColumn(width=56),
+        t("column.team"): known.TextColumn(width=64),
+        t("column.amount"): known.NumberColumn(format="%,.2f"),
+    }
+    return {name: config for name, config in wanted.items() if name in frame.columns}
