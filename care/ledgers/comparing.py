@@ -19,6 +19,7 @@ WHAT = ("new", "changed", "unchanged", "vanished")
 MOST_LISTED = 2_000  # of each sort; the counts are always whole
 LIKENESS = 0.2  # a list that has fewer of an earlier one's people is no later edition of it …
 SMALL = 20  # … unless the earlier one is as short as this
+DERIVED = ("unit_id", "class_unit_id", "team", "groups", "relief_item", "contact_kind", "helper_kind")
 EXTRA = {
     "contacts": ("contact_on", "contact_kind"),
     "relief": ("relief_item",),
@@ -80,7 +81,7 @@ def _compare_kind(
     }.items():  # fmt: skip
         connection.execute(f"set variable {name} = $value", {"value": value})
     connection.execute(SQL)
-    fields = [one for one in columns if one not in FIXED and any(one in shape for shape in shapes)]
+    fields = _said_fields(connection, columns, shapes)
     _mark_changed(connection, fields, shapes)
     names = [one["batch_id"] for one in earlier]
     return Changes(_counts(connection), tuple(_listed(connection, kind, fields, shapes, names)), tuple(names))
@@ -159,6 +160,21 @@ def _row(kind: str, have: set[str]) -> str:
         f'cast("{one}" as varchar) as "f_{one}"' for one in sorted(have - set(FIXED) - {"batch_id"})
     ]
     return ", ".join([*(f"{value} as {name}" for name, value in parts.items()), *kept])
+
+
+def _said_fields(connection: duckdb.DuckDBPyConnection, columns: list[str], shapes: list[set[str]]) -> list[str]:
+    """Fields to compare. A column that the import only derives and found nowhere (the team, out of addresses without
+    any) says nothing: it leaves the fields, and the shapes of the ledgers that lack it."""
+    derived = [one for one in DERIVED if one in columns and any(one in shape for shape in shapes)]
+    if derived:
+        blank = ", ".join(f'count("f_{one}") = 0' for one in derived)
+        for number, *empty in connection.execute(f"select batch_no, {blank} from told group by batch_no").fetchall():
+            silent = {one for one, nothing in zip(derived, empty, strict=True) if nothing}
+            if number < 0:
+                columns = [one for one in columns if one not in silent]
+            else:
+                shapes[number] -= silent
+    return [one for one in columns if one not in FIXED and any(one in shape for shape in shapes)]
 
 
 def _differs(field: str, shapes: list[set[str]]) -> str:
