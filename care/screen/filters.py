@@ -17,7 +17,7 @@ LANGUAGE_NAMES = {"zh": "中文", "en": "English"}
 
 def language() -> str:
     """The language chosen, else the browser's."""
-    chosen = address.get("lang")
+    chosen = st.query_params.get("lang") or address.get("lang")  # the menu is drawn before the page settles
     return chosen if chosen in LANGUAGES else language_of(st.context.locale)
 
 
