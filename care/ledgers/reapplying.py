@@ -1,0 +1,27 @@
+"""What a manifest keeps so that an original can be taken in again later under other definitions, with the same result
+as if they had held on the day it came."""
+
+from datetime import date
+
+from care.ledgers import batches
+
+
+def said_of(wish, before: dict | None, who: str) -> dict:
+    """The day, today and place in time of an import. A file taken in anew under other definitions keeps the time and
+    the name of its first import: it says no more and no later than it did."""
+    said = {"day": wish.day, "today": wish.today}
+    if not (wish.reapply and before):
+        return said
+    kept = {"imported_at": before["imported_at"], "imported_by": before["imported_by"]}
+    return said | kept | {"reapplied_at": batches.now(), "reapplied_by": who}
+
+
+def wish_of(manifest: dict) -> dict:
+    """The options of import_file under which a batch was taken in."""
+    day, today = manifest.get("day"), manifest.get("today") or manifest["imported_at"][:10]
+    return {
+        "day": date.fromisoformat(day) if day else None,
+        "today": date.fromisoformat(today),
+        "complete": bool(manifest.get("complete")),
+        "reapply": True,
+    }
