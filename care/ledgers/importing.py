@@ -12,14 +12,15 @@ import pyarrow as pa
 from care.definitions import Definitions
 from care.ledgers import batches, prechecks
 from care.ledgers.checking import check, connect
-from care.ledgers.comparing import with_changes
+from care.ledgers.comparing import WHAT, with_changes
 from care.ledgers.gathering import assemble, rows_digest
 from care.ledgers.job import Setting
 from care.ledgers.plain import plain
 from care.ledgers.problems import Problem, Refused
 from care.ledgers.reading import read
+from care.ledgers.reapplying import said_of
 from care.ledgers.recognising import Correction, Frame, Layout, recognise
-from care.ledgers.reporting import COUNTS, Report, manifest_of, report_of
+from care.ledgers.reporting import COUNTS, Report, manifest_of, report_of, sheet_report
 from care.ledgers.sheets import Workbook
 from care.ledgers.tables import tables_of
 from care.ledgers.units import Known, stem, units_of
@@ -41,6 +42,7 @@ class Wish:
     today: date = dataclasses.field(default_factory=date.today)
     complete: bool = False
     corrections: dict[str, Correction] = dataclasses.field(default_factory=dict)
+    reapply: bool = False  # an original taken in again under other definitions: it keeps its place in time
 
 
 def import_file(
@@ -57,16 +59,17 @@ def import_file(
     today: date | None = None,
     complete: bool = False,
     corrections: dict[str, Correction] | None = None,
+    reapply: bool = False,
 ) -> Report:
     """Take one file in, or say why not. Never raises for a bad file; a busy writer raises Refused."""
-    wish = Wish(answers or {}, day, today or date.today(), complete, corrections or {})
+    wish = Wish(answers or {}, day, today or date.today(), complete, corrections or {}, reapply)
     digest = batches.sha256(data)
     try:
         return _import(folder, name, data, digest, definitions, units_known, who, dry_run, wish)
     except Refused as refusal:
         if refusal.problem.code == "writer_busy":
             raise
-        return Report(name, digest, "refused", problems=(refusal.problem,), counts=dict.fromkeys(COUNTS, 0))
+        return refused_report(name, digest, refusal)
 
 
 def _import(
@@ -89,7 +92,8 @@ def _import(
         book, digest, definitions, units, wish, data[:2] == b"PK" and prechecks.date1904(data)
     )
     if not report.facts and not report.counts["taken"]:
-        return dataclasses.replace(report, status="nothing")
+        counts = report.counts | dict.fromkeys(WHAT, 0)
+        return dataclasses.replace(report, status="nothing", counts=counts)
     report = with_changes(report, folder, rows, wish.complete)
     if dry_run:
         return report
@@ -98,6 +102,7 @@ def _import(
         if before and (rows_digest(rows), wish.complete) == (before.get("rows_sha256"), before["complete"]):
             return dataclasses.replace(report, status="already", batch_id=before["batch_id"])
         facts = manifest_of(report, definitions, who, wish.complete, context, rows_digest(rows), before)
+        facts |= said_of(wish, before, who)
         batch_id = batches.accept(folder, name, data, rows, facts)
     return dataclasses.replace(report, status="taken", batch_id=batch_id)
 
@@ -111,7 +116,9 @@ def work_out(
     found = recognise(book, Frame(book.file, wish.today, words, places, wish.corrections))
     layouts = [one for one in found if isinstance(one, Layout)]
     if not layouts:
-        raise Refused("no_ledger", sheets=len(found))
+        refusal = Refused("no_ledger", sheets=len(found))
+        refusal.sheets = tuple(sheet_report(one) for one in found)  # so that a clerk can point at the header
+        raise refusal
     setting = Setting(words, units_of(units), wish.today, wish.day, wish.answers, date1904)
     with connect() as connection:
         tables = tables_of(layouts)
@@ -134,6 +141,12 @@ def context_of(definitions: Definitions, units: Known, wish: Wish) -> str:
     ).hexdigest()
 
 
+def refused_report(name: str, digest: str, refusal: Refused) -> Report:
+    sheets = getattr(refusal, "sheets", ())
+    counts = dict.fromkeys((*COUNTS, *WHAT), 0)
+    return Report(name, digest, "refused", problems=(refusal.problem,), counts=counts, sheets=sheets)
+
+
 def already(name: str, digest: str, manifest: dict) -> Report:
     """The report of a file that is in force as it is."""
     return Report(
@@ -142,7 +155,10 @@ def already(name: str, digest: str, manifest: dict) -> Report:
         "already",
         manifest["batch_id"],
         kinds=tuple(manifest["kinds"]),
-        counts=manifest["counts"],
+        ledger_on=manifest["ledger_on"] and date.fromisoformat(manifest["ledger_on"]),
+        unit_id=manifest["unit_id"],
+        counts=manifest["counts"] | dict.fromkeys(WHAT, 0) | {"unchanged": manifest["facts"]},
+        sheets=tuple(manifest["tables"]),
         facts=manifest["facts"],
         questions=tuple(manifest.get("questions", ())),
         problems=tuple(Problem(**one) for one in manifest["problems"]),

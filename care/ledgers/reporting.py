@@ -93,10 +93,17 @@ def report_of(
 
 def sheet_report(one: Layout | Unread) -> dict:
     if isinstance(one, Unread):
-        return {"sheet": one.sheet.name, "hidden": one.sheet.hidden, "kind": None, "why": one.why}
+        return {
+            "sheet": one.sheet.name,
+            "hidden": one.sheet.hidden,
+            "key": one.key,
+            "kind": None,
+            "why": one.why,
+        }
     return {
         "sheet": one.sheet.name,
         "hidden": one.sheet.hidden,
+        "key": one.key,
         "kind": one.kind,
         "sure": one.sure,
         "layout": one.shape,
