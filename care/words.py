@@ -4,6 +4,7 @@ A `Voice` is one language: `voice("en")("filter.unit")` gives a text; unknown ke
 holds that both files have equal keys and placeholders. English plurals end in `_one`, `_other` (by `n`).
 """
 
+import re
 import tomllib
 from dataclasses import dataclass, field
 from datetime import date
@@ -129,3 +130,12 @@ def voice(lang: str) -> Voice:
 def language_of(locale: str | None) -> str:
     """The language for a browser's locale: Chinese for zh-*, and when nothing is known."""
     return "zh" if not locale or locale.lower().startswith("zh") else "en"
+
+
+def class_in_english(name: str) -> str:
+    """三年级1班 → Grade 3 Class 1; any other name stays as it is."""
+    found = re.fullmatch(r"([一二三四五六七八九])年级(?:[（(]?(\d+)[）)]?班)?", name)
+    if not found:
+        return name
+    grade = "一二三四五六七八九".index(found[1]) + 1
+    return f"Grade {grade} Class {found[2]}" if found[2] else f"Grade {grade}"

@@ -1,6 +1,5 @@
 """What a page is about: in which language, at which unit, group and day, with the answers for it."""
 
-import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -10,7 +9,7 @@ from care.answers import Ask
 from care.charts import Look
 from care.definitions import Definitions, Indicator
 from care.screen.kept import Kept
-from care.words import Voice
+from care.words import Voice, class_in_english
 
 
 @dataclass(frozen=True)
@@ -26,15 +25,6 @@ class Unit:
         if lang != "en":
             return self.names[0]
         return self.names[1] or class_in_english(self.names[0])
-
-
-def class_in_english(name: str) -> str:
-    """三年级1班 → Grade 3 Class 1; any other name stays as it is."""
-    found = re.fullmatch(r"([一二三四五六七八九])年级(?:[（(]?(\d+)[）)]?班)?", name)
-    if not found:
-        return name
-    grade = "一二三四五六七八九".index(found[1]) + 1
-    return f"Grade {grade} Class {found[2]}" if found[2] else f"Grade {grade}"
 
 
 @dataclass(frozen=True)
