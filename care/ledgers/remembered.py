@@ -1,0 +1,139 @@
+"""What a clerk said once and is not asked again: how units are written, and how a sender's layout is to be read.
+
+One small JSON record each below DIR/remembered, written aside, forced to disk and renamed:
+  answer-*.json  {question, reply}            everywhere (黑石村 is 青溪镇/石桥村)
+  file-*.json    {sha256, answers}            for one file only (its sheet “Sheet1” is 河东村's)
+  layout-*.json  {key, kind, header, fields}  corrections of a layout, by the key that recognition gives it
+"""
+
+import hashlib
+import json
+import os
+import re
+from pathlib import Path
+
+from care.definitions import Definitions
+from care.ledgers import batches
+from care.ledgers.placing import OUTSIDE, question_id
+from care.ledgers.problems import Refused
+from care.ledgers.recognising import Correction
+from care.ledgers.reporting import Report
+from care.ledgers.units import Known, units_of
+
+KINDS = ("village", "town", "school", "class")
+LAYOUT = "layout:"  # an answer to this + a layout's key is a correction
+NAMES_A_UNIT = re.compile(r"(村|社区|居委会|组|屯|寨|学校|小学|中学|初中|高中|幼儿园|镇|乡|街道)$")
+
+
+def answers(folder: Path, sha256: str = "") -> dict[str, str]:
+    """Question id → reply: what holds everywhere, and what was said of the file with this hash."""
+    found: dict[str, str] = {}
+    for record in records(folder, "answer"):
+        found[record["question"]] = record["reply"]
+    for record in records(folder, "file"):
+        if record["sha256"] == sha256:
+            found |= record["answers"]
+    return found
+
+
+def corrections(folder: Path) -> dict[str, Correction]:
+    """Layout key → what a clerk said of it."""
+    return {one["key"]: correction_of(one) for one in records(folder, "layout")}
+
+
+def correction_of(said: dict) -> Correction:
+    """A Correction from its JSON form {kind, header: [first row, rows], fields: {heading: field}}."""
+    header = said.get("header")
+    return Correction(said.get("kind"), tuple(header) if header else None, dict(said.get("fields") or {}))
+
+
+def checked(said: dict, definitions: Definitions) -> Correction:
+    """A Correction whose kind, header and fields exist. Raises Refused."""
+    wrong = [kind for kind in [said.get("kind")] if kind and kind not in definitions.ledgers]
+    for field in (said.get("fields") or {}).values():
+        if field and field not in definitions.fields and field.removeprefix("flag:") not in definitions.groups:
+            wrong.append(field)
+    header = said.get("header")
+    if header and not (len(header) == 2 and all(isinstance(n, int) and n > 0 for n in header)):
+        wrong.append(str(header))
+    if wrong:
+        raise Refused("correction_unknown", value=", ".join(wrong))
+    return correction_of(said)
+
+
+def resolved(replies: dict[str, str], units: Known) -> dict[str, str]:
+    """The replies that name a unit (by id or name) or say “outside”, with the unit's id; others are left out."""
+    known = units_of(units)
+    found = {}
+    for question, reply in replies.items():
+        unit = reply if reply == OUTSIDE or reply in units else known.find(str(reply), KINDS)
+        if unit:
+            found[question] = unit
+    return found
+
+
+def remember_answers(folder: Path, replies: dict[str, str], by: str) -> None:
+    """Keep replies for every file to come. A reply of '' is forgotten."""
+    for question, reply in replies.items():
+        path = folder / "remembered" / f"answer-{short(question)}.json"
+        if reply:
+            write(path, {"question": question, "reply": reply}, by)
+        else:
+            path.unlink(missing_ok=True)
+
+
+def remember_for_file(folder: Path, sha256: str, replies: dict[str, str], by: str) -> None:
+    """Keep replies for one file, whenever it is taken in again."""
+    path = folder / "remembered" / f"file-{sha256[:16]}.json"
+    before = next((one["answers"] for one in records(folder, "file") if one["sha256"] == sha256), {})
+    if replies and before | replies != before:
+        write(path, {"sha256": sha256, "answers": before | replies}, by)
+
+
+def remember_layout(folder: Path, key: str, said: Correction, by: str, file: str = "") -> None:
+    """Keep a correction for every file of this layout. An empty Correction is forgotten."""
+    path = folder / "remembered" / f"layout-{short(key)}.json"
+    if said == Correction():
+        path.unlink(missing_ok=True)
+        return
+    plain = {"kind": said.kind, "header": said.header, "fields": dict(said.fields)}
+    write(path, {"key": key, "file": file} | plain, by)
+
+
+def for_everybody(replies: dict[str, str], reports: list[Report]) -> dict[str, str]:
+    """Replies that hold for other files too. A sheet that says no unit is asked about by its name; what is said of a
+    “Sheet1” must not speak for the next village's."""
+    of_sheets = {
+        question_id(sheet["sheet"])
+        for report in reports for sheet in report.sheets
+        if not sheet.get("stated_unit") and not NAMES_A_UNIT.search(sheet["sheet"].strip())
+    }  # fmt: skip
+    return {question: reply for question, reply in replies.items() if question not in of_sheets}
+
+
+def records(folder: Path, sort: str = "") -> list[dict]:
+    """All records of a sort (answer, file, layout; '' = all) with who said them and when, oldest first."""
+    found = []
+    for path in sorted((folder / "remembered").glob(f"{sort or '*'}-*.json")):
+        if not path.name.startswith("."):
+            found.append(json.loads(path.read_text("utf-8")) | {"id": path.stem, "sort": path.name.split("-")[0]})
+    return sorted(found, key=lambda one: one["at"])
+
+
+def forget(folder: Path, id_: str) -> None:
+    """Drop a record by its id; it will be asked about again."""
+    if re.fullmatch(r"[a-z]+-[0-9a-f]+", id_):
+        (folder / "remembered" / f"{id_}.json").unlink(missing_ok=True)
+
+
+def write(path: Path, record: dict, by: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    aside = path.parent / f".{path.name}.{os.getpid()}"
+    text = json.dumps(record | {"by": by, "at": batches.now()}, ensure_ascii=False, indent=1)
+    batches.write(aside, text.encode("utf-8"))
+    aside.replace(path)
+    batches.force_folder(path.parent)
+
+
+def short(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
