@@ -96,7 +96,7 @@ def build(folder: Path, definitions: Definitions) -> Path:
     The caller holds the writer's lock. Returns the path of the store now in force.
     """
     manifests = batches.in_force(folder)
-    version = _version(manifests, definitions)
+    version = version_of(manifests, definitions)
     home = folder / "store"
     path = home / f"{version}.duckdb"
     if not path.exists():
@@ -111,7 +111,8 @@ def build(folder: Path, definitions: Definitions) -> Path:
     return path
 
 
-def _version(manifests: list[dict], definitions: Definitions) -> str:
+def version_of(manifests: list[dict], definitions: Definitions) -> str:
+    """The name of the store that these batches, rules and questions give."""
     digest = hashlib.sha256(definitions.sha256.encode())
     for manifest in sorted(manifests, key=lambda one: one["batch_id"]):
         digest.update(manifest["batch_id"].encode() + manifest["sha256"].encode())

@@ -238,7 +238,8 @@ def _said(value: str | None) -> str | None:
     return None if value is None else mask(value)
 
 
-def with_changes(report, folder: Path, rows: pa.Table, complete: bool):
-    """A Report with its counts of new, changed, unchanged and vanished rows, and the list."""
-    found = compare(folder, rows, complete)
+def with_changes(report, folder: Path, rows: pa.Table, complete: bool, against: list[str] | None = None):
+    """A Report with its counts of new, changed, unchanged and vanished rows, and the list. Against given batches,
+    whatever is not there any more has vanished."""
+    found = compare(folder, rows, complete or against is not None, against)
     return dataclasses.replace(report, counts=report.counts | found.counts, changes=found.listed)

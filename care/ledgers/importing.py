@@ -94,7 +94,8 @@ def _import(
     if not report.facts and not report.counts["taken"]:
         counts = report.counts | dict.fromkeys(WHAT, 0)
         return dataclasses.replace(report, status="nothing", counts=counts)
-    report = with_changes(report, folder, rows, wish.complete)
+    against = [before["batch_id"]] if before and wish.reapply else None
+    report = with_changes(report, folder, rows, wish.complete, against)
     if dry_run:
         return report
     with batches.writer(folder, who):
@@ -102,7 +103,7 @@ def _import(
         if before and (rows_digest(rows), wish.complete) == (before.get("rows_sha256"), before["complete"]):
             return dataclasses.replace(report, status="already", batch_id=before["batch_id"])
         facts = manifest_of(report, definitions, who, wish.complete, context, rows_digest(rows), before)
-        facts |= said_of(wish, before, who)
+        facts |= said_of(wish, report.sheets, before, who)
         batch_id = batches.accept(folder, name, data, rows, facts)
     return dataclasses.replace(report, status="taken", batch_id=batch_id)
 

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pyarrow as pa
 import pyarrow.parquet as parquet
 
 from care.ledgers import batches
@@ -17,7 +18,15 @@ def units_in(folder: Path) -> Known:
         if "units" not in manifest["kinds"]:
             continue
         rows = parquet.read_table(folder / "batches" / manifest["batch_id"] / "rows.parquet")
-        for row in rows.select([name for name in COLUMNS if name in rows.column_names]).to_pylist():
-            if row["kind"] == "units" and row["unit_id"]:
-                found[row["unit_id"]] = (row["unit_name"], row.get("unit_kind") or "village", ())
+        found |= units_of_rows(rows)
     return found
+
+
+def units_of_rows(rows: pa.Table) -> Known:
+    """The units that the rows of a ledger name."""
+    told = rows.select([name for name in COLUMNS if name in rows.column_names]).to_pylist()
+    return {
+        row["unit_id"]: (row["unit_name"], row.get("unit_kind") or "village", ())
+        for row in told
+        if row["kind"] == "units" and row["unit_id"]
+    }
