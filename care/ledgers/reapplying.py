@@ -4,12 +4,15 @@ as if they had held on the day it came."""
 from datetime import date
 
 from care.ledgers import batches
+from care.ledgers.remembered import of_sheets
 
 
-def said_of(wish, before: dict | None, who: str) -> dict:
-    """The day, today and place in time of an import. A file taken in anew under other definitions keeps the time and
+def said_of(wish, sheets: tuple[dict, ...], before: dict | None, who: str) -> dict:
+    """The day, today, this file's own answers and the place in time of an import. A file taken in anew under other definitions keeps the time and
     the name of its first import: it says no more and no later than it did."""
-    said = {"day": wish.day, "today": wish.today}
+    own = of_sheets(sheets)
+    answers = {question: reply for question, reply in wish.answers.items() if question in own}
+    said = {"day": wish.day, "today": wish.today, "answers": answers}
     if not (wish.reapply and before):
         return said
     kept = {"imported_at": before["imported_at"], "imported_by": before["imported_by"]}

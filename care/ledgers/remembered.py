@@ -1,9 +1,9 @@
 """What a clerk said once and is not asked again: how units are written, and how a sender's layout is to be read.
 
 One small JSON record each below DIR/remembered, written aside, forced to disk and renamed:
-  answer-*.json  {question, reply}            everywhere (黑石村 is 青溪镇/石桥村)
-  file-*.json    {sha256, answers}            for one file only (its sheet “Sheet1” is 河东村's)
+  answer-*.json  {question, reply}            黑石村 is 青溪镇/石桥村
   layout-*.json  {key, kind, header, fields}  corrections of a layout, by the key that recognition gives it
+What holds for one file only (its “Sheet1” is 河东村's) stands in that file's batch.
 """
 
 import hashlib
@@ -25,15 +25,9 @@ LAYOUT = "layout:"  # an answer to this + a layout's key is a correction
 NAMES_A_UNIT = re.compile(r"(村|社区|居委会|组|屯|寨|学校|小学|中学|初中|高中|幼儿园|镇|乡|街道)$")
 
 
-def answers(folder: Path, sha256: str = "") -> dict[str, str]:
-    """Question id → reply: what holds everywhere, and what was said of the file with this hash."""
-    found: dict[str, str] = {}
-    for record in records(folder, "answer"):
-        found[record["question"]] = record["reply"]
-    for record in records(folder, "file"):
-        if record["sha256"] == sha256:
-            found |= record["answers"]
-    return found
+def answers(folder: Path) -> dict[str, str]:
+    """Question id → reply."""
+    return {record["question"]: record["reply"] for record in records(folder, "answer")}
 
 
 def corrections(folder: Path) -> dict[str, Correction]:
@@ -82,14 +76,6 @@ def remember_answers(folder: Path, replies: dict[str, str], by: str) -> None:
             path.unlink(missing_ok=True)
 
 
-def remember_for_file(folder: Path, sha256: str, replies: dict[str, str], by: str) -> None:
-    """Keep replies for one file, whenever it is taken in again."""
-    path = folder / "remembered" / f"file-{sha256[:16]}.json"
-    before = next((one["answers"] for one in records(folder, "file") if one["sha256"] == sha256), {})
-    if replies and before | replies != before:
-        write(path, {"sha256": sha256, "answers": before | replies}, by)
-
-
 def remember_layout(folder: Path, key: str, said: Correction, by: str, file: str = "") -> None:
     """Keep a correction for every file of this layout. An empty Correction is forgotten."""
     path = folder / "remembered" / f"layout-{short(key)}.json"
@@ -100,19 +86,21 @@ def remember_layout(folder: Path, key: str, said: Correction, by: str, file: str
     write(path, {"key": key, "file": file} | plain, by)
 
 
+def of_sheets(sheets: tuple[dict, ...]) -> set[str]:
+    """Questions that are put by a sheet's mere name, for want of any unit in it: what is said of a “Sheet1” must not
+    speak for the next village's."""
+    bare = [one["sheet"] for one in sheets if not one.get("stated_unit") and not NAMES_A_UNIT.search(one["sheet"].strip())]
+    return set(map(question_id, bare))
+
+
 def for_everybody(replies: dict[str, str], reports: list[Report]) -> dict[str, str]:
-    """Replies that hold for other files too. A sheet that says no unit is asked about by its name; what is said of a
-    “Sheet1” must not speak for the next village's."""
-    of_sheets = {
-        question_id(sheet["sheet"])
-        for report in reports for sheet in report.sheets
-        if not sheet.get("stated_unit") and not NAMES_A_UNIT.search(sheet["sheet"].strip())
-    }  # fmt: skip
-    return {question: reply for question, reply in replies.items() if question not in of_sheets}
+    """Replies that hold for other files too."""
+    bound = {question for report in reports for question in of_sheets(report.sheets)}
+    return {question: reply for question, reply in replies.items() if question not in bound}
 
 
 def records(folder: Path, sort: str = "") -> list[dict]:
-    """All records of a sort (answer, file, layout; '' = all) with who said them and when, oldest first."""
+    """All records of a sort (answer, layout; '' = both) with who said them and when, oldest first."""
     found = []
     for path in sorted((folder / "remembered").glob(f"{sort or '*'}-*.json")):
         if not path.name.startswith("."):

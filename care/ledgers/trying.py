@@ -1,0 +1,69 @@
+"""A dry run: what a file would bring, with the rows as understood and the first rows as they stand. Writes nothing."""
+
+import dataclasses
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyarrow as pa
+
+from care.definitions import Definitions
+from care.ledgers import batches, prechecks
+from care.ledgers.comparing import WHAT, with_changes
+from care.ledgers.gathering import rows_digest
+from care.ledgers.importing import Report, Wish, refused_report, same_file, work_out
+from care.ledgers.problems import Refused, letter
+from care.ledgers.reading import read
+from care.ledgers.sheets import Sheet, Workbook
+from care.ledgers.units import Known
+
+SHOWN = 30  # first rows of each sheet
+
+
+@dataclass(frozen=True)
+class Head:
+    """The first rows of a sheet as they stand: columns are the spreadsheet's letters, rows count from 1."""
+
+    sheet: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class Trial:
+    """`report` as import_file gives it for a dry run; `rows` (None when refused) are what would be kept, in canonical
+    columns with sheet and row_no; `heads` one a sheet."""
+
+    report: Report
+    rows: pa.Table | None
+    heads: tuple[Head, ...]
+
+
+def try_out(folder: Path, name: str, data: bytes, definitions: Definitions, units: Known, wish: Wish) -> Trial:
+    """Never raises for a bad file."""
+    digest, heads = batches.sha256(data), ()
+    try:
+        book = read(name, data)
+        heads = heads_of(book)
+        date1904 = data[:2] == b"PK" and prechecks.date1904(data)
+        report, rows = work_out(book, digest, definitions, units, wish, date1904)
+    except Refused as refusal:
+        return Trial(refused_report(name, digest, refusal), None, heads)
+    if not report.facts and not report.counts["taken"]:
+        counts = report.counts | dict.fromkeys(WHAT, 0)
+        return Trial(dataclasses.replace(report, status="nothing", counts=counts), rows, heads)
+    report = with_changes(report, folder, rows, wish.complete)
+    before = same_file(folder, digest)
+    if before and (before.get("rows_sha256"), before["complete"]) == (rows_digest(rows), wish.complete):
+        report = dataclasses.replace(report, status="already", batch_id=before["batch_id"])
+    return Trial(report, rows, heads)
+
+
+def heads_of(book: Workbook) -> tuple[Head, ...]:
+    return tuple(head_of(sheet) for sheet in book.sheets)
+
+
+def head_of(sheet: Sheet) -> Head:
+    columns = tuple(letter(sheet.left + j) for j in range(sheet.width))
+    blank = ("",) * sheet.width
+    rows = (tuple(text for text, _ in row) for row in sheet.head[:SHOWN])
+    return Head(sheet.name, columns, tuple((row + blank)[: sheet.width] for row in rows))
