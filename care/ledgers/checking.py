@@ -17,6 +17,7 @@ from care.ledgers.units import team_of
 from care.ledgers.visiting import write_visits
 
 VALUES = (Path(__file__).parent / "values.sql").read_text("utf-8")
+PEOPLE = {"老人": ("老人", "老年人", "长者"), "儿童": ("儿童", "学生", "未成年人", "孩子"), "妇女": ("妇女",)}
 SQL_TYPES = {"date": "date", "int": "integer", "flag": "boolean", "money": "decimal(12,2)"}
 
 
@@ -128,13 +129,25 @@ def meanings(texts: list[str], field: str, type_: str, job: Job) -> list[tuple[s
         found = spellings.flags(texts, words.fields.get(field, {}))
         return [(None if found[text] is None else str(found[text]).lower(), None) for text in texts]
     if type_ == "groups":
-        listed = [spellings.groups(text, words) for text in texts]
+        of = about_whom(job)
+        listed = [spellings.groups(text, words, of) for text in texts]
         return [
             (",".join(known) or None, "、".join(rest) if known and rest else None) for known, rest in listed
         ]
     if type_ == "team":
         return [(team_of(text), None) for text in texts]
     return [(spellings.choice(field, text, words), None) for text in texts]
+
+
+def about_whom(job: Job) -> str:
+    """老人, 儿童 or 妇女 when the name's heading, or else the title, speaks of just one of them."""
+    hints = job.table.one.hints
+    heading = job.table.places[job.by_field["name"]].heading if "name" in job.by_field else ""
+    for text in (heading, *hints.titles, job.table.one.sheet.name, *hints.places):
+        named = [one for one, signs in PEOPLE.items() if any(sign in text for sign in signs)]
+        if named:
+            return named[0] if len(named) == 1 else ""
+    return ""
 
 
 def look_up_days(job: Job, j: int, field: str) -> None:

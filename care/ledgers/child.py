@@ -17,7 +17,7 @@ from care.ledgers.cells import columns
 from care.ledgers.problems import Refused
 
 MAX_MERGES = 200_000
-MEMORY = 1_600 * 2**20
+MEMORY = 1_000 * 2**20
 
 
 def main(source: str, target: str, format_: str, seconds: str) -> None:

@@ -156,19 +156,21 @@ def _row(kind: str, have: set[str]) -> str:
         "row_id": field("row_id", "integer"),
         "ledger_on": field("ledger_on", "date"),
     }
-    kept = [
-        f'cast("{one}" as varchar) as "f_{one}"' for one in sorted(have - set(FIXED) - {"batch_id"})
-    ]
+    kept = [f'cast("{one}" as varchar) as "f_{one}"' for one in sorted(have - set(FIXED) - {"batch_id"})]
     return ", ".join([*(f"{value} as {name}" for name, value in parts.items()), *kept])
 
 
-def _said_fields(connection: duckdb.DuckDBPyConnection, columns: list[str], shapes: list[set[str]]) -> list[str]:
+def _said_fields(
+    connection: duckdb.DuckDBPyConnection, columns: list[str], shapes: list[set[str]]
+) -> list[str]:
     """Fields to compare. A column that the import only derives and found nowhere (the team, out of addresses without
     any) says nothing: it leaves the fields, and the shapes of the ledgers that lack it."""
     derived = [one for one in DERIVED if one in columns and any(one in shape for shape in shapes)]
     if derived:
         blank = ", ".join(f'count("f_{one}") = 0' for one in derived)
-        for number, *empty in connection.execute(f"select batch_no, {blank} from told group by batch_no").fetchall():
+        for number, *empty in connection.execute(
+            f"select batch_no, {blank} from told group by batch_no"
+        ).fetchall():
             silent = {one for one, nothing in zip(derived, empty, strict=True) if nothing}
             if number < 0:
                 columns = [one for one in columns if one not in silent]

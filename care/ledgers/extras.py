@@ -44,8 +44,15 @@ def groups_sql(job: Job) -> str | None:
 
 
 def title_group(job: Job) -> str | None:
-    """The one group that the title names, where the ledger's kind lets it count."""
-    named = job.table.one.hints.groups if job.ledger.get("groups_from_title") else ()
+    """The one group that the title names, where the ledger's kind lets it count and no row says its own."""
+    said = "groups" in job.by_field or any(name.startswith("flag:") for name in job.by_field)
+    if (
+        said
+        or not job.ledger.get("groups_from_title")
+        or job.rows("select 1 from sections where grp is not null limit 1")
+    ):
+        return None
+    named = job.table.one.hints.groups
     return named[0] if len(named) == 1 else None
 
 

@@ -12,7 +12,25 @@ INDICATOR = {"指标名称", "指标", "项目", "项目名称", "内容", "填�
 AMOUNT = {"数量", "数值", "填报内容", "内容", "填报数据", "指标值", "情况", "填写内容", "数据"}
 OPTIONS = re.compile(r"[√✓✔☑□■☐]|[(（]\s*[)）]")  # choices to tick are values, never labels
 COLON = re.compile(r"^\s*([^:：]{2,20})[:：]\s*(\S.*)$", re.S)
-ALSO_VALUES = {"其他", "组", "社", "镇", "乡", "学生", "儿童", "老人", "村", "结构"}
+ALSO_VALUES = {
+    "幼儿园",
+    "学校",
+    "小组",
+    "班",
+    "慰问",
+    "走访",
+    "帮扶",
+    "其他",
+    "组",
+    "社",
+    "镇",
+    "乡",
+    "学生",
+    "儿童",
+    "老人",
+    "村",
+    "结构",
+}
 RELATIONS = ("person", "head", "parent", "relative")
 Pair = tuple[tuple[str, ...], str, int, int, int]  # path of labels, value, kind, row, column
 
@@ -28,10 +46,14 @@ def is_form(sheet: Sheet, header_labels: int, words: Vocabulary) -> bool:
 
 
 def labels_with_value(row: list[tuple[str, int]], words: Vocabulary) -> int:
-    """How many labels of a row have a value, not another label, to their right."""
-    return len(
-        label_values([(j, text.strip(), kind) for j, (text, kind) in enumerate(row) if text.strip()], words)
-    )
+    """How many labels that we keep have a value, not another label, to their right."""
+    cells = [(j, text.strip(), kind) for j, (text, kind) in enumerate(row) if text.strip()]
+    return sum(1 for label, _ in label_values(cells, words) if is_kept((label[1],), words))
+
+
+def is_kept(path: tuple[str, ...], words: Vocabulary) -> bool:
+    """A label that stands for a field, not 填报单位 and the like."""
+    return any(meaning(path, kind, words).field for kind in words.ledgers)
 
 
 def is_label(text: str, words: Vocabulary) -> bool:
@@ -79,12 +101,17 @@ def label_values(cells: list[tuple[int, str, int]], words: Vocabulary) -> list[t
         if both and is_label(both[1], words):
             found.append(((cell[0], both[1], 1), (cell[0], both[2].strip(), 1)))
             label = None
-        elif is_label(cell[1], words):
+        elif is_label(cell[1], words) and not (label and is_relation(label[1], words)):
             label = cell
         elif label:
             found.append((label, cell))
             label = None
     return found
+
+
+def is_relation(label: str, words: Vocabulary) -> bool:
+    """与儿童关系 and the like, whose values are words that otherwise are labels (监护人)."""
+    return meaning((label,), "roster", words).attribute == "relation" or plain(label).endswith("关系")
 
 
 def amount_column(grid: Grid) -> int | None:

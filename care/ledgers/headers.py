@@ -53,7 +53,10 @@ def find_header(sheet: Sheet, words: Vocabulary) -> Header | None:
     grid = grid_of(sheet, fill=True)
     found: list[Header] = []
     for top in range(min(DEEPEST, len(grid))):
-        blocks = [scored(grid, top, depth, words) for depth in range(1, min(LEVELS, len(grid) - top) + 1)]
+        depths = [
+            n for n in range(1, min(LEVELS, len(grid) - top) + 1) if not cuts(sheet.merges, top, top + n)
+        ]
+        blocks = [scored(grid, top, depth, words) for depth in depths]
         own = max((one for one in blocks if one), key=lambda one: one.score, default=None)
         if own:
             found.append(own)
@@ -62,6 +65,11 @@ def find_header(sheet: Sheet, words: Vocabulary) -> Header | None:
         return None
     first = next(one for one in found if one.score >= best - 0.01 or one.score >= max(SURE, NEARLY * best))
     return max((one for one in found if first.top <= one.top < first.body), key=lambda one: one.score)
+
+
+def cuts(merges: tuple[Merge, ...], first: int, after: int) -> bool:
+    """Would a header of these rows cut a merged range in two?"""
+    return any(m.top < first <= m.bottom or m.top < after <= m.bottom and m.top >= first for m in merges)
 
 
 def scored_at(sheet: Sheet, row: int, words: Vocabulary) -> Header | None:

@@ -19,7 +19,8 @@ def parts_of(sheet: Sheet, header: Header, words: Vocabulary) -> list[tuple[Shee
     """(part, its header) from top to bottom. A header that is only repeated (a new page) starts no part."""
     starts = [(header, title_top(sheet, header.top, 0))]
     for row in heading_rows(sheet, header.body, words):
-        found = scored_at(sheet, row, words)
+        above = [scored_at(sheet, top, words) for top in range(max(starts[-1][0].body, row - 2), row + 1)]
+        found = max((one for one in above if one and one.body > row), key=lambda one: one.score, default=None)
         if row < starts[-1][0].body or found is None or found.score < LEAST or same(found, starts[-1][0]):
             continue
         starts.append((found, title_top(sheet, found.top, starts[-1][0].body)))
@@ -64,8 +65,9 @@ def short_texts(body: pa.Table, j: int) -> list[str]:
 
 
 def same(one: Header, other: Header) -> bool:
-    leaves = [[plain(path[-1]) if path else "" for path in header.paths] for header in (one, other)]
-    return leaves[0] == leaves[1]
+    """The same table's header again, perhaps with fewer of its rows."""
+    leaves = [{plain(path[-1]) for path in header.paths if path} for header in (one, other)]
+    return len(leaves[0] & leaves[1]) >= 0.6 * len(leaves[0])
 
 
 def title_top(sheet: Sheet, top: int, floor: int) -> int:

@@ -6,7 +6,9 @@ import unicodedata
 MARKS = re.compile(
     r"[\s\u0000-\u001f\u007f-\u00a0\u200b-\u200f\u2028-\u202e\ufeff*※★☆▲△●◆:：;；。/／\\、·_\-—~'\"“”‘’|]+"
 )
-NUMBERED = re.compile(r"^(?:\d{1,2}[.．、](?!\d)|[(]\d{1,2}[)]|[一二三四五六七八九十]{1,2}、)")
+NUMBERED = re.compile(
+    r"^(?:\d{1,2}[.．、](?!\d)|[(][\d一二三四五六七八九十]{1,3}[)]|[一二三四五六七八九十]{1,2}、)"
+)
 BRACKETS = re.compile(r"\(([^()]*)\)?")
 OPEN, CLOSE = "【〔［〈{｛[", "】〕］〉}｝]"
 TO_ROUND = str.maketrans(OPEN + CLOSE, "(" * len(OPEN) + ")" * len(CLOSE))

@@ -16,7 +16,7 @@ from care.ledgers.problems import letter
 from care.ledgers.sheets import Sheet, Workbook
 from care.ledgers.surroundings import Hints, hints_of
 from care.ledgers.vocabulary import Vocabulary
-from care.ledgers.wide import Period
+from care.ledgers.wide import Period, period_of
 
 SAMPLE_ROWS = 200
 
@@ -123,7 +123,9 @@ def key_of(sheet: Sheet, header: Header | None) -> str:
 def labels(header: Header | None, words: Vocabulary) -> int:
     """How many columns of a header are known."""
     paths = header.paths if header else ()
-    return sum(1 for path in paths if path and meaning(path, "roster", words).field is not None)
+    return sum(
+        1 for path in paths if path and (period_of(path) or meaning(path, "roster", words).field is not None)
+    )
 
 
 def list_layout(sheet: Sheet, header: Header, key: str, frame: Frame, said: Correction) -> Layout | None:
@@ -158,17 +160,12 @@ def sample_of(sheet: Sheet, body: int) -> Sample:
     return [part.column(f"c{j}").to_pylist() for j in range(sheet.width)]
 
 
-def kept(path: tuple[str, ...], words: Vocabulary) -> bool:
-    """A label that stands for a field, not 填报单位 and the like."""
-    return any(meaning(path, kind, words).field for kind in words.ledgers)
-
-
 def form_layout(sheet: Sheet, key: str, frame: Frame, said: Correction) -> Layout | None:
     """A vertical form: its labels are the headings, its values one row."""
     pairs = forms.pairs(sheet, frame.words)
     if len(pairs) < 3:
         return None
-    first = min((pair[3] for pair in pairs if kept(pair[0], frame.words)), default=0)
+    first = min((pair[3] for pair in pairs if forms.is_kept(pair[0], frame.words)), default=0)
     hints = hints_of(sheet, grid_of(sheet, fill=False), first, frame.file, frame.today, frame.words)
     paths = tuple(pair[0] for pair in pairs)
     sample = [[pair[1]] for pair in pairs]

@@ -45,7 +45,11 @@ def checked(said: dict, definitions: Definitions) -> Correction:
     """A Correction whose kind, header and fields exist. Raises Refused."""
     wrong = [kind for kind in [said.get("kind")] if kind and kind not in definitions.ledgers]
     for field in (said.get("fields") or {}).values():
-        if field and field not in definitions.fields and field.removeprefix("flag:") not in definitions.groups:
+        if (
+            field
+            and field not in definitions.fields
+            and field.removeprefix("flag:") not in definitions.groups
+        ):
             wrong.append(field)
     header = said.get("header")
     if header and not (len(header) == 2 and all(isinstance(n, int) and n > 0 for n in header)):
@@ -89,7 +93,11 @@ def remember_layout(folder: Path, key: str, said: Correction, by: str, file: str
 def of_sheets(sheets: tuple[dict, ...]) -> set[str]:
     """Questions that are put by a sheet's mere name, for want of any unit in it: what is said of a “Sheet1” must not
     speak for the next village's."""
-    bare = [one["sheet"] for one in sheets if not one.get("stated_unit") and not NAMES_A_UNIT.search(one["sheet"].strip())]
+    bare = [
+        one["sheet"]
+        for one in sheets
+        if not one.get("stated_unit") and not NAMES_A_UNIT.search(one["sheet"].strip())
+    ]
     return set(map(question_id, bare))
 
 
@@ -104,7 +112,9 @@ def records(folder: Path, sort: str = "") -> list[dict]:
     found = []
     for path in sorted((folder / "remembered").glob(f"{sort or '*'}-*.json")):
         if not path.name.startswith("."):
-            found.append(json.loads(path.read_text("utf-8")) | {"id": path.stem, "sort": path.name.split("-")[0]})
+            found.append(
+                json.loads(path.read_text("utf-8")) | {"id": path.stem, "sort": path.name.split("-")[0]}
+            )
     return sorted(found, key=lambda one: one["at"])
 
 

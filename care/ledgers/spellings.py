@@ -136,28 +136,26 @@ def flags(texts: list[str], field: dict) -> dict[str, bool | None]:
     }
 
 
-def groups(text: str, words: Vocabulary) -> tuple[list[str], list[str]]:
-    """(group ids, words that are no group) of a cell that may list several."""
-    whole = group_of(text, words)
+def groups(text: str, words: Vocabulary, of: str = "") -> tuple[list[str], list[str]]:
+    """(group ids, words that are no group) of a cell that may list several.
+
+    `of`: whom the ledger is about (老人, 儿童, 妇女), so that 留守 alone says which group it is.
+    """
+    whole = group_of(text, words, of)
     if whole:
         return [whole], []
     parts = [part for part in SPLIT.split(unicodedata.normalize("NFKC", text)) if part.strip()]
-    found = [(part, group_of(part, words)) for part in parts]
+    found = [(part, group_of(part, words, of)) for part in parts]
     return list(dict.fromkeys(group for _, group in found if group)), [
         part for part, group in found if not group
     ]
 
 
-def group_of(text: str, words: Vocabulary) -> str | None:
+def group_of(text: str, words: Vocabulary, of: str = "") -> str | None:
     short = plain(text)
-    for form in (
-        short,
-        without_brackets(short),
-        short.removesuffix("对象"),
-        short.removesuffix("户"),
-        short.removesuffix("人员"),
-        short.removeprefix("农村"),
-    ):
+    bare = without_brackets(short)
+    endings = [bare.removesuffix(ending) for ending in ("对象", "户", "人员", "家庭", "子女")]
+    for form in (short, bare, *([bare + of] if of else []), *endings, bare.removeprefix("农村")):
         if form in words.groups:
             return words.groups[form]
     return words.in_column.get(short)

@@ -38,7 +38,9 @@ class Trial:
     heads: tuple[Head, ...]
 
 
-def try_out(folder: Path, name: str, data: bytes, definitions: Definitions, units: Known, wish: Wish) -> Trial:
+def try_out(
+    folder: Path, name: str, data: bytes, definitions: Definitions, units: Known, wish: Wish
+) -> Trial:
     """Never raises for a bad file."""
     digest, heads = batches.sha256(data), ()
     try:

@@ -63,7 +63,7 @@ def compile_words(definitions: Definitions) -> Vocabulary:
         exact=exact_headings(raw, fields),
         by_kind={kind: headings_of(ledger.get("headings", {})) for kind, ledger in ledgers.items()},
         only=dict.fromkeys(ledgers["units"]["distinctive"], "units"),
-        roles=inverted(raw["roles"]),
+        roles=roles_of(raw),
         attributes=inverted(raw["attributes"]),
         long_attributes=tuple(
             sorted(
@@ -100,6 +100,24 @@ def compile_words(definitions: Definitions) -> Vocabulary:
 
 def inverted(lists: dict[str, list[str]]) -> dict[str, str]:
     return {plain(word): key for key, words in lists.items() for word in words}
+
+
+def roles_of(raw: dict) -> dict[str, str]:
+    """The listed role words and those made of an act and a doer or receiver."""
+    acts = raw["acts"]
+    made = {
+        plain(act + doer): role
+        for role in ("helper", "visitor")
+        for act in acts[role]
+        for doer in acts["doers"]
+    }
+    made |= {
+        plain(act + one): "person"
+        for role in ("helper", "visitor")
+        for act in acts[role]
+        for one in acts["receivers"]
+    }
+    return made | inverted(raw["roles"])
 
 
 def headings_of(lists: dict[str, list[str]]) -> dict[str, str]:
