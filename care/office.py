@@ -1,18 +1,35 @@
-"""The office's data directory: its store in force, ledgers taken in, and the sample town for those who have none yet."""
+"""The office's data directory: its store in force, ledgers taken in and undone, and the sample town to begin with."""
 
+import contextlib
 import os
-from collections.abc import Callable, Iterable
 from functools import lru_cache
 from pathlib import Path
 
+from filelock import FileLock, Timeout
+
 from care import store
 from care.definitions import Definitions
+from care.intake import (
+    Files,
+    Progress,
+    import_one,
+    remember_after,
+    remember_first,
+    silent,
+    take_files,
+    try_files,
+)
 from care.ledgers import batches
-from care.ledgers.importing import Report, import_file
+from care.ledgers.archives import files_in
+from care.ledgers.importing import Report
 from care.ledgers.known import units_in
+from care.ledgers.reapplying import wish_of
+from care.ledgers.recognising import Correction
+from care.ledgers.vocabulary import Holder
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLES = ROOT / "data" / "samples"
+__all__ = ["current", "data_dir", "files_in", "reapply", "refresh", "take_in", "try_files", "undo"]
 
 
 def data_dir() -> Path:
@@ -39,39 +56,86 @@ def current(folder: Path, definitions: Definitions) -> store.Store | None:
         if not batches.in_force(folder):
             return None
         path = refresh(folder, definitions)
-    return opened(path)
+    return opened(_caught_up(folder, path, Holder(definitions.sha256, definitions)))
+
+
+@lru_cache(maxsize=64)
+def _caught_up(folder: Path, path: Path, rules: Holder) -> Path:
+    """Once for each store that a process meets: if an import was stopped before its store was built, build it.
+    While somebody else writes, the store as it is serves."""
+    if path.stem == store.version_of(batches.in_force(folder), rules.definitions):
+        return path
+    with contextlib.suppress(Timeout), FileLock(folder / "writer.lock", timeout=0):
+        return store.build(folder, rules.definitions)
+    return path
 
 
 def take_in(
     folder: Path,
-    files: Iterable[tuple[str, bytes]],
+    files: Files,
     definitions: Definitions,
     who: str,
     *,
-    progress: Callable[[int, str], None] = lambda done, name: None,
+    progress: Progress = silent,
+    dry_run: bool = False,
+    answers: dict[str, str] | None = None,
+    corrections: dict[str, Correction] | None = None,
     **options,
 ) -> list[Report]:
-    """Take in files (name, bytes) in turn, then bring the store up to date; one Report a file, in their order.
+    """Take in files (name, bytes) in turn, then bring the store up to date; one Report a file, in their order,
+    a .zip counting as its files. With `dry_run` nothing is written.
 
-    A file whose rows were held because its unit was not known yet is tried again once a later file brought units in.
-    `options` go to import_file; `progress` hears how many files are done and which comes next.
+    What was answered or corrected before is used; `answers` (question id → unit id or name, or “outside”) and
+    `corrections` (layout key → Correction) are used and remembered. A file whose rows were held because its unit
+    was not known yet is tried again once a later file brought units in. `options`: day, today, complete.
     """
-    files = list(files)
-    reports: dict[int, Report] = {}
-    known_at: dict[int, int] = {}
-    for at in [*range(len(files)), *range(len(files))]:
-        units = units_in(folder)
-        if at in reports and not (reports[at].counts.get("held") and len(units) > known_at[at]):
-            continue
-        progress(len(reports), files[at][0])
-        reports[at] = import_file(folder, *files[at], definitions, units, who, **options)
-        known_at[at] = len(units)
-    if any(report.status == "taken" for report in reports.values()):
+    answers, corrections = answers or {}, corrections or {}
+    if dry_run:
+        said = {"answers": answers, "corrections": corrections}
+        return [
+            one.report for one in try_files(folder, files, definitions, progress=progress, **said, **options)
+        ]
+    remember_first(folder, answers, corrections, who)
+    reports = take_files(folder, files, definitions, who, answers, progress, **options)
+    if any(report.status == "taken" for report in reports):
         refresh(folder, definitions)
-    return [reports[at] for at in range(len(files))]
+    remember_after(folder, answers, reports, who)
+    return reports
 
 
-def take_in_sample(folder: Path, definitions: Definitions, progress: Callable[[int, str], None] = lambda done, name: None) -> list[Report]:
+def undo(folder: Path, definitions: Definitions, batch_id: str, who: str, reason: str = "") -> None:
+    """Withdraw one import; later ones stand, and an edition that it replaced is in force again. Raises Refused."""
+    with batches.writer(folder, who):
+        batches.withdraw(folder, batch_id, who, reason)
+    refresh(folder, definitions)
+
+
+def reapply(
+    folder: Path,
+    definitions: Definitions,
+    who: str,
+    batch_ids: list[str] | None = None,
+    progress: Progress = silent,
+) -> list[Report]:
+    """Take the originals of batches in force in again under today's definitions and answers; one Report each.
+
+    `already`: nothing changed. `taken`: a new batch replaces the old one, keeps its place in time, and its counts
+    say what changed against it. `refused`, `nothing`: today's definitions cannot read it; the old one stays.
+    """
+    reports = []
+    for manifest in batches.in_force(folder):
+        if batch_ids is not None and manifest["batch_id"] not in batch_ids:
+            continue
+        progress(len(reports), manifest["file"])
+        name, data = batches.original(folder, manifest["batch_id"])
+        said = wish_of(manifest)
+        reports.append(import_one(folder, name, data, definitions, units_in(folder), who, {}, **said))
+    if any(report.status == "taken" for report in reports):
+        refresh(folder, definitions)
+    return reports
+
+
+def take_in_sample(folder: Path, definitions: Definitions, progress: Progress = silent) -> list[Report]:
     """The invented town, through the same door as any ledger."""
     files = ((path.name, path.read_bytes()) for path in sorted(SAMPLES.iterdir()))
     return take_in(folder, files, definitions, store.SAMPLE, progress=progress)

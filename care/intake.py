@@ -1,0 +1,137 @@
+"""Several files on their way in: archives opened, what was said before applied, files tried again once units are known."""
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from care.definitions import Definitions
+from care.ledgers import batches, remembered
+from care.ledgers.archives import files_in
+from care.ledgers.importing import Report, Wish, import_file, refused_report
+from care.ledgers.known import units_in, units_of_rows
+from care.ledgers.problems import Refused
+from care.ledgers.recognising import Correction
+from care.ledgers.trying import Trial, try_out
+from care.ledgers.units import Known
+
+Progress = Callable[[int, str], None]  # hears how many files are done and which comes next
+Files = Iterable[tuple[str, bytes]]
+
+
+def silent(done: int, name: str) -> None:
+    """Progress that nobody watches."""
+
+
+def take_files(
+    folder: Path,
+    files: Files,
+    definitions: Definitions,
+    who: str,
+    answers: dict[str, str],
+    progress: Progress,
+    **options,
+) -> list[Report]:
+    """Import each file; the store is not brought up to date here."""
+
+    def work(name: str, data: bytes, units: Known) -> Report:
+        return import_one(folder, name, data, definitions, units, who, answers, **options)
+
+    return rounds(expanded(files), lambda: units_in(folder), work, progress)
+
+
+def try_files(
+    folder: Path,
+    files: Files,
+    definitions: Definitions,
+    *,
+    progress: Progress = silent,
+    answers: dict[str, str] | None = None,
+    corrections: dict[str, Correction] | None = None,
+    **options,
+) -> list[Trial]:
+    """What taking files in would do: one Trial a file. Units that one of them brings are known to the others."""
+    units = units_in(folder)
+    fixes = remembered.corrections(folder) | (corrections or {})
+    trials: list[Trial] = []
+
+    def work(name: str, data: bytes, known: Known) -> Report:
+        said = said_before(folder, data) | remembered.resolved(answers or {}, known)
+        wish = Wish(answers=said, corrections=fixes, **options)
+        trials.append(try_out(folder, name, data, definitions, known, wish))
+        if trials[-1].rows is not None:
+            units.update(units_of_rows(trials[-1].rows))
+        return trials[-1].report
+
+    reports = rounds(expanded(files), lambda: dict(units), work, progress)
+    by_report = {id(one.report): one for one in trials}
+    return [by_report.get(id(report)) or Trial(report, None, ()) for report in reports]
+
+
+def import_one(
+    folder: Path,
+    name: str,
+    data: bytes,
+    definitions: Definitions,
+    units: Known,
+    who: str,
+    answers: dict[str, str],
+    **options,
+) -> Report:
+    """Import one file with what was ever answered and corrected."""
+    said = said_before(folder, data) | remembered.resolved(answers, units)
+    fixes = remembered.corrections(folder)
+    return import_file(
+        folder, name, data, definitions, units, who, answers=said, corrections=fixes, **options
+    )
+
+
+def said_before(folder: Path, data: bytes) -> dict[str, str]:
+    """Answers that hold for every file, and those given for this very file when it was taken in."""
+    digest = batches.sha256(data)
+    own = next((one.get("answers") or {} for one in batches.in_force(folder) if one["sha256"] == digest), {})
+    return own | remembered.answers(folder)
+
+
+def remember_first(
+    folder: Path, answers: dict[str, str], corrections: dict[str, Correction], who: str
+) -> None:
+    """Remember beforehand what surely holds for every file, so that a stopped import asks nothing twice."""
+    sure = {asked: reply for asked, reply in answers.items() if remembered.NAMES_A_UNIT.search(asked)}
+    remembered.remember_answers(folder, remembered.resolved(sure, units_in(folder)), who)
+    for key, said in corrections.items():
+        remembered.remember_layout(folder, key, said, who)
+
+
+def remember_after(folder: Path, answers: dict[str, str], reports: list[Report], who: str) -> None:
+    """Remember the answers that hold for other files too."""
+    said = remembered.resolved(answers, units_in(folder))
+    remembered.remember_answers(folder, remembered.for_everybody(said, reports), who)
+
+
+def expanded(files: Files) -> list[tuple[str, bytes] | Report]:
+    """Each file; an archive's files in its place. A refused archive is its own Report."""
+    sent: list[tuple[str, bytes] | Report] = []
+    for name, data in files:
+        try:
+            sent.extend(files_in(name, data))
+        except Refused as refusal:
+            sent.append(refused_report(name, batches.sha256(data), refusal))
+    return sent
+
+
+def rounds(
+    sent: list[tuple[str, bytes] | Report],
+    units_now: Callable[[], Known],
+    work: Callable[[str, bytes, Known], Report],
+    progress: Progress,
+) -> list[Report]:
+    """Work on each file in turn; once more on those with held rows when later files brought units in."""
+    reports: dict[int, Report] = {at: one for at, one in enumerate(sent) if isinstance(one, Report)}
+    known: dict[int, int] = {}
+    for at in [*range(len(sent)), *range(len(sent))]:
+        units = units_now()
+        if at in reports and not (reports[at].counts.get("held") and len(units) > known[at]):
+            continue
+        name, data = sent[at]
+        progress(len(reports), name)
+        reports[at], known[at] = work(name, data, units), len(units)
+    return [reports[at] for at in range(len(sent))]
