@@ -43,13 +43,18 @@ EVERYTHING = Scope(None)
 
 @dataclass(frozen=True)
 class Store:
-    """An open store. `version` belongs into every cache key; `as_of` is the day shown unless another is chosen."""
+    """An open store. `version` belongs into every cache key; `fixed_day` is the last day of a sample town."""
 
     path: Path
     version: str
-    as_of: date
+    fixed_day: date | None
     first_day: date
     connection: duckdb.DuckDBPyConnection
+
+    @property
+    def as_of(self) -> date:
+        """The day shown unless another is chosen: today, also after midnight."""
+        return self.fixed_day or date.today()
 
     def query(self, scope: Scope, sql: str, parameters: dict | None = None) -> pd.DataFrame:
         """Run one statement as an asker with `scope`; a cursor of its own, so threads never share results."""
@@ -86,8 +91,8 @@ def open_store(path: Path) -> Store:
         read_only=True,
         config={**LIMITS, "enable_external_access": "false", "disabled_optimizers": "join_filter_pushdown", "lock_configuration": "true"},
     )
-    version, as_of, first_day = connection.execute("select version, as_of, first_day from base.meta").fetchall()[0]
-    return Store(path, version, as_of or date.today(), first_day, connection)
+    version, fixed_day, first_day = connection.execute("select version, as_of, first_day from base.meta").fetchall()[0]
+    return Store(path, version, fixed_day, first_day, connection)
 
 
 def build(folder: Path, definitions: Definitions) -> Path:
