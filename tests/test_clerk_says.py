@@ -1,0 +1,174 @@
+"""What a clerk says once: units, layouts; asked no more, used at once, never half written."""
+
+import json
+from datetime import date
+
+import pyarrow.parquet as parquet
+import pytest
+
+from care import office
+from care.definitions import load
+from care.ledgers import batches, remembered
+from care.ledgers.problems import Refused
+from care.ledgers.recognising import Correction
+from care.ledgers.remembered import checked
+from tests.ledgers import EAST, TODAY, TOWN, UNITS, id_no, xlsx
+from tests.making import batch
+
+HEADER = ["村", "姓名", "身份证号", "人群类别"]
+STONE = "青溪镇/石桥村"
+
+
+@pytest.fixture
+def folder(tmp_path):
+    names = UNITS | {STONE: ("石桥村", "village", ())}
+    rows = [{"unit_id": one, "unit_name": name, "unit_kind": kind} for one, (name, kind, _) in names.items()]
+    batch(tmp_path, "units", "units", rows, date(2026, 1, 1))
+    return tmp_path
+
+
+def roll(*villages: str, sheet: str = "花名册", first: int = 1) -> bytes:
+    people = [[village, f"张{'一二三四五'[at]}", id_no(first + at), "留守儿童"] for at, village in enumerate(villages)]
+    return xlsx((sheet, [["青溪镇特殊群体花名册"], HEADER, *people]))
+
+
+def take(folder, *files, **options):
+    return office.take_in(folder, list(files), load(), "王干事", today=TODAY, **options)
+
+
+def rows_of(folder, report) -> list[dict]:
+    return parquet.read_table(folder / "batches" / report.batch_id / "rows.parquet").to_pylist()
+
+
+def test_an_answered_question_brings_the_held_rows_in(folder):
+    data = roll("河东村", "黑石村")
+    (first,) = take(folder, ("a.xlsx", data))
+    assert (first.counts["taken"], first.counts["held"]) == (1, 1)
+    (asked,) = first.questions
+    assert asked["id"] == "unit:黑石村"
+
+    (second,) = take(folder, ("a.xlsx", data), answers={"unit:黑石村": STONE})
+    assert second.status == "taken"
+    assert (second.counts["taken"], second.counts["held"]) == (2, 0)
+    assert [row["unit_id"] for row in rows_of(folder, second)] == [EAST, STONE]
+    in_force = [one["batch_id"] for one in batches.in_force(folder)]
+    assert in_force == ["units", second.batch_id]  # the later one stands for the file
+
+
+def test_what_was_answered_is_not_asked_again(folder):
+    january = roll("黑石村")
+    take(folder, ("a.xlsx", january), answers={"unit:黑石村": "石桥村"})  # by its name
+    assert remembered.answers(folder) == {"unit:黑石村": STONE}
+    (next_month,) = take(folder, ("b.xlsx", roll("黑石村", "河东村", first=10)))
+    assert (next_month.counts["taken"], next_month.questions) == (2, ())
+    (again,) = take(folder, ("a.xlsx", january))
+    assert again.status == "already"
+
+
+def test_a_place_outside_is_ignored_from_then_on(folder):
+    take(folder, ("a.xlsx", roll("黑石村", "河东村")), answers={"unit:黑石村": "outside"})
+    (report,) = take(folder, ("b.xlsx", roll("黑石村", "河东村", first=10)))
+    assert (report.counts["taken"], report.counts["ignored"], report.counts["held"]) == (1, 1, 0)
+
+
+def test_an_answer_that_names_no_unit_changes_nothing(folder):
+    (report,) = take(folder, ("a.xlsx", roll("黑石村", "河东村")), answers={"unit:黑石村": "没有这个村"})
+    assert report.counts["held"] == 1
+    assert remembered.answers(folder) == {}
+
+
+def test_a_dry_run_uses_answers_and_remembers_nothing(folder):
+    (report,) = take(folder, ("a.xlsx", roll("黑石村")), answers={"unit:黑石村": STONE}, dry_run=True)
+    assert (report.status, report.counts["taken"]) == ("dry_run", 1)
+    assert remembered.answers(folder) == {}
+    assert len(batches.in_force(folder)) == 1
+
+
+def test_what_is_said_of_a_sheet_without_a_unit_holds_for_its_file_only(folder):
+    def bare(first):
+        return xlsx(("Sheet1", [["姓名", "身份证号", "人群类别"], ["张一", id_no(first), "留守儿童"]]))
+
+    data = bare(1)
+    (asked,) = take(folder, ("名单.xlsx", data))
+    assert asked.counts["held"] == 1
+    question = asked.questions[0]["id"]
+    (answered,) = take(folder, ("名单.xlsx", data), answers={question: EAST})
+    assert rows_of(folder, answered)[0]["unit_id"] == EAST
+    (again,) = take(folder, ("名单.xlsx", data))
+    assert (again.status, again.batch_id) == ("already", answered.batch_id)
+    (other,) = take(folder, ("别村名单.xlsx", bare(2)))  # another village's Sheet1
+    assert other.counts["held"] == 1
+    assert remembered.answers(folder) == {}
+
+
+def test_a_corrected_layout_is_read_that_way_next_month(folder):
+    def list_of(first):
+        rows = [["河东村留守儿童花名册"], ["姓名", "身份证号", "甲栏", "联系电话"], ["张一", id_no(first), "2024-03-01", "13800000000"]]
+        return xlsx(("花名册", rows))
+
+    (trial,) = office.try_files(folder, [("一月.xlsx", list_of(1))], load(), today=TODAY)
+    sheet = trial.report.sheets[0]
+    assert {one["heading"]: one["field"] for one in sheet["mapping"]}["甲栏"] in (None, "")
+    fix = Correction(kind="roster", fields={"甲栏": "since", "联系电话": "guardian_phone"})
+    (report,) = take(folder, ("一月.xlsx", list_of(1)), corrections={sheet["key"]: fix})
+    assert rows_of(folder, report)[0]["since"] == date(2024, 3, 1)
+
+    (february,) = take(folder, ("二月.xlsx", list_of(2)))
+    row = rows_of(folder, february)[0]
+    assert (row["since"], row["guardian_phone"], row.get("phone")) == (date(2024, 3, 1), "13800000000", None)
+    remembered.remember_layout(folder, sheet["key"], Correction(), "王干事")
+    (march,) = take(folder, ("三月.xlsx", list_of(3)))
+    assert rows_of(folder, march)[0].get("since") is None
+
+
+def test_a_header_that_nobody_found_can_be_pointed_at(folder):
+    rows = [["河东村"], ["甲", "乙", "丙"], ["张一", id_no(1), "留守儿童"], ["张二", id_no(2), "留守儿童"]]
+    (trial,) = office.try_files(folder, [("名单.xlsx", xlsx(("单", rows)))], load(), today=TODAY)
+    if trial.report.status != "refused":
+        pytest.skip("the header is found by its cells")
+    (sheet,) = trial.report.sheets
+    assert trial.heads[0].rows[1][:3] == ("甲", "乙", "丙")
+    fix = Correction("roster", (2, 1), {"甲": "name", "乙": "id_no", "丙": "groups"})
+    (report,) = take(folder, ("名单.xlsx", xlsx(("单", rows))), corrections={sheet["key"]: fix})
+    assert [row["name"] for row in rows_of(folder, report)] == ["张一", "张二"]
+
+
+def test_a_correction_must_name_what_exists():
+    assert checked({"kind": "roster", "header": [2, 1], "fields": {"甲": "name", "乙": ""}}, load()).header == (2, 1)
+    for wrong in ({"kind": "nonsense"}, {"fields": {"甲": "nonsense"}}, {"header": [0, 1]}):
+        with pytest.raises(Refused, match="correction_unknown"):
+            checked(wrong, load())
+
+
+def test_records_say_who_and_when_and_can_be_forgotten(folder):
+    remembered.remember_answers(folder, {"unit:黑石村": STONE}, "王干事")
+    (record,) = remembered.records(folder)
+    assert (record["by"], record["reply"], record["sort"]) == ("王干事", STONE, "answer")
+    assert record["at"]
+    remembered.forget(folder, "../../etc/passwd")
+    remembered.forget(folder, record["id"])
+    assert remembered.records(folder) == []
+
+
+def test_a_record_is_there_whole_or_not_at_all(folder, monkeypatch):
+    remembered.remember_answers(folder, {"unit:黑石村": STONE}, "王干事")
+
+    def dies(path, data):
+        path.write_bytes(data[:10])
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(batches, "write", dies)
+    with pytest.raises(KeyboardInterrupt):
+        remembered.remember_answers(folder, {"unit:黑石村": EAST}, "李干事")
+    monkeypatch.undo()
+    assert remembered.answers(folder) == {"unit:黑石村": STONE}
+    for path in (folder / "remembered").glob("[!.]*"):
+        json.loads(path.read_text("utf-8"))
+
+
+def test_files_of_one_dry_run_know_the_units_that_one_of_them_brings(tmp_path):
+    units = xlsx(("单位", [["单位名称", "单位类型", "上级单位"], [TOWN, "镇", ""], ["河东村", "村", TOWN]]))
+    files = [("花名册.xlsx", roll("河东村")), ("单位.xlsx", units)]
+    trials = office.try_files(tmp_path / "new", files, load(), today=TODAY)
+    assert [one.report.counts["taken"] for one in trials] == [1, 2]
+    assert not (tmp_path / "new" / "batches").exists()
