@@ -5,8 +5,9 @@ import streamlit as st
 
 from care.screen import filters
 from care.screen.card import foot
+from care.screen.figures import place_name
 from care.screen.panels import Listing, request
-from care.screen.tables import name_width, table_name
+from care.screen.tables import name_width
 from care.screen.view import View
 
 
@@ -31,7 +32,7 @@ def _table(view: View, groups: list[str]) -> None:
     }
     titles = {group: view.group_name(group, short=True) for group in groups}
     frame = pd.DataFrame({titles[group]: [cells[group].get(unit) for unit in units] for group in groups})
-    frame.insert(0, t("column.unit"), [table_name(view, unit) for unit in units])
+    frame.insert(0, t("column.unit"), [place_name(view, unit) for unit in units])
     turn = st.session_state.get("_turn_units_groups", 0)
     config = {
         titles[one]: st.column_config.NumberColumn(width=84, help=view.group_name(one)) for one in groups

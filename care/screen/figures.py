@@ -41,8 +41,15 @@ def share_bars(view: View, rows: list[Row], by: str, target: float | None) -> li
 
 def short_name(view: View, key: str, by: str) -> str:
     """A name for the side of a chart: a long Chinese group name gives way to its short form."""
+    if by == "unit":
+        return place_name(view, key)
     name = name_of(view, key, by)
     return name_of(view, key, by, short=True) if view.t.lang == "zh" and len(name) > LONGEST else name
+
+
+def place_name(view: View, unit: str) -> str:
+    """A unit's name where room is short: in English without the word that most of them share."""
+    return view.unit_name(unit, within=view.unit).removesuffix(" Village").removesuffix(" School")
 
 
 def _share_bar(view: View, row: Row, name: str, target: float | None, worst: bool) -> Bar:

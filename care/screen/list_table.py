@@ -25,6 +25,15 @@ def table(view: View, page: Page, listing: Listing, shown: bool) -> pd.DataFrame
     return frame.loc[:, [name for name in frame.columns if not frame[name].isin(["", None]).all()]]
 
 
+def brief(view: View, frame: pd.DataFrame) -> pd.DataFrame:
+    """What a phone needs: no sex, age, team, phone; no situation where it is the same for all."""
+    left_out = {view.t(f"column.{one}") for one in ("sex", "age", "team", "phone")}
+    situation = view.t("column.why")
+    if situation in frame and len(frame) > 1 and frame[situation].nunique() == 1:
+        left_out.add(situation)
+    return frame[[name for name in frame.columns if name not in left_out]]
+
+
 def _line(view: View, row: dict, listing: Listing, shown: bool, with_duty: bool) -> dict:
     t = view.t
     met = row.get("met")

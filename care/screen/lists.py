@@ -6,7 +6,7 @@ import streamlit as st
 
 from care.answers import Page
 from care.screen.exporting import MOST, workbook
-from care.screen.list_table import columns, table
+from care.screen.list_table import brief, columns, table
 from care.screen.panels import Listing
 from care.screen.states import guard
 from care.screen.view import View
@@ -25,22 +25,9 @@ def preview(view: View, listing: Listing, size: int = 8) -> int:
     """The first rows of a list inside a card; returns how many subjects there are in all."""
     page = _page_of(view, listing, listing.state, "", 1, size)
     if page.total:
-        frame = table(view, page, listing, shown=False)
-        frame = frame[
-            [
-                name
-                for name in frame.columns
-                if name not in {view.t(f"column.{one}") for one in ("sex", "age", "team", "phone")}
-            ]
-        ]
-        st.dataframe(
-            frame,
-            hide_index=True,
-            column_config=columns(view, frame),
-            height="content",
-            alt=listing.title,
-            key=f"preview_{listing.title}",
-        )
+        frame = brief(view, table(view, page, listing, shown=False))
+        shown = {"hide_index": True, "height": "content", "column_config": columns(view, frame)}
+        st.dataframe(frame, alt=listing.title, key=f"preview_{listing.title}", **shown)
     else:
         st.markdown(f":blue[▲ {view.t('list.nobody')}]")
     return page.subjects

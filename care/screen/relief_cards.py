@@ -12,7 +12,7 @@ from care.charts import Bar, Bullet
 from care.schedule import Clock, clock, elapsed, winter_days
 from care.screen import filters
 from care.screen.card import card, draw, says, state_words
-from care.screen.figures import duty_name
+from care.screen.figures import duty_name, place_name
 from care.screen.panels import Listing, request
 from care.screen.states import nothing
 from care.screen.view import View
@@ -146,7 +146,7 @@ def _clock_bars(view: View, clocks: dict[str, Clock]) -> list[Bar]:
     return [
         Bar(
             unit,
-            view.unit_name(unit, within=view.unit),
+            place_name(view, unit),
             one.done,
             f"{percent(one.done)}  {one.met:,}/{one.due:,}",
             schedule_state(one.done, one.expected),

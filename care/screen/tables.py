@@ -7,6 +7,7 @@ import streamlit as st
 
 from care.screen import filters
 from care.screen.card import MARKS
+from care.screen.figures import place_name
 from care.screen.panels import Listing, request
 from care.screen.relief_cards import unit_clocks
 from care.screen.states import nothing
@@ -36,7 +37,7 @@ def unit_table(view: View, names: list[str]) -> None:
     first = view.t("column.unit")
     titles = [view.t(f"table.{name}") for name in names]
     lines = [
-        [table_name(view, unit), *(columns[name].get(unit, Cell()).text for name in names)] for unit in units
+        [place_name(view, unit), *(columns[name].get(unit, Cell()).text for name in names)] for unit in units
     ]
     shown = pd.DataFrame(lines, columns=[first, *titles])
     faults = pd.DataFrame(
@@ -57,14 +58,9 @@ def unit_table(view: View, names: list[str]) -> None:
     )
 
 
-def table_name(view: View, unit: str) -> str:
-    """A unit's name for the narrow first column: in English without the word that all of them share."""
-    return view.unit_name(unit, within=view.unit).removesuffix(" Village").removesuffix(" School")
-
-
 def name_width(view: View) -> int:
     """Px for the pinned names: English ones are longer; a phone must keep room for figures."""
-    return 112 if view.t.lang == "zh" else 150
+    return 112 if view.t.lang == "zh" else 160
 
 
 def _column(view: View, name: str) -> dict[str, Cell]:
