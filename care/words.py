@@ -122,9 +122,9 @@ def voice(lang: str) -> Voice:
     lang = lang if lang in LANGUAGES else LANGUAGES[0]
     tables = {
         above: tomllib.loads((WORDS / f"{above}{lang}.toml").read_text("utf-8"))
-        for above in ("", "problems.")
+        for above in ("", "problems.", "clerk.")
     }
-    return Voice(lang, flat(tables[""]) | flat({"problem": tables["problems."]}))
+    return Voice(lang, flat(tables[""]) | flat({"problem": tables["problems."], "clerk": tables["clerk."]}))
 
 
 def language_of(locale: str | None) -> str:
