@@ -17,7 +17,7 @@ import duckdb
 import pandas as pd
 
 from care import calendar
-from care.definitions import Definitions, season_day
+from care.definitions import Definitions, Programme, season_day
 from care.ledgers import batches
 
 QUERIES = Path(__file__).resolve().parent.parent / "queries"
@@ -204,11 +204,17 @@ def _load_rules(connection, definitions: Definitions, first_day: date, last_day:
     _table(connection, "relief_items", "item varchar, season integer, opens_on date, due_on date, done_stage varchar", [
         (item.id, season, season_day(programme, season, item.opens), season_day(programme, season, item.due), item.done)
         for item in definitions.relief.values()
-        for season in range(calendar.season_of(first_day) - 1, calendar.season_of(last_day) + 1)
+        for season in _seasons(programme, first_day, last_day)
     ])
     _table(connection, "helper_groups", "group_id varchar, is_child boolean", [
         (group.id, group.family == "children") for group in definitions.groups.values() if group.helper
     ])
+
+
+def _seasons(programme: Programme, first_day: date, last_day: date) -> list[int]:
+    """The seasons within reach whose Spring Festival is known; a mistyped day of 1925 must not stop the store."""
+    known = {day.year - 1 for day in programme.spring_festival.days}
+    return [year for year in range(calendar.season_of(first_day) - 1, calendar.season_of(last_day) + 1) if year in known]
 
 
 def _table(connection, name: str, columns: str, rows: list[tuple]) -> None:

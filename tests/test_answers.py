@@ -10,6 +10,7 @@ import pytest
 from care.answers import Answers, Ask, Count, question_sql
 from care.definitions import load
 from care.store import EVERYTHING, Scope
+from tests.making import batch, built
 from tests.worked_town import AS_OF, CLASS, EAST, SCHOOL, TOWN, WEST, worked_store
 
 EXPECTED = Path(__file__).parent / "expected"
@@ -132,3 +133,12 @@ def test_lists_are_searched_and_paged_on_the_server(answers):
     first, second = (answers.rows(ask, "all", page=page, size=7) for page in (1, 2))
     assert (len(first.frame), len(second.frame), first.total) == (7, 6, 13)
     assert not set(first.frame["name"]) & set(second.frame["name"])
+
+
+def test_a_mistyped_day_long_ago_does_not_stop_the_store(tmp_path):
+    batch(tmp_path, "units", "units", [{"unit_id": "镇", "unit_name": "镇", "unit_kind": "town"}], AS_OF)
+    batch(tmp_path, "roster", "roster", [{"name": "甲", "unit_id": "镇", "groups": "elderly_alone"}], AS_OF)
+    batch(tmp_path, "contacts", "contacts", [{"name": "甲", "unit_id": "镇", "contact_on": date(1925, 1, 1), "contact_kind": "visit"}], AS_OF)
+    told = Answers(built(tmp_path), EVERYTHING, load())
+    assert told.count(Ask("contact_rhythm", AS_OF)) == Count(due=1, met=0, not_due=0)
+    assert told.count(Ask("relief_progress", AS_OF)) == Count(0, 0, 0)
