@@ -8,6 +8,7 @@ import duckdb
 from care.ledgers import lines, spellings
 from care.ledgers.expressions import FIRST_DAY, LOOKED_UP, day_sql, last_day, type_of, value_sql, why_sql
 from care.ledgers.extras import extra_values
+from care.ledgers.households import carry_down
 from care.ledgers.job import TEXT, Job, Setting, literal
 from care.ledgers.placing import place_rows
 from care.ledgers.problems import Problem, mask, mask_name
@@ -44,6 +45,7 @@ def check(connection: duckdb.DuckDBPyConnection, table: Table, number: int, sett
     connection.register("cells", table.cells)
     job.run(f"create or replace temp table marked as select *, {lines.mark_sql(table)} as mark from cells")
     connection.unregister("cells")
+    carry_down(job)
     read_values(job)
     complain(job)
     if table.kind == "units":

@@ -13,6 +13,8 @@ AMOUNT = {"数量", "数值", "填报内容", "内容", "填报数据", "指标�
 OPTIONS = re.compile(r"[√✓✔☑□■☐]|[(（]\s*[)）]")  # choices to tick are values, never labels
 COLON = re.compile(r"^\s*([^:：]{2,20})[:：]\s*(\S.*)$", re.S)
 ALSO_VALUES = {
+    "no",
+    "号",
     "幼儿园",
     "学校",
     "小组",
@@ -86,7 +88,8 @@ def pairs(sheet: Sheet, words: Vocabulary) -> list[Pair]:
             cells = cells[1:]
         if column is not None and cells and is_label(cells[0][1], words) and cells[0][0] < column:
             value, kind = row[column]
-            cells = [cells[0], (column, value, kind)]
+            found.append(((*beside.get((at, cells[0][0]), ()), cells[0][1]), value, kind, at, column))
+            continue
         for (j, label, _), (k, value, kind) in label_values(cells, words):
             parents = beside.get((at, j), ()) or ((above[1],) if above else ())
             found.append(((*parents, label), value, kind, at, k))

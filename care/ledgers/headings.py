@@ -1,5 +1,6 @@
 """What one heading means: a listed heading, an event and a date word, or who + what (帮扶人 + 手机号)."""
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -7,6 +8,7 @@ from care.ledgers.plain import in_brackets, plain, without_brackets
 from care.ledgers.vocabulary import Vocabulary
 
 GENERIC = ("基本情况", "基本信息", "情况", "信息", "资料", "人员", "记录")
+RELATION = re.compile(r"^(.*?)[与和同跟](.+?)的?关系$")
 LINKS = "的及与和或"
 
 
@@ -142,7 +144,7 @@ def composed(role: str, attribute: str, kind: str, words: Vocabulary, confidence
 
 def of_parts(text: str, kind: str, words: Vocabulary) -> Meaning:
     """An event + date word, 是否 + group, a group as heading, or who + what."""
-    found = dated(text, kind, words) or flagged(text, words)
+    found = dated(text, kind, words) or flagged(text, words) or related(text, kind, words)
     if found:
         return found
     if any(word in text for word in ("有无", "是否", "有没有")):
@@ -179,6 +181,19 @@ def flagged(text: str, words: Vocabulary) -> Meaning | None:
         if group:
             return Meaning(f"flag:{group}", 0.95 if asked else 0.7, "flag" if asked else "group")
     return Meaning("", 0.8, "left_out") if asked else None
+
+
+def related(text: str, kind: str, words: Vocabulary) -> Meaning | None:
+    """监护人与儿童(的)关系, 与户主关系: whose relation it is."""
+    found = RELATION.match(text)
+    if found is None:
+        return None
+    of, to = words.roles.get(found[1], ""), words.roles.get(found[2], "")
+    if to == "head" or of == "head":
+        return Meaning("relation_to_head", 0.9, "composed", "person", "relation")
+    if of in ("", "guardian") and to in ("person", "guardian", "parent"):
+        return Meaning("guardian_relation", 0.9, "composed", "guardian", "relation")
+    return Meaning("", 0.8, "composed", of, "relation")
 
 
 def last_role(text: str, words: Vocabulary) -> tuple[int, int] | None:

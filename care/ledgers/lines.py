@@ -59,6 +59,12 @@ def mark_sql(table: Table) -> str:
     return "case " + " ".join(f"when {test} then '{mark}'" for test, mark in cases) + " else 'record' end"
 
 
+def filled_sql(j: int, table: Table) -> str:
+    """1 when a cell says something; a mere row number says nothing."""
+    said = f"c{j} <> ''" + (f" and not regexp_matches(c{j}, '^\\d+$')" if j in table.serial else "")
+    return f"cast({said} as integer)"
+
+
 def any_of(tests) -> str:
     return "(" + (" or ".join(tests) or "false") + ")"
 
@@ -71,11 +77,11 @@ def name_column(table: Table) -> int | None:
 def repeated(table: Table) -> str:
     """At least two cells say their own heading again (a header printed on every page)."""
     tests = []
-    for j, place in list(table.places.items())[:8]:
-        leaf = place.heading.split(" ")[-1].replace("'", "''")
-        tests.append(
-            f"cast(replace(replace(coalesce(c{j}, ''), ' ', ''), chr(10), '') = '{leaf}' as integer)"
-        )
+    for j, leaf in enumerate(table.one.leaves[:16]):
+        if leaf:
+            said = "".join(leaf.split()).replace("'", "''")
+            bare = f"replace(replace(replace(c{j}, ' ', ''), chr(10), ''), chr(13), '')"
+            tests.append(f"cast(c{j} <> '' and {bare} = '{said}' as integer)")
     return f"({' + '.join(tests)}) >= 2" if len(tests) > 1 else "false"
 
 

@@ -12,7 +12,6 @@ from care.ledgers.problems import letter
 from care.ledgers.recognising import Layout
 from care.ledgers.wide import Period
 
-
 SERIAL = re.compile(r"\s*(序\s*号?|编\s*号|顺\s*号|no\.?)\s*$", re.I)
 
 
