@@ -4,7 +4,7 @@ import datetime
 import re
 import unicodedata
 import zipfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterator
 from html import unescape
 from io import BytesIO
 
@@ -16,11 +16,13 @@ CHUNK = 5_000
 LONGEST_TEXT = 32_767  # of a cell in .xlsx
 MOST_COVERED = 2_000_000  # cells below merged ranges that are followed
 WIDTH_ROWS = 200
+PADDING = 0.7109375  # xlsxwriter adds it to every width
 Style = Callable[[int, int], str]  # (row, column) from 0 → name of a style
 STYLES = {
     "": {},
     "title": {"bold": True, "font_size": 14, "align": "center", "valign": "vcenter", "text_wrap": True},
     "head": {"bold": True, "align": "center", "valign": "vcenter", "text_wrap": True, "border": 1, "bg_color": "#E7EAEE"},
+    "wrap": {"text_wrap": True, "valign": "top"},
     "bad": {"bg_color": "#FFEB9C", "border": 1, "border_color": "#BF8F00"},
     "refused": {"bg_color": "#F8CBAD", "text_wrap": True, "valign": "top"},
     "held": {"bg_color": "#FCE4B6", "text_wrap": True, "valign": "top"},
@@ -42,8 +44,11 @@ class Pen:
             self._formats[style, as_] = self.book.add_format(STYLES[style] | {"num_format": as_})
         return self._formats[style, as_]
 
-    def write(self, page, row: int, column: int, text: str, kind: int, style: str = "") -> None:
-        """One cell of the type that it had; what cannot be such stays text."""
+    def write(
+        self, page, row: int, column: int, text: str, kind: int, style: str = "", keep_text: bool = False
+    ) -> None:
+        """One cell of the type that it had; what cannot be such stays text. With `keep_text` whatever is typed into
+        the cell later stays text (an ID number typed over a damaged one)."""
         if text == "":
             if style:
                 page.write_blank(row, column, None, self.format(style))
@@ -52,7 +57,7 @@ class Pen:
             page.write_boolean(row, column, text == "TRUE", self.format(style, AS_NUMBER))
             return
         if kind == NUMBER and (number := as_number(text)) is not None:
-            as_ = LONG_NUMBER if abs(number) >= 1e11 else AS_NUMBER
+            as_ = AS_TEXT if keep_text else LONG_NUMBER if abs(number) >= 1e11 else AS_NUMBER
             page.write_number(row, column, number, self.format(style, as_))
             return
         if kind == DAY and (moment := as_moment(text)) is not None:
@@ -79,17 +84,27 @@ def as_moment(text: str) -> datetime.datetime | None:
     return moment if datetime.datetime(1900, 3, 1) <= moment and moment.tzinfo is None else None
 
 
-def copy_sheet(pen: Pen, page, sheet: Sheet, style: Style, skip: int | None = None, after: Iterable = ()) -> None:
-    """Write a sheet's cells where they stood; `skip` is a column to leave out; `after` = {row: (column, text, style)}
-    cells to add. Rows are written from top to bottom, as constant memory wants."""
-    added: dict[int, tuple[int, str, str]] = dict(after)
+def copy_sheet(
+    pen: Pen,
+    page,
+    sheet: Sheet,
+    style: Style,
+    skip: int | None,
+    added: dict[int, tuple[int, str, str]],
+    texts: Container[int],
+) -> None:
+    """Write a sheet's cells where they stood, from top to bottom, as constant memory wants.
+
+    `skip`: a column to leave out; `added`: row → (column, text, style) of one more cell; `texts`: text columns.
+    """
+    added = dict(added)
     covered = merged(page, sheet)
     for row, cells in rows_of(sheet):
         for j, (text, kind) in enumerate(cells):
             if j == skip:
                 continue
             own = "" if (row, j) in covered else text
-            pen.write(page, row, sheet.left + j, own, kind, style(row, j))
+            pen.write(page, row, sheet.left + j, own, kind, style(row, j), j in texts)
         if row in added:
             column, text, name = added.pop(row)
             pen.write(page, row, column, text, 1, name)
@@ -120,13 +135,17 @@ def merged(page, sheet: Sheet) -> set[tuple[int, int]]:
     covered: set[tuple[int, int]] = set()
     firsts: set[tuple[int, int]] = set()
     for one in sheet.merges:
-        range_ = Merge(one.top, max(one.left, 0), min(one.bottom, sheet.height - 1), min(one.right, sheet.width - 1))
+        range_ = Merge(
+            one.top, max(one.left, 0), min(one.bottom, sheet.height - 1), min(one.right, sheet.width - 1)
+        )
         size = (range_.bottom - range_.top + 1) * (range_.right - range_.left + 1)
         if range_.top < 0 or range_.bottom < range_.top or range_.right < range_.left or size < 2:
             continue
         if len(covered) + size > MOST_COVERED:
             break
-        cells = {(i, j) for i in range(range_.top, range_.bottom + 1) for j in range(range_.left, range_.right + 1)}
+        cells = {
+            (i, j) for i in range(range_.top, range_.bottom + 1) for j in range(range_.left, range_.right + 1)
+        }
         if cells & covered or cells & firsts:
             continue
         firsts.add((range_.top, range_.left))
@@ -135,12 +154,12 @@ def merged(page, sheet: Sheet) -> set[tuple[int, int]]:
     return covered
 
 
-def set_widths(page, sheet: Sheet, own: dict[int, float], text_columns: dict[int, object]) -> None:
-    """Column widths as they were, else by what stands in the first rows. `text_columns`: column → format."""
+def set_widths(pen: Pen, page, sheet: Sheet, own: dict[int, float], texts: Container[int]) -> None:
+    """Column widths as they were, else by what stands in the first rows; `texts` columns get the text format."""
     for j in range(sheet.width):
         column = sheet.left + j
         width = own.get(column) or guessed_width(sheet, j)
-        page.set_column(column, column, width, text_columns.get(j))
+        page.set_column(column, column, width, pen.format("") if j in texts else None)
 
 
 def guessed_width(sheet: Sheet, j: int) -> float:
@@ -188,7 +207,9 @@ def widths_of(archive: zipfile.ZipFile, part: str) -> dict[int, float]:
         values = {key: re.search(rf'\b{key}="([\d.]+)"', tag) for key in ("min", "max", "width")}
         if all(values.values()):
             first, last, width = int(values["min"][1]), int(values["max"][1]), float(values["width"][1])
-            found |= dict.fromkeys(range(first - 1, min(last, first + 500)), min(width, 80.0))
+            found |= dict.fromkeys(
+                range(first - 1, min(last, first + 500)), max(1.0, min(width, 80.0) - PADDING)
+            )
     return found
 
 

@@ -24,12 +24,12 @@ SAFE = {
     "constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False,
     "nan_inf_to_errors": False,
 }  # fmt: skip
-TEXT_TYPES = ("id", "code", "phone")
+TEXT_FIELD = re.compile(r"(_no|_id|^id_no|phone)$")  # IDs, codes and telephones
 
 
-def marked_workbook(name: str, data: bytes, report: Report, lang: str, types: dict[str, str] | None = None) -> tuple[str, bytes]:
-    """(file name, .xlsx bytes). `types`: field → type (definitions.fields), so that columns of IDs and telephones are
-    set to text. A file that cannot be read gives the list of problems alone."""
+def marked_workbook(name: str, data: bytes, report: Report, lang: str) -> tuple[str, bytes]:
+    """(file name, .xlsx bytes) of the clerk's file with what `report` says of it, in the language `lang`. A file that
+    cannot be read gives the list of problems alone."""
     t = voice(lang)
     try:
         book = read(name, data)
@@ -45,7 +45,7 @@ def marked_workbook(name: str, data: bytes, report: Report, lang: str, types: di
         widths = widths_in(data)
         for sheet, shown in zip(sheets, names[1:], strict=True):
             page = made.add_worksheet(shown)
-            write_sheet(pen, page, sheet, report, t, widths.get(sheet.name, {}), types or {})
+            write_sheet(pen, page, sheet, report, t, widths.get(sheet.name, {}))
             if sheet.hidden:
                 page.hide()
     return marked_name(name, t), target.getvalue()
@@ -85,14 +85,20 @@ def write_list(pen: Pen, page, report: Report, t: Voice, places: dict[str, str])
     """The first sheet: counts, then a line a problem."""
     counts = {key: report.counts.get(key, 0) for key in ("read", "taken", "held", "refused", "ignored")}
     changes = {key: report.counts.get(key, 0) for key in ("new", "changed", "unchanged", "vanished")}
-    say = [t("clerk.marked.counts", **counts), t("clerk.marked.changes", **changes), t("clerk.marked.colours")]
+    say = [
+        t("clerk.marked.counts", **counts),
+        t("clerk.marked.changes", **changes),
+        t("clerk.marked.colours"),
+    ]
     if report.status == "refused":
         say = [t("clerk.marked.refused_file")]
     elif not report.problems:
         say[-1] = t("clerk.marked.no_problems")
     if len(report.problems) > MOST_LISTED:
         say.append(t("clerk.marked.more", n=MOST_LISTED))
-    page.write_string(0, 0, t("clerk.marked.title", file=report.file), pen.book.add_format({"bold": True, "font_size": 14}))
+    page.write_string(
+        0, 0, t("clerk.marked.title", file=report.file), pen.book.add_format({"bold": True, "font_size": 14})
+    )
     for row, text in enumerate(say, 1):
         page.write_string(row, 0, text)
     top = len(say) + 2
@@ -108,15 +114,18 @@ def write_list(pen: Pen, page, report: Report, t: Voice, places: dict[str, str])
     page.autofilter(top, 0, top + max(1, min(len(report.problems), MOST_LISTED)), len(titles) - 1)
 
 
-def write_line(pen: Pen, page, row: int, problem: Problem, own: str, t: Voice, places: dict[str, str]) -> None:
+def write_line(
+    pen: Pen, page, row: int, problem: Problem, own: str, t: Voice, places: dict[str, str]
+) -> None:
     wrong, remedy = told(problem, t.lang)
     style = pen.format(own if own in ("refused", "held") else "")
-    wrap = pen.book.add_format({"text_wrap": True, "valign": "top"}) if not hasattr(pen, "wrap") else pen.wrap
-    pen.wrap = wrap
+    wrap = pen.format("wrap")
     page.write_string(row, 0, problem.sheet, wrap)
     if problem.row and problem.sheet in places:
         target = places[problem.sheet].replace("'", "''")
-        page.write_url(row, 1, f"internal:'{target}'!{problem.column or 'A'}{problem.row}", wrap, str(problem.row))
+        page.write_url(
+            row, 1, f"internal:'{target}'!{problem.column or 'A'}{problem.row}", wrap, str(problem.row)
+        )
     elif problem.row:
         page.write_number(row, 1, problem.row, wrap)
     for column, text in enumerate((problem.column, problem.heading, problem.value, wrong, remedy), 2):
@@ -132,11 +141,11 @@ def in_rows(problems: tuple[Problem, ...]) -> dict[tuple[str, int], list[Problem
     return found
 
 
-def write_sheet(pen: Pen, page, sheet: Sheet, report: Report, t: Voice, widths: dict[int, float], types: dict[str, str]) -> None:
+def write_sheet(pen: Pen, page, sheet: Sheet, report: Report, t: Voice, widths: dict[int, float]) -> None:
     by_row = {row: found for (name, row), found in in_rows(report.problems).items() if name == sheet.name}
     layouts = [one for one in report.sheets if one["sheet"] == sheet.name and one.get("kind")]
     heads = {row - 1 for one in layouts for row in one["header_rows"]}
-    bad = bad_cells(sheet, by_row)
+    bad = bad_cells(sheet, by_row, any(one["layout"] == "form" for one in layouts))
     skip, last = own_column(sheet, heads)
     said = {row - 1: (last, row_said(found, t), fate(found)) for row, found in by_row.items()}
     if by_row:
@@ -149,17 +158,22 @@ def write_sheet(pen: Pen, page, sheet: Sheet, report: Report, t: Voice, widths: 
             return "bad"
         return "head" if row in heads else "title" if (row, column) in titles else ""
 
-    set_widths(page, sheet, widths, text_columns(pen, sheet, layouts, types))
+    texts = text_columns(sheet, layouts)
+    set_widths(pen, page, sheet, widths, texts)
     page.set_column(last, last, 60)
-    copy_sheet(pen, page, sheet, style, skip, said)
+    copy_sheet(pen, page, sheet, style, skip, said, texts)
     comments = [(row, column, problem) for (row, column), found in bad.items() for problem in found[:1]]
     for row, column, problem in comments[:MOST_COMMENTS]:
-        page.write_comment(row, sheet.left + column, sentence(problem, t.lang), {"author": "CareBoard", "x_scale": 2})
+        page.write_comment(
+            row, sheet.left + column, sentence(problem, t.lang), {"author": "CareBoard", "x_scale": 2}
+        )
     if len(heads) == 1:
         page.freeze_panes(first + 1, 0)
 
 
-def bad_cells(sheet: Sheet, by_row: dict[int, list[Problem]]) -> dict[tuple[int, int], list[Problem]]:
+def bad_cells(
+    sheet: Sheet, by_row: dict[int, list[Problem]], form: bool
+) -> dict[tuple[int, int], list[Problem]]:
     """(row, column) from 0 → the problems of that cell."""
     columns = {letter(sheet.left + j): j for j in range(sheet.width)}
     found: dict[tuple[int, int], list[Problem]] = {}
@@ -169,7 +183,8 @@ def bad_cells(sheet: Sheet, by_row: dict[int, list[Problem]]) -> dict[tuple[int,
             column = columns.get(problem.column)
             place = (row - 1, column) if column is not None and cells.num_rows else None
             if problem.value and place and not shows(cells.column(f"c{column}")[0].as_py(), problem.value):
-                place = elsewhere(sheet, row - 1, problem.value) or place
+                rows = [row - 1, *(range(sheet.height) if form else ())]
+                place = elsewhere(sheet, rows, problem.value) or place
             if place:
                 found.setdefault(place, []).append(problem)
     return found
@@ -177,15 +192,19 @@ def bad_cells(sheet: Sheet, by_row: dict[int, list[Problem]]) -> dict[tuple[int,
 
 def shows(text: str | None, value: str) -> bool:
     """Is this the cell whose masked text is `value`? It may hold more persons than one."""
-    return value in (mask(text), mask_name((text or "").strip())) or bool(text) and value in text
+    return is_masked(text, value) or bool(text) and value in text
 
 
-def elsewhere(sheet: Sheet, row: int, value: str) -> tuple[int, int] | None:
+def is_masked(text: str | None, value: str) -> bool:
+    return value in (mask(text), mask_name((text or "").strip()))
+
+
+def elsewhere(sheet: Sheet, rows: list[int], value: str) -> tuple[int, int] | None:
     """Where the value stands when not under its own heading: in a repeated block, or somewhere in a form."""
-    for at in [row, *range(min(sheet.height, 200))] if sheet.height <= 200 else [row]:
+    for at in rows:
         cells = sheet.cells.slice(at, 1)
         for j in range(sheet.width):
-            if cells.num_rows and shows(cells.column(f"c{j}")[0].as_py(), value):
+            if cells.num_rows and is_masked(cells.column(f"c{j}")[0].as_py(), value):
                 return at, j
     return None
 
@@ -206,11 +225,8 @@ def own_heads(layouts: list[dict], by_row: dict[int, list[Problem]]) -> set[int]
     return found or {max(0, min(by_row) - 2)} - {row - 1 for row in by_row}
 
 
-def text_columns(pen: Pen, sheet: Sheet, layouts: list[dict], types: dict[str, str]) -> dict[int, object]:
+def text_columns(sheet: Sheet, layouts: list[dict]) -> set[int]:
     """Columns of IDs, codes and telephones get the text format, so that what is entered anew is not rounded."""
     columns = {letter(sheet.left + j): j for j in range(sheet.width)}
-    return {
-        columns[one["column"]]: pen.format("")
-        for layout in layouts for one in layout["mapping"]
-        if one["column"] in columns and types.get(one["field"] or "") in TEXT_TYPES
-    }  # fmt: skip
+    mapped = [one for layout in layouts for one in layout["mapping"] if one["column"] in columns]
+    return {columns[one["column"]] for one in mapped if TEXT_FIELD.search(one["field"] or "")}
