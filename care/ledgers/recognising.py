@@ -10,6 +10,7 @@ from care.ledgers.columns import Column, Sample
 from care.ledgers.headers import Header, find_header, grid_of, header_at
 from care.ledgers.headings import meaning
 from care.ledgers.kinds import choose
+from care.ledgers.own import own_list
 from care.ledgers.parts import parts_of
 from care.ledgers.plain import plain
 from care.ledgers.problems import letter
@@ -93,6 +94,8 @@ def recognise(book: Workbook, frame: Frame) -> list[Layout | Unread]:
 def recognise_sheet(sheet: Sheet, frame: Frame) -> list[Layout | Unread]:
     if sheet.height == 0 or sheet.width == 0:
         return [Unread(sheet, "empty")]
+    if own_list(sheet):
+        return [Unread(sheet, "own_list")]
     header = find_header(sheet, frame.words)
     key = key_of(sheet, header)
     said = frame.corrections.get(key, Correction())
