@@ -18,7 +18,14 @@ ROWS = [
     ["序号", "姓名", "身份证号", "联系电话", "纳入日期", "备注"],
     [1, "张一", id_no(1), "13800000001", date(2024, 3, 1), "=1+1"],
     [2, "张二", 110105201506120023, "1380000", date(2024, 3, 1), "@SUM(A1)"],
-    [3, "张三", id_no(3)[:17] + "0" if id_no(3)[17] != "0" else id_no(3)[:17] + "1", "13800000003", date(2027, 3, 1), None],
+    [
+        3,
+        "张三",
+        id_no(3)[:17] + "0" if id_no(3)[17] != "0" else id_no(3)[:17] + "1",
+        "13800000003",
+        date(2027, 3, 1),
+        None,
+    ],
     [4, None, id_no(4), None, None, "没有姓名"],
     ["合计", 4],
 ]
@@ -33,7 +40,12 @@ def dry(data: bytes, name: str = "花名册.xlsx", **options):
 @pytest.fixture(scope="module")
 def data() -> bytes:
     other = ("空表", [["说明"], ["这张表不是台账"]])
-    return xlsx(("花名册", ROWS, [(0, 0, 0, 5), (3, 5, 4, 5)]), other, hidden=("空表",), options={"strings_to_formulas": False})
+    return xlsx(
+        ("花名册", ROWS, [(0, 0, 0, 5), (3, 5, 4, 5)]),
+        other,
+        hidden=("空表",),
+        options={"strings_to_formulas": False},
+    )
 
 
 @pytest.fixture(scope="module")
@@ -64,8 +76,13 @@ def test_nothing_becomes_a_formula_or_a_link(data, report):
     assert all(cell.data_type != "f" and not cell.hyperlink for row in sheet.iter_rows() for cell in row)
 
 
-@pytest.mark.parametrize(("lang", "column", "taken", "refused"), [("zh", "待核实", "已收入", "未收入"), ("en", "To be verified", "taken", "not taken")])
-def test_bad_cells_are_marked_and_rows_told_in_the_readers_language(data, report, lang, column, taken, refused):
+@pytest.mark.parametrize(
+    ("lang", "column", "taken", "refused"),
+    [("zh", "待核实", "已收入", "未收入"), ("en", "To be verified", "taken", "not taken")],
+)
+def test_bad_cells_are_marked_and_rows_told_in_the_readers_language(
+    data, report, lang, column, taken, refused
+):
     sheet = opened(marked_workbook("花名册.xlsx", data, report, lang)[1])["花名册"]
     bad = {cell.coordinate for row in sheet.iter_rows() for cell in row if cell.comment}
     assert bad == {"C5", "D5", "C6", "E6", "B7"}
@@ -96,7 +113,9 @@ def test_the_marked_file_is_taken_in_like_the_first(data, report):
     name, marked = marked_workbook("花名册.xlsx", data, report, "zh")
     again = dry(marked, name)
     assert again.counts == report.counts
-    assert [(one.code, one.row, one.column) for one in again.problems] == [(one.code, one.row, one.column) for one in report.problems]
+    assert [(one.code, one.row, one.column) for one in again.problems] == [
+        (one.code, one.row, one.column) for one in report.problems
+    ]
     twice = opened(marked_workbook(name, marked, again, "en")[1])  # and is not marked twice over
     assert twice.sheetnames == ["To be verified", "花名册", "空表"]
     assert (twice["花名册"]["G3"].value, twice["花名册"]["H3"].value) == ("To be verified", None)
@@ -108,7 +127,11 @@ def test_other_formats_come_back_as_a_workbook(ending):
     text = {
         "csv": "\n".join(",".join(row) for row in rows).encode("gb18030"),
         "txt": "\n".join("\t".join(row) for row in rows).encode("utf-16"),
-        "html": ("<table>" + "".join("<tr>" + "".join(f"<td>{one}</td>" for one in row) + "</tr>" for row in rows) + "</table>").encode(),
+        "html": (
+            "<table>"
+            + "".join("<tr>" + "".join(f"<td>{one}</td>" for one in row) + "</tr>" for row in rows)
+            + "</table>"
+        ).encode(),
     }[ending]
     report = dry(text, f"名单.{ending}")
     name, marked = marked_workbook(f"名单.{ending}", text, report, "zh")
@@ -146,9 +169,22 @@ def test_column_widths_stay(tmp_path):
 
 
 def test_overlapping_merges_and_odd_names_make_no_damaged_workbook(data):
-    assert sheet_names(["待核实清单", "a/b", "a:b", "A_B", "History", "x" * 40, ""]) == ["待核实清单", "a_b", "a_b_2", "A_B_3", "History_", "x" * 31, "Sheet"]
+    assert sheet_names(["待核实清单", "a/b", "a:b", "A_B", "History", "x" * 40, ""]) == [
+        "待核实清单",
+        "a_b",
+        "a_b_2",
+        "A_B_3",
+        "History_",
+        "x" * 31,
+        "Sheet",
+    ]
     html = b"<table><tr><td rowspan=2 colspan=2>x</td><td rowspan=3>y</td></tr><tr><td colspan=3>z</td></tr><tr><td>1</td><td>2</td></tr></table>"
     _, marked = marked_workbook("a.xls", html, dry(html, "a.xls"), "zh")
     ranges = [one.bounds for one in opened(marked).worksheets[1].merged_cells.ranges]
-    assert not any(a[0] <= b[2] and b[0] <= a[2] and a[1] <= b[3] and b[1] <= a[3] for a in ranges for b in ranges if a != b)
+    assert not any(
+        a[0] <= b[2] and b[0] <= a[2] and a[1] <= b[3] and b[1] <= a[3]
+        for a in ranges
+        for b in ranges
+        if a != b
+    )
     assert read("a.xlsx", marked)

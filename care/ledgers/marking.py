@@ -9,6 +9,7 @@ import xlsxwriter
 
 from care.ledgers import batches
 from care.ledgers.copying import Pen, copy_sheet, set_widths, widths_in
+from care.ledgers.own import own_list
 from care.ledgers.plain import plain
 from care.ledgers.problems import Problem, Refused, letter, mask, mask_name
 from care.ledgers.reading import read
@@ -56,15 +57,6 @@ def marked_name(name: str, t: Voice) -> str:
     for lang in LANGUAGES:
         stem = stem.removesuffix(voice(lang)("clerk.marked.suffix"))
     return f"{stem}{t('clerk.marked.suffix')}.xlsx"
-
-
-def own_list(sheet: Sheet) -> bool:
-    """Is it the list of problems of an earlier round?"""
-    first = sheet.head[0][0][0] if sheet.head and sheet.head[0] else ""
-    return any(
-        first.startswith(voice(lang)("clerk.marked.title", file="")) and sheet.name.startswith(voice(lang)("clerk.marked.sheet"))
-        for lang in LANGUAGES
-    )  # fmt: skip
 
 
 def sheet_names(wanted: list[str]) -> list[str]:
@@ -161,12 +153,10 @@ def write_sheet(pen: Pen, page, sheet: Sheet, report: Report, t: Voice, widths: 
     texts = text_columns(sheet, layouts)
     set_widths(pen, page, sheet, widths, texts)
     page.set_column(last, last, 60)
+    for (row, column), found in list(bad.items())[:MOST_COMMENTS]:  # first: constant memory never looks back
+        text = "\n".join(sentence(problem, t.lang) for problem in found)
+        page.write_comment(row, sheet.left + column, text, {"author": "CareBoard", "x_scale": 2})
     copy_sheet(pen, page, sheet, style, skip, said, texts)
-    comments = [(row, column, problem) for (row, column), found in bad.items() for problem in found[:1]]
-    for row, column, problem in comments[:MOST_COMMENTS]:
-        page.write_comment(
-            row, sheet.left + column, sentence(problem, t.lang), {"author": "CareBoard", "x_scale": 2}
-        )
     if len(heads) == 1:
         page.freeze_panes(first + 1, 0)
 
