@@ -13,6 +13,7 @@ PAGES = (
     ("pairing", ":material/handshake:"),
     ("visits", ":material/directions_walk:"),
     ("relief", ":material/ac_unit:"),
+    ("ledgers", ":material/table_view:"),
 )
 
 

@@ -4,6 +4,10 @@ from care.screen.card import beside, stack
 from care.screen.crosstab import units_by_group
 from care.screen.group_cards import ages, flows, overlaps
 from care.screen.headline import headlines, roll
+from care.screen.ledger_desk import open_desk
+from care.screen.ledger_history import history
+from care.screen.ledger_paper import papers
+from care.screen.ledger_upload import receive
 from care.screen.overview_cards import QUESTIONS, gaps, table, winter
 from care.screen.page import open_page
 from care.screen.pairing_cards import helper_kinds
@@ -25,12 +29,16 @@ __all__ = [
     "gaps",
     "guard",
     "headlines",
+    "history",
     "helper_kinds",
     "houses",
     "items",
     "money",
+    "open_desk",
     "open_page",
     "overlaps",
+    "papers",
+    "receive",
     "relief_by_unit",
     "roll",
     "share_card",

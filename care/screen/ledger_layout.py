@@ -1,0 +1,216 @@
+"""How a file was understood: its sheets, columns and first rows; and how to put that right."""
+
+import dataclasses
+
+import pandas as pd
+import streamlit as st
+
+from care.ledgers.recognising import Correction
+from care.screen.ledger_desk import Desk, Paper
+from care.screen.ledger_upload import plain
+from care.screen.ledger_values import NOT_SHOWN, field_label, value_in_words
+
+SURE, LIKELY = 0.9, 0.6  # confidence from which a column's field is called sure, likely
+DEEPEST = 3  # header rows
+MOST = 30  # sheets listed
+
+
+def layouts(desk: Desk, paper: Paper) -> None:
+    """Open at once where something is doubtful: no ledger found, an unsure kind, unknown headings."""
+    sheets = [one for one in paper.trial.report.sheets if one.get("key")]
+    if not sheets:
+        return
+    t = desk.t
+    doubtful = any(not one["kind"] or not one.get("sure") for one in sheets)
+    box = st.expander(
+        t("ledgers.understood"), key=f"understood_{paper.key}", expanded=doubtful, on_change="rerun"
+    )
+    if not box.open:
+        return
+    with box:
+        _sheets(desk, sheets)
+        _first_rows(desk, paper)
+        keys = list(dict.fromkeys(one["key"] for one in sheets))
+        named = {key: next(one for one in sheets if one["key"] == key) for key in keys}
+        key = keys[0]
+        if len(keys) > 1:
+            key = st.selectbox(
+                t("ledgers.layout_of"),
+                keys,
+                key=f"layout_{paper.key}",
+                format_func=lambda one: named[one]["sheet"] or paper.name,
+                width=420,
+            )
+        if named[key].get("mapping"):
+            _columns(desk, named[key])
+        else:
+            _as_it_stands(desk, paper, named[key])
+        _correct(desk, paper, named[key])
+
+
+def _sheets(desk: Desk, sheets: list[dict]) -> None:
+    """One row a sheet, without columns in which nothing stands."""
+    rows = [_sheet(desk, one) for one in sheets[:MOST]]
+    kept = [name for name in rows[0] if any(row[name] for row in rows)]
+    st.table(
+        [{name: row[name] for name in kept} for row in rows],
+        border="horizontal",
+        hide_index=True,
+        width="content",
+        alt=desk.t("ledgers.understood"),
+    )
+    if len(sheets) > MOST:
+        st.caption(desk.t("ledgers.first_of", shown=MOST, n=len(sheets)))
+
+
+def _sheet(desk: Desk, one: dict) -> dict[str, str]:
+    t = desk.t
+    mapping = one.get("mapping") or []
+    rows = one.get("header_rows") or []
+    day = one.get("ledger_on")
+    kind = desk.kind_name(one["kind"]) if one["kind"] else t(f"ledgers.why_{one['why']}")
+    return {
+        t("ledgers.sheet"): plain(one["sheet"] or t("ledgers.only_sheet")),
+        t("ledgers.kind"): plain(kind) + ("" if one.get("sure", True) else f" {t('ledgers.unsure')}"),
+        t("ledgers.header_row"): t("ledgers.rows_from_to", first=min(rows), last=max(rows))
+        if len(rows) > 1
+        else str(rows[0])
+        if rows
+        else "",
+        t("ledgers.stated_unit"): plain(one.get("stated_unit") or ""),
+        t("ledgers.stated_day"): day.isoformat() if hasattr(day, "isoformat") else str(day or ""),
+        t("ledgers.columns_known"): t(
+            "ledgers.n_of", n=sum(1 for column in mapping if column["field"]), of=len(mapping)
+        )
+        if mapping
+        else "",
+    }
+
+
+def _first_rows(desk: Desk, paper: Paper) -> None:
+    """The first rows with the fields that they gave."""
+    if not paper.first:
+        return
+    t = desk.t
+    fields = [
+        name
+        for name in paper.first[0]
+        if name not in NOT_SHOWN and any(row[name] is not None for row in paper.first)
+    ]
+    st.markdown(f"**{t('ledgers.first_rows')}**")
+    frame = pd.DataFrame(
+        [
+            {field_label(desk, name): value_in_words(desk, name, row[name]) for name in fields}
+            for row in paper.first
+        ]
+    )
+    st.dataframe(
+        frame, hide_index=True, height="content", key=f"first_{paper.key}", alt=t("ledgers.first_rows")
+    )
+
+
+def _columns(desk: Desk, layout: dict) -> None:
+    """Which heading became which field, and how sure that is."""
+    t = desk.t
+    rows = [
+        {
+            t("ledgers.column"): one["column"],
+            t("ledgers.heading"): one["heading"],
+            t("ledgers.field"): desk.field_name(one["field"])
+            if one["field"] is not None
+            else t("ledgers.not_known"),
+            t("ledgers.confidence"): _sureness(desk, one),
+        }
+        for one in layout["mapping"]
+    ]
+    st.markdown(f"**{t('ledgers.columns')}**")
+    st.dataframe(
+        rows,
+        hide_index=True,
+        height="content" if len(rows) <= 10 else 390,
+        alt=t("ledgers.columns"),
+        column_config={t("ledgers.column"): st.column_config.TextColumn(width=56)},
+    )
+
+
+def _sureness(desk: Desk, column: dict) -> str:
+    if column["how"] == "clerk":
+        return desk.t("ledgers.by_you")
+    if not column["field"]:
+        return ""
+    sure = column["confidence"]
+    return desk.t(
+        "ledgers.is_sure" if sure >= SURE else "ledgers.is_likely" if sure >= LIKELY else "ledgers.is_guess"
+    )
+
+
+def _as_it_stands(desk: Desk, paper: Paper, layout: dict) -> None:
+    """The first rows of a sheet in which no header was found, so that the clerk can point at it."""
+    head = next((one for one in paper.trial.heads if one.sheet == layout["sheet"]), None)
+    if head is None or not head.rows:
+        return
+    t = desk.t
+    st.markdown(f"**{t('ledgers.as_it_stands')}**")
+    frame = pd.DataFrame(
+        [[number, *row[:12]] for number, row in enumerate(head.rows[:12], 1)],
+        columns=[t("ledgers.row"), *head.columns[:12]],
+    )
+    st.dataframe(frame, hide_index=True, height="content", alt=t("ledgers.as_it_stands"))
+
+
+def _correct(desk: Desk, paper: Paper, layout: dict) -> None:
+    """Kind, header and one column at a time; it holds for every file of this layout from then on."""
+    t, key = desk.t, f"{paper.key}_{layout['key']}"
+    said = paper.corrections.get(layout["key"], Correction())
+    rows = layout.get("header_rows") or [1]
+    headings = [one["heading"] for one in layout.get("mapping") or [] if one["heading"]]
+    fields = {one["heading"]: one["field"] for one in layout.get("mapping") or []}
+    choices = ["", *sorted(desk.definitions.fields, key=desk.field_name)]
+    kinds = list(desk.definitions.ledgers)
+    with st.form(f"correct_{key}", border=False):
+        st.markdown(f"**{t('ledgers.correct')}**")
+        st.caption(t("ledgers.correct_means"))
+        with st.grid(5, min_column_width=150, gap="small", vertical_alignment="bottom"):
+            kind = st.selectbox(
+                t("ledgers.kind"),
+                kinds,
+                index=kinds.index(layout["kind"]) if layout["kind"] in kinds else None,
+                key=f"kind_{key}_{layout['kind']}",
+                format_func=desk.kind_name,
+                placeholder=t("ledgers.choose_kind"),
+            )
+            first = st.number_input(
+                t("ledgers.header_row"), 1, 30, min(min(rows), 30), key=f"top_{key}_{min(rows)}"
+            )
+            deep = st.number_input(
+                t("ledgers.header_rows"), 1, DEEPEST, min(len(rows), DEEPEST), key=f"deep_{key}_{len(rows)}"
+            )
+            heading = field = None
+            if headings:
+                heading = st.selectbox(
+                    t("ledgers.which_column"),
+                    headings,
+                    index=None,
+                    key=f"heading_{key}",
+                    placeholder=t("ledgers.choose_column"),
+                )
+                field = st.selectbox(
+                    t("ledgers.becomes"),
+                    choices,
+                    index=None,
+                    key=f"field_{key}",
+                    format_func=desk.field_name,
+                    placeholder=t("ledgers.choose_field"),
+                )
+        pressed = st.form_submit_button(t("ledgers.apply"))
+    if not pressed:
+        return
+    if kind and kind != layout["kind"]:
+        said = dataclasses.replace(said, kind=kind)
+    if (first, deep) != (min(rows), len(rows)) or not layout.get("header_rows"):
+        said = dataclasses.replace(said, header=(int(first), int(deep)))
+    if heading and field is not None and fields.get(heading) != field:
+        said = dataclasses.replace(said, fields={**said.fields, heading: field})
+    paper.corrections[layout["key"]] = said
+    paper.read_again()
+    st.rerun()

@@ -1,0 +1,92 @@
+"""One card a file: what it is, what it would change, what is wrong, and the button that takes it in."""
+
+import streamlit as st
+
+from care.ledgers.importing import Report
+from care.screen.ledger_changes import changes
+from care.screen.ledger_desk import Desk, Paper, clear_taken, guard, put_away
+from care.screen.ledger_layout import layouts
+from care.screen.ledger_marked import marked_button
+from care.screen.ledger_problems import problems, sentence
+from care.screen.ledger_questions import questions, wishes
+from care.screen.ledger_taking import outcome, take_all, take_button, take_wanted
+from care.screen.ledger_upload import plain
+
+FIGURES = ("read", "new", "changed", "unchanged", "vanished", "held", "refused", "ignored")
+
+
+def papers(desk: Desk) -> None:
+    """All files on the desk."""
+    take_wanted(desk)
+    if not desk.papers:
+        return
+    t = desk.t
+    waiting = [paper for paper in desk.papers if paper.outcome is None]
+    with st.container(horizontal=True, vertical_alignment="center", key="desk_bar"):
+        st.subheader(t("ledgers.on_desk", n=len(desk.papers)), anchor=False, width="stretch")
+        if len(waiting) < len(desk.papers):
+            st.button(t("ledgers.clear_taken"), key="clear_taken", type="tertiary", on_click=clear_taken)
+        if len(waiting) > 1:
+            take_all(desk)
+    for paper in desk.papers:
+        with st.container(border=True, key=f"paper_{paper.key}"), guard(desk):
+            _paper(desk, paper)
+
+
+def _paper(desk: Desk, paper: Paper) -> None:
+    report = paper.outcome or paper.trial.report
+    _head(desk, paper, report)
+    if paper.outcome:
+        outcome(desk, paper)
+        return
+    if report.status == "refused":
+        for problem in report.problems:
+            st.error(plain(sentence(desk.t, problem)), title=desk.t("ledgers.cannot_read"))
+    if report.counts.get("read") or report.status == "dry_run":
+        figures(desk, report, paper.key)
+    if report.status in ("already", "nothing"):
+        st.info(desk.t(f"ledgers.{report.status}_do"), title=desk.t(f"ledgers.{report.status}"))
+    questions(desk, paper)
+    problems(desk, report, f"paper_{paper.key}")
+    if report.problems:
+        marked_button(desk, paper.name, lambda: paper.data, report)
+    changes(desk, report, f"paper_{paper.key}")
+    layouts(desk, paper)
+    wishes(desk, paper)
+    take_button(desk, paper)
+
+
+def _head(desk: Desk, paper: Paper, report: Report) -> None:
+    with st.container(
+        horizontal=True, vertical_alignment="top", horizontal_alignment="distribute", wrap=False
+    ):
+        with st.container(gap="xsmall", width="stretch"):
+            st.subheader(plain(paper.name), anchor=False)
+            st.caption(plain(about(desk, report)))
+        st.button(
+            desk.t("ledgers.put_away"),
+            key=f"away_{paper.key}",
+            type="tertiary",
+            on_click=put_away,
+            args=(paper.key,),
+        )
+
+
+def about(desk: Desk, report: Report) -> str:
+    """Kind, unit, day and rows in one line."""
+    t = desk.t
+    parts = [desk.kinds_name(report.kinds)] if report.kinds else []
+    parts += [desk.unit_name(report.unit_id)] if report.unit_id else []
+    parts += [t("ledgers.speaks_for", day=report.ledger_on)] if report.ledger_on else []
+    return " · ".join(parts) or t("ledgers.no_kind")
+
+
+def figures(desk: Desk, report: Report, key: str) -> None:
+    """What taking it in would do, in eight small figures."""
+    with st.container(key=f"figures_{key}"), st.grid(8, min_column_width=96, gap="xsmall"):
+        for name in FIGURES:
+            st.metric(
+                desk.t(f"ledgers.{name}"),
+                desk.t.number(report.counts.get(name, 0)),
+                help=desk.t(f"ledgers.{name}_help"),
+            )

@@ -1,0 +1,25 @@
+"""What the ledgers page adds to the style sheet: small figures, an uploader that speaks the page's language.
+
+Streamlit's uploader says its own English words; they are hidden and ours stand in their place.
+"""
+
+import streamlit as st
+
+from care.words import Voice
+
+SHEET = """
+<style>
+[class*="st-key-figures_"] [data-testid="stMetricValue"] {{ font-size: 1.375rem; line-height: 1.3; }}
+[class*="st-key-figures_"] [data-testid="stMetricLabel"] * {{ white-space: normal; overflow: visible; }}
+[data-testid="stFileUploaderDropzoneInstructions"] {{ display: none; }}
+[data-testid="stFileUploaderDropzone"] > * > button > *,
+[data-testid="stFileUploaderDropzone"] button > * {{ display: none; }}
+[data-testid="stFileUploaderDropzone"] button::after {{ content: "{choose}"; }}
+[data-testid="stFileUploaderDropzone"]::after {{ content: "{hint}"; opacity: 0.75; font-size: 0.875rem; }}
+[class*="st-key-facts_"] table td, [class*="st-key-facts_"] table th {{ vertical-align: top; }}
+</style>
+"""
+
+
+def sheet(t: Voice) -> None:
+    st.html(SHEET.format(choose=t("ledgers.choose"), hint=t("ledgers.drop_hint")))

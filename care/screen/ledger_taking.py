@@ -1,0 +1,137 @@
+"""Taking in: once, all or nothing a file, and what came of it."""
+
+from collections.abc import Iterator
+from itertools import groupby
+
+import streamlit as st
+
+from care import office
+from care.ledgers.problems import Refused
+from care.screen.ledger_desk import PAPERS, Desk, Paper
+from care.screen.ledger_problems import problems, sentence
+from care.screen.ledger_upload import plain
+
+
+def take_button(desk: Desk, paper: Paper) -> None:
+    if paper.trouble:
+        st.warning(plain(paper.trouble))
+    if not paper.takeable:
+        return
+    t, counts = desk.t, paper.trial.report.counts
+    left = counts.get("held", 0) + counts.get("refused", 0)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.button(
+            t("ledgers.take", n=counts["taken"]),
+            key=f"take_{paper.key}",
+            type="primary",
+            on_click=_want,
+            args=([paper.key],),
+            disabled=paper.wanted,
+        )
+        if left:
+            st.markdown(t("ledgers.left_out", n=left), width="content")
+
+
+def take_all(desk: Desk) -> None:
+    keys = [paper.key for paper in desk.papers if paper.takeable]
+    if len(keys) > 1:
+        label = desk.t("ledgers.take_all", n=len(keys))
+        st.button(label, key="take_all", type="primary", on_click=_want, args=(keys,))
+
+
+def _want(keys: list[str]) -> None:
+    """Mark files to be taken (a callback). However often it is clicked, no file is taken twice."""
+    for paper in st.session_state.get(PAPERS, []):
+        if paper.key in keys and paper.takeable:
+            paper.wanted = True
+
+
+def take_wanted(desk: Desk) -> None:
+    """Take in what was asked for; those with the same wishes together: figures are worked out once."""
+    wanted = [paper for paper in desk.papers if paper.wanted]
+    if not wanted:
+        return
+    for (complete, day), group in groupby(wanted, key=lambda one: (one.complete, one.day)):
+        _take(desk, list(group), complete, day)
+    for paper in desk.papers:
+        if paper.outcome is None:
+            paper.read_again()  # what others brought changes what it would change
+    st.rerun()
+
+
+def _take(desk: Desk, papers: list[Paper], complete: bool, day) -> None:
+    """One call that nothing breaks off: a click meanwhile is kept until the files are in."""
+    kept: list[BaseException] = []
+    answers = {id_: reply for paper in papers for id_, reply in paper.answers.items()}
+    corrections = {key: said for paper in papers for key, said in paper.corrections.items()}
+    with st.status(desk.t("ledgers.taking", n=len(papers)), expanded=True):
+        told = st.empty()
+
+        def tell(done: int, name: str) -> None:
+            if kept:
+                return
+            try:
+                told.markdown(
+                    desk.t(
+                        "ledgers.taking_file", at=min(done + 1, len(papers)), of=len(papers), file=plain(name)
+                    )
+                )
+            except BaseException as stop:  # Streamlit's way to begin anew
+                kept.append(stop)
+
+        try:
+            reports = office.take_in(
+                desk.folder,
+                [(paper.name, paper.data) for paper in papers],
+                desk.definitions,
+                desk.who.name,
+                progress=tell,
+                answers=answers,
+                corrections=corrections,
+                complete=complete,
+                day=day,
+            )
+            for paper, report in zip(papers, reports, strict=True):
+                paper.outcome, paper.data, paper.first = report, b"", []
+        except Refused as refusal:
+            for paper in papers:
+                paper.trouble = sentence(desk.t, refusal.problem)
+        finally:
+            for paper in papers:
+                paper.wanted = False
+    if kept:
+        raise kept[0]
+
+
+def outcome(desk: Desk, paper: Paper) -> None:
+    """What came of it, with the way to the figures."""
+    t, report = desk.t, paper.outcome
+    if report.status == "refused":
+        for problem in report.problems:
+            st.error(plain(sentence(t, problem)), title=t("ledgers.refused_file"))
+        return
+    words = t.sentences(*_said(desk, report))
+    if report.status == "taken":
+        st.success(words, title=t("ledgers.taken_file"))
+    else:
+        st.info(words, title=t(f"ledgers.{report.status}"))
+    problems(desk, report, f"outcome_{paper.key}")
+    st.page_link("pages/overview.py", label=t("ledgers.see_overview"), icon=":material/arrow_forward:")
+
+
+def _said(desk: Desk, report) -> Iterator[str]:
+    t, counts = desk.t, report.counts
+    if report.status != "taken":
+        yield t(f"ledgers.{report.status}_do")
+        return
+    yield t(
+        "ledgers.taken_says",
+        n=counts["taken"],
+        new=counts["new"],
+        changed=counts["changed"],
+        unchanged=counts["unchanged"],
+    )
+    if counts.get("vanished"):
+        yield t("ledgers.vanished_says", n=counts["vanished"])
+    if counts.get("held") or counts.get("refused"):
+        yield t("ledgers.left_out", n=counts.get("held", 0) + counts.get("refused", 0))

@@ -1,0 +1,96 @@
+"""Files dropped on the page: laid on the desk, then read on trial one after the other, said in words."""
+
+import dataclasses
+
+import streamlit as st
+
+from care import office
+from care.intake import refused_report
+from care.ledgers import batches
+from care.ledgers.problems import Refused
+from care.ledgers.trying import Trial
+from care.screen.ledger_desk import PAPERS, Desk, Paper, lay
+
+TYPES = ["xlsx", "xlsm", "xls", "et", "ods", "csv", "tsv", "txt", "html", "htm", "zip"]
+FIRST = 5  # rows shown as understood
+
+
+def receive(desk: Desk) -> None:
+    """The place to drop files. What was dropped moves to the desk at once: its bytes are held once."""
+    turn = st.session_state.get("_upload_turn", 0)
+    dropped = st.file_uploader(
+        desk.t("ledgers.drop"), type=TYPES, accept_multiple_files=True, key=f"upload_{turn}"
+    )
+    if dropped:
+        for file in dropped:
+            _unpack(desk, file.name, file.getvalue())
+        st.session_state["_upload_turn"] = turn + 1
+        st.rerun()
+    if any(paper.trial is None and paper.outcome is None for paper in desk.papers):
+        _read(desk)
+
+
+def _unpack(desk: Desk, name: str, data: bytes) -> None:
+    """A .zip gives its files; one that cannot be opened lies on the desk with the reason."""
+    try:
+        found = office.files_in(name, data)
+    except Refused as refusal:
+        lay(desk, name, data)
+        report = refused_report(name, batches.sha256(data), refusal)
+        desk.papers[-1].trial = Trial(report, None, ())
+        return
+    for one, inside in found:
+        lay(desk, one, inside)
+
+
+def _read(desk: Desk) -> None:
+    """Read each file that is still to be read. Once more where units came in with a later file."""
+    t = desk.t
+    with st.status(t("ledgers.reading"), expanded=True) as status:
+        told = st.empty()
+        st.button(t("ledgers.stop_reading"), key="stop_reading", on_click=_stop_reading)
+        for again in (False, True):
+            waiting = [paper for paper in desk.papers if paper.trial is None and paper.outcome is None]
+            brought = False
+            for number, paper in enumerate(waiting, 1):
+                told.markdown(t("ledgers.reading_file", at=number, of=len(waiting), file=plain(paper.name)))
+                try_paper(desk, paper)
+                brought |= "units" in paper.trial.report.kinds
+            if again or not brought:
+                break
+            for paper in desk.papers:
+                if paper.trial and paper.trial.report.counts.get("held") and paper.outcome is None:
+                    paper.read_again()
+        status.update(label=t("ledgers.read_done"), state="complete")
+    st.rerun()
+
+
+def _stop_reading() -> None:
+    """Take what is still unread off the desk (a callback); the run that reads ends at its next word."""
+    papers = st.session_state.get(PAPERS, [])
+    papers[:] = [paper for paper in papers if paper.trial or paper.outcome]
+
+
+def try_paper(desk: Desk, paper: Paper) -> None:
+    """The dry run of one file; unit lists that lie on the desk are known to it."""
+    beside = [
+        (one.name, one.data)
+        for one in desk.papers
+        if one is not paper and one.takeable and "units" in one.trial.report.kinds
+    ]
+    trial = office.try_files(
+        desk.folder,
+        [*beside, (paper.name, paper.data)],
+        desk.definitions,
+        answers=paper.answers,
+        corrections=paper.corrections,
+        complete=paper.complete,
+        day=paper.day,
+    )[-1]
+    paper.first = [] if trial.rows is None else trial.rows.slice(0, FIRST).to_pylist()
+    paper.trial = dataclasses.replace(trial, rows=None)
+
+
+def plain(text: str) -> str:
+    """A text from outside as Markdown shows it: letter for letter, no links, no pictures."""
+    return "".join("\\" + sign if sign in "\\`*_{}[]()<>#+-.!|~$:&^=" else sign for sign in text)

@@ -1,0 +1,10 @@
+"""Ledgers: what comes in, what is in force, and how to undo it."""
+
+from care import access, screen
+
+who = access.enter(__file__)
+
+desk = screen.open_desk(who)
+screen.receive(desk)
+screen.papers(desk)
+screen.history(desk)
