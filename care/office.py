@@ -1,4 +1,4 @@
-"""The office's data directory: its store in force, ledgers taken in and undone, and the sample town to begin with."""
+"""The office's data directory: its store in force, ledgers taken in and undone, the sample town."""
 
 import contextlib
 import os
@@ -7,7 +7,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from care import store
+from care import building, store
 from care.definitions import Definitions
 from care.intake import (
     Files,
@@ -40,7 +40,7 @@ def data_dir() -> Path:
 def refresh(folder: Path, definitions: Definitions) -> Path:
     """Bring the store up to the batches and rules in force; returns its path. One writer at a time."""
     with batches.writer(folder):
-        return store.build(folder, definitions)
+        return building.build(folder, definitions)
 
 
 @lru_cache(maxsize=2)
@@ -61,12 +61,12 @@ def current(folder: Path, definitions: Definitions) -> store.Store | None:
 
 @lru_cache(maxsize=64)
 def _caught_up(folder: Path, path: Path, rules: Holder) -> Path:
-    """Once for each store that a process meets: if an import was stopped before its store was built, build it.
-    While somebody else writes, the store as it is serves."""
-    if path.stem == store.version_of(batches.in_force(folder), rules.definitions):
+    """Once for each store that a process meets: if an import was stopped before its store was built, build
+    it. While somebody else writes, the store as it is serves."""
+    if path.stem == building.version_of(folder, rules.definitions):
         return path
     with contextlib.suppress(Timeout), FileLock(folder / "writer.lock", timeout=0):
-        return store.build(folder, rules.definitions)
+        return building.build(folder, rules.definitions)
     return path
 
 
@@ -82,12 +82,12 @@ def take_in(
     corrections: dict[str, Correction] | None = None,
     **options,
 ) -> list[Report]:
-    """Take in files (name, bytes) in turn, then bring the store up to date; one Report a file, in their order,
-    a .zip counting as its files. With `dry_run` nothing is written.
+    """Take in files (name, bytes) in turn, then bring the store up to date; one Report a file, in their
+    order, a .zip counting as its files. With `dry_run` nothing is written.
 
     What was answered or corrected before is used; `answers` (question id → unit id or name, or “outside”) and
-    `corrections` (layout key → Correction) are used and remembered. A file whose rows were held because its unit
-    was not known yet is tried again once a later file brought units in. `options`: day, today, complete.
+    `corrections` (layout key → Correction) are used and remembered. A file whose rows were held because its
+    unit was not known yet is tried again once a later file brought units in. `options`: day, today, complete.
     """
     answers, corrections = answers or {}, corrections or {}
     if dry_run:
@@ -104,7 +104,8 @@ def take_in(
 
 
 def undo(folder: Path, definitions: Definitions, batch_id: str, who: str, reason: str = "") -> None:
-    """Withdraw one import; later ones stand, and an edition that it replaced is in force again. Raises Refused."""
+    """Withdraw one import; later ones stand, and an edition that it replaced is in force again. Raises
+    Refused."""
     with batches.writer(folder, who):
         batches.withdraw(folder, batch_id, who, reason)
     refresh(folder, definitions)
@@ -119,8 +120,9 @@ def reapply(
 ) -> list[Report]:
     """Take the originals of batches in force in again under today's definitions and answers; one Report each.
 
-    `already`: nothing changed. `taken`: a new batch replaces the old one, keeps its place in time, and its counts
-    say what changed against it. `refused`, `nothing`: today's definitions cannot read it; the old one stays.
+    `already`: nothing changed. `taken`: a new batch replaces the old one, keeps its place in time, and its
+    counts say what changed against it. `refused`, `nothing`: today's definitions cannot read it; the old one
+    stays.
     """
     reports = []
     for manifest in batches.in_force(folder):
@@ -138,4 +140,4 @@ def reapply(
 def take_in_sample(folder: Path, definitions: Definitions, progress: Progress = silent) -> list[Report]:
     """The invented town, through the same door as any ledger."""
     files = ((path.name, path.read_bytes()) for path in sorted(SAMPLES.iterdir()))
-    return take_in(folder, files, definitions, store.SAMPLE, progress=progress)
+    return take_in(folder, files, definitions, building.SAMPLE, progress=progress)

@@ -1,13 +1,6 @@
-"""The derived store: batches in force → one DuckDB file, swapped in at one stroke; scoped, read-only cursors.
-
-Nothing in it is precious: it can be thrown away and rebuilt from the batches.
-"""
+"""The store: one DuckDB file derived from the batches, read through scoped, read-only cursors."""
 
 import contextlib
-import hashlib
-import json
-import os
-import secrets
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -16,19 +9,8 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
-from care import calendar
-from care.definitions import Definitions, Programme, season_day
-from care.ledgers import batches
-
 QUERIES = Path(__file__).resolve().parent.parent / "queries"
-SQL_TYPES = {"date": "date", "int": "integer", "flag": "boolean", "money": "decimal(12,2)"}
-FIXED = {
-    "batch_id": "varchar", "row_id": "integer", "kind": "varchar", "sheet": "varchar", "row_no": "integer",
-    "unit_id": "varchar", "class_unit_id": "varchar", "ledger_on": "date",
-}
 LIMITS = {"memory_limit": "1GB", "threads": "2"}
-MOST_MONTHS = 14
-SAMPLE = "sample"  # who took in the invented town's ledgers
 
 
 @dataclass(frozen=True)
@@ -95,153 +77,7 @@ def open_store(path: Path) -> Store:
     return Store(path, version, fixed_day, first_day, connection)
 
 
-def build(folder: Path, definitions: Definitions) -> Path:
-    """Derive the store from the batches in force; an unchanged set of batches and rules gives the same file.
-
-    The caller holds the writer's lock. Returns the path of the store now in force.
-    """
-    manifests = batches.in_force(folder)
-    version = version_of(manifests, definitions)
-    home = folder / "store"
-    path = home / f"{version}.duckdb"
-    if not path.exists():
-        home.mkdir(parents=True, exist_ok=True)
-        aside = home / f"{version}.building"
-        aside.unlink(missing_ok=True)
-        with duckdb.connect(str(aside), config=LIMITS) as connection:
-            _fill(connection, folder, manifests, definitions, version)
-            connection.execute("checkpoint")
-        os.replace(aside, path)
-    _point(home, path)
-    return path
-
-
-def version_of(manifests: list[dict], definitions: Definitions) -> str:
-    """The name of the store that these batches, rules and questions give."""
-    digest = hashlib.sha256(definitions.sha256.encode())
-    for manifest in sorted(manifests, key=lambda one: one["batch_id"]):
-        digest.update(manifest["batch_id"].encode() + manifest["sha256"].encode())
-    for path in sorted(QUERIES.rglob("*.sql")):
-        digest.update(path.read_bytes())
-    return digest.hexdigest()[:16]
-
-
-def _point(home: Path, path: Path) -> None:
-    """Switch `current` to the new file; older files go when nobody reads them any more (Windows keeps open ones)."""
-    aside = home / "current.new"
-    aside.write_text(path.name, "utf-8")
-    os.replace(aside, home / "current")
-    for other in home.glob("*.duckdb"):
-        if other != path:
-            with contextlib.suppress(OSError):
-                other.unlink()
-
-
-def _fill(connection, folder: Path, manifests: list[dict], definitions: Definitions, version: str) -> None:
-    connection.execute("create schema base")
-    connection.execute(f"create macro subject_key(k) as cast('0x' || substr(md5('{_salt(folder)}' || k), 1, 15) as bigint)")
-    _load_rows(connection, folder, manifests, definitions)
-    for path in sorted((QUERIES / "store").glob("*.sql")):
-        connection.execute(path.read_text("utf-8"))
-    first_day, last_day = _load_meta(connection, manifests, version)
-    _load_rules(connection, definitions, first_day, last_day)
-    connection.execute(
-        "create table base.tallies (indicator varchar, as_of date, unit_id varchar, group_id varchar, duty varchar, due integer, met integer, not_due integer)"
-    )
-    connection.execute(read_sql("views"))
-    _tally(connection, definitions, first_day, last_day)
-
-
-def _salt(folder: Path) -> str:
-    """A secret of this installation: person ids in links cannot be worked back to ID numbers by trying."""
-    path = folder / "id_salt"
-    if not path.exists():
-        folder.mkdir(parents=True, exist_ok=True)
-        path.write_text(secrets.token_hex(16), "utf-8")
-    return path.read_text("utf-8").strip()
-
-
-def _load_rows(connection, folder: Path, manifests: list[dict], definitions: Definitions) -> None:
-    columns = FIXED | {name: SQL_TYPES.get(field["type"], "varchar") for name, field in definitions.fields.items()}
-    connection.execute("create table base.rows (" + ", ".join(f'"{name}" {kind}' for name, kind in columns.items()) + ")")
-    connection.execute(
-        "create table base.batches (batch_id varchar, file varchar, kinds varchar, unit_id varchar, ledger_on date, covers_to date, complete boolean, imported_at timestamp, imported_by varchar)"
-    )
-    for one in manifests:
-        parquet = folder / "batches" / one["batch_id"] / "rows.parquet"
-        connection.execute(
-            "insert into base.rows by name select $id as batch_id, * from read_parquet($path)",
-            {"id": one["batch_id"], "path": str(parquet)},
-        )
-        values = [one["batch_id"], one["file"], ",".join(one["kinds"]), one.get("unit_id"), one.get("ledger_on"), one.get("covers_to"),
-                  bool(one.get("complete")), one["imported_at"], one["imported_by"]]
-        connection.execute("insert into base.batches values (?, ?, ?, ?, ?, ?, ?, ?, ?)", values)
-
-
-def _load_meta(connection, manifests: list[dict], version: str) -> tuple[date, date]:
-    """Returns the first and last day that facts speak of. A sample town is shown as of its own last day, for ever."""
-    first_day, last_day = connection.execute(
-        "select coalesce((select min(on_day) from base.contacts), current_date), coalesce((select max(covers_to) from base.batches), current_date)"
-    ).fetchall()[0]
-    invented = bool(manifests) and all(one["imported_by"] == SAMPLE for one in manifests)
-    connection.execute("create table base.meta as select $version as version, cast($as_of as date) as as_of, cast($first as date) as first_day",
-                       {"version": version, "as_of": last_day if invented else None, "first": first_day})
-    connection.execute("create table base.records as select cast($first as date) as first_on", {"first": first_day})
-    return first_day, last_day if invented else max(date.today(), last_day)
-
-
-def _load_rules(connection, definitions: Definitions, first_day: date, last_day: date) -> None:
-    contacts, programme = definitions.contacts, definitions.programme
-    _table(connection, "contact_rules", "rule_no integer, group_id varchar, duty varchar, owed_by varchar, period varchar, phone boolean, risk varchar, from_age integer, strictness integer", [
-        (number, rule.group, rule.duty, contacts.duties[rule.duty].owed_by, rule.period, rule.phone, rule.risk, rule.from_age,
-         2 * calendar.STRICTNESS[rule.period] + rule.phone)
-        for number, rule in enumerate(contacts.rules)
-    ])
-    _table(connection, "duty_kinds", "duty varchar, kind varchar, by_phone boolean", [
-        (duty.id, kind, kind in duty.by_phone) for duty in contacts.duties.values() for kind in duty.kinds + duty.by_phone
-    ])
-    _table(connection, "periods", "period varchar, start_on date, end_on date", calendar.periods(programme, first_day, last_day))
-    _table(connection, "relief_items", "item varchar, season integer, opens_on date, due_on date, done_stage varchar", [
-        (item.id, season, season_day(programme, season, item.opens), season_day(programme, season, item.due), item.done)
-        for item in definitions.relief.values()
-        for season in _seasons(programme, first_day, last_day)
-    ])
-    _table(connection, "helper_groups", "group_id varchar, is_child boolean", [
-        (group.id, group.family == "children") for group in definitions.groups.values() if group.helper
-    ])
-
-
-def _seasons(programme: Programme, first_day: date, last_day: date) -> list[int]:
-    """The seasons within reach whose Spring Festival is known; a mistyped day of 1925 must not stop the store."""
-    known = {day.year - 1 for day in programme.spring_festival.days}
-    return [year for year in range(calendar.season_of(first_day) - 1, calendar.season_of(last_day) + 1) if year in known]
-
-
-def _table(connection, name: str, columns: str, rows: list[tuple]) -> None:
-    connection.execute(f"create table base.{name} ({columns})")
-    if rows:
-        marks = ", ".join("?" for _ in rows[0])
-        connection.executemany(f"insert into base.{name} values ({marks})", rows)
-
-
-def _tally(connection, definitions: Definitions, first_day: date, last_day: date) -> None:
-    """Month-end answers, kept so that trends cost the same for a village and a province."""
-    connection.execute("set variable scope_all = true")
-    ends = [end for _, end in calendar.months(definitions.programme, first_day, last_day)][-MOST_MONTHS:]
-    for indicator in definitions.indicators.values():
-        sql = f"insert into base.tallies select '{indicator.id}', * from (" + tally_sql(indicator.id) + ")"
-        names = duckdb.extract_statements(sql)[0].named_parameters
-        for end in ends:
-            known = {"as_of": end, **indicator.limits}
-            connection.execute(sql, {name: known[name] for name in names})
-
-
 @lru_cache(maxsize=None)
 def read_sql(name: str) -> str:
     """The text of queries/<name>.sql."""
     return (QUERIES / f"{name}.sql").read_text("utf-8")
-
-
-def tally_sql(indicator: str) -> str:
-    answer = "with answer as (\n" + read_sql(indicator) + "\n)"
-    return answer + read_sql("rollups/tally").replace("unit_above", "base.unit_above")

@@ -46,6 +46,9 @@ where getvariable('scope_all')
 create view subject_groups as select * from base.subject_groups
 where getvariable('scope_all') or subject_id in (select subject_id from subjects);
 
+create view possible_matches as select * from base.possible_matches
+where getvariable('scope_all') or person_id in (select person_id from people);
+
 create view sources as select * from base.sources
 where getvariable('scope_all') or subject_id in (select subject_id from subjects);
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from care import store
+from care import building, store
 from care.definitions import Definitions, load
 
 
@@ -20,11 +20,11 @@ def batch(folder: Path, name: str, kind: str, rows: list[dict], on: date, covers
     facts = {
         "batch_id": name, "file": f"{name}.xlsx", "sha256": name, "kinds": [kind], "unit_id": None, "complete": False,
         "ledger_on": on.isoformat(), "covers_to": (covers_to or on).isoformat(),
-        "imported_at": f"{on.isoformat()}T08:00:00+00:00", "imported_by": store.SAMPLE,
+        "imported_at": f"{on.isoformat()}T08:00:00+00:00", "imported_by": building.SAMPLE,
     }
     (home / "manifest.json").write_text(json.dumps(facts | manifest), "utf-8")
 
 
 def built(folder: Path, definitions: Definitions | None = None) -> store.Store:
     """The store of everything written into `folder`."""
-    return store.open_store(store.build(folder, definitions or load()))
+    return store.open_store(building.build(folder, definitions or load()))

@@ -3,7 +3,7 @@
 import shutil
 from datetime import date
 
-from care import answers, store
+from care import answers, building, store
 from care.answers import Answers, Ask
 from care.definitions import DEFINITIONS, load
 from tests.making import batch
@@ -58,7 +58,7 @@ def test_an_indicator_is_two_files_and_a_group_is_one(tmp_path, monkeypatch):
     for name, text in {"indicators": INDICATOR_TOML, "groups": GROUP_TOML}.items():
         with (definitions / f"{name}.toml").open("a", encoding="utf-8") as file:
             file.write(text)
-    for module in (store, answers):
+    for module in (store, building, answers):
         monkeypatch.setattr(module, "QUERIES", queries)
     store.read_sql.cache_clear()
     known = load(definitions)
@@ -67,7 +67,7 @@ def test_an_indicator_is_two_files_and_a_group_is_one(tmp_path, monkeypatch):
     people = [{"name": "甲", "phone": "16000000000"}, {"name": "乙"}, {"name": "丙"}]
     batch(tmp_path / "live", "units", "units", [{"unit_id": "镇", "unit_name": "镇", "unit_kind": "town"}, unit], date(2026, 1, 1))
     batch(tmp_path / "live", "roster", "roster", [one | {"unit_id": "镇/村", "groups": "migrant_children"} for one in people], date(2026, 1, 1))
-    told = Answers(store.open_store(store.build(tmp_path / "live", known)), store.EVERYTHING, known)
+    told = Answers(store.open_store(building.build(tmp_path / "live", known)), store.EVERYTHING, known)
 
     assert told.count(Ask("has_phone", date(2026, 1, 1))) == answers.Count(due=3, met=1, not_due=0)
     assert [row.key for row in told.by(Ask("on_roll", date(2026, 1, 1)), "group")] == ["migrant_children"]

@@ -40,7 +40,10 @@ with keyed as (
     from base.statements
     where who_name is not null and kind not in ('units')
 )
-select *, subject_key('person|' || person_key) as own_id from keyed;
+-- Two names that a clerk has said to be one person are one (care/matching.py).
+select k.*, coalesce(d.other_id, subject_key('person|' || k.person_key)) as own_id
+from keyed as k
+left join base.decisions as d on d.person_id = subject_key('person|' || k.person_key) and d.same;
 
 create table base.row_person as
 with roll as (

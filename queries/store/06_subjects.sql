@@ -19,3 +19,20 @@ where r.person_id is not null and s.kind <> 'contacts'
 union
 select subject_key('household|' || h.household_key), s.batch_id, s.sheet, s.row_no, s.kind
 from base.statements as s inner join base.row_household as h on s.ord = h.ord;
+
+-- Who may be one person: the same name in one village, one of them without ID, and nothing that speaks against it.
+-- Shown for a decision; never merged silently.
+create table base.possible_matches as
+select a.person_id, b.person_id as other_id, a.unit_id
+from base.people as a
+inner join base.people as b on a.name = b.name and a.unit_id = b.unit_id
+where a.id_no is null
+    and (b.id_no is not null or a.person_id < b.person_id)
+    and a.person_id <> b.person_id
+    and (a.team is null or b.team is null or a.team = b.team)
+    and (a.gender is null or b.gender is null or a.gender = b.gender)
+    and coalesce(abs(year(a.birth_date) - year(b.birth_date)) <= 1, true)
+    and not exists (
+        select 1 from base.decisions as d
+        where (d.person_id = a.person_id and d.other_id = b.person_id) or (d.person_id = b.person_id and d.other_id = a.person_id)
+    );

@@ -1,0 +1,41 @@
+"""Two names that may be one person: shown for a decision, which is remembered and never made silently.
+
+One small JSON record a decision below DIR/remembered; it holds salted ids only. The store obeys them when it is built.
+"""
+
+import json
+from pathlib import Path
+
+import pandas as pd
+
+from care.ledgers import remembered
+from care.store import Scope, Store
+
+LISTED = """select m.person_id, m.other_id, a.name, a.unit_id, a.team, a.phone, a.birth_date,
+    b.team as other_team, b.phone as other_phone, b.birth_date as other_birth_date, b.id_no as other_id_no
+from possible_matches as m
+inner join people as a on m.person_id = a.person_id
+inner join people as b on m.other_id = b.person_id
+order by a.unit_id, a.name collate zh, m.person_id, m.other_id"""
+
+
+def possible(store: Store, scope: Scope) -> pd.DataFrame:
+    """One row a pair: a person whom a roster names without ID, and somebody of the same name and unit."""
+    return store.query(scope, LISTED)
+
+
+def decide(folder: Path, person_id: int, other_id: int, same: bool, by: str) -> None:
+    """Remember that two are one person (`person_id` becomes `other_id`) or are not. Takes effect at the next build."""
+    path = folder / "remembered" / f"match-{person_id}-{other_id}.json"
+    remembered.write(path, {"person_id": person_id, "other_id": other_id, "same": same}, by)
+
+
+def undecide(folder: Path, person_id: int, other_id: int) -> None:
+    """Forget a decision; the pair is asked about again."""
+    (folder / "remembered" / f"match-{person_id}-{other_id}.json").unlink(missing_ok=True)
+
+
+def decisions(folder: Path) -> list[tuple[int, int, bool]]:
+    """(person_id, other_id, same) of every decision."""
+    found = (json.loads(path.read_text("utf-8")) for path in sorted((folder / "remembered").glob("match-*.json")))
+    return [(one["person_id"], one["other_id"], one["same"]) for one in found]

@@ -1,0 +1,71 @@
+"""Two names that may be one person are asked about, the answer is remembered, and nobody is merged silently."""
+
+from datetime import date
+
+import pytest
+
+from care import building, matching, store
+from care.answers import Answers, Ask
+from care.definitions import load
+from tests.making import batch
+
+DAY = date(2026, 1, 20)
+VILLAGE = "镇/东村"
+ID = "990121194001010011"
+
+
+@pytest.fixture
+def folder(tmp_path):
+    units = [{"unit_id": "镇", "unit_name": "镇", "unit_kind": "town"}, {"unit_id": VILLAGE, "unit_name": "东村", "unit_kind": "village"}]
+    batch(tmp_path, "units", "units", units, DAY)
+    with_id = [
+        {"name": "王秀英", "unit_id": VILLAGE, "id_no": ID, "team": "1组", "gender": "female", "groups": "minimum_living"},
+        {"name": "李建国", "unit_id": VILLAGE, "id_no": "990121195001010015", "team": "1组", "gender": "male", "groups": "minimum_living"},
+    ]
+    without = [
+        {"name": "王秀英", "unit_id": VILLAGE, "team": "1组", "gender": "female", "groups": "elderly_alone"},
+        {"name": "李建国", "unit_id": VILLAGE, "team": "2组", "gender": "male", "groups": "elderly_alone"},  # another team
+    ]
+    batch(tmp_path, "with_id", "roster", with_id, DAY)
+    batch(tmp_path, "without", "roster", without, DAY)
+    return tmp_path
+
+
+def opened(folder) -> store.Store:
+    return store.open_store(building.build(folder, load()))
+
+
+def on_roll(opened_store) -> int:
+    return Answers(opened_store, store.EVERYTHING, load()).count(Ask("on_roll", DAY)).due
+
+
+def test_the_same_name_in_one_village_is_asked_about_and_kept_apart(folder):
+    town = opened(folder)
+    pairs = matching.possible(town, store.EVERYTHING)
+    assert list(pairs["name"]) == ["王秀英"]  # 李建国 lives in two teams
+    assert on_roll(town) == 4
+
+
+def test_said_to_be_one_person_they_are_one_with_both_groups(folder):
+    (pair,) = matching.possible(opened(folder), store.EVERYTHING).itertuples()
+    matching.decide(folder, int(pair.person_id), int(pair.other_id), True, "clerk")
+    town = opened(folder)
+    assert on_roll(town) == 3
+    assert matching.possible(town, store.EVERYTHING).empty
+    groups = town.query(store.EVERYTHING, "select group_id from memberships m join people p on m.subject_id = p.person_id where p.id_no = $id", {"id": ID})
+    assert set(groups["group_id"]) == {"minimum_living", "elderly_alone"}
+
+
+def test_said_to_be_two_they_are_not_asked_about_again_until_it_is_taken_back(folder):
+    (pair,) = matching.possible(opened(folder), store.EVERYTHING).itertuples()
+    matching.decide(folder, int(pair.person_id), int(pair.other_id), False, "clerk")
+    town = opened(folder)
+    assert on_roll(town) == 4
+    assert matching.possible(town, store.EVERYTHING).empty
+    matching.undecide(folder, int(pair.person_id), int(pair.other_id))
+    assert len(matching.possible(opened(folder), store.EVERYTHING)) == 1
+
+
+def test_a_pair_is_seen_only_by_those_who_see_the_person(folder):
+    assert matching.possible(opened(folder), store.Scope()).empty
+    assert len(matching.possible(opened(folder), store.Scope((VILLAGE,)))) == 1
