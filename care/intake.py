@@ -1,4 +1,4 @@
-"""Several files on their way in: archives opened, what was said before applied, files tried again once units are known."""
+"""Several files on their way in: archives opened, earlier answers applied, held files tried again."""
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -48,7 +48,7 @@ def try_files(
     corrections: dict[str, Correction] | None = None,
     **options,
 ) -> list[Trial]:
-    """What taking files in would do: one Trial a file. Units that one of them brings are known to the others."""
+    """What taking files in would do, one Trial a file. Units that one brings are known to the others."""
     units = units_in(folder)
     fixes = remembered.corrections(folder) | (corrections or {})
     trials: list[Trial] = []

@@ -28,7 +28,10 @@ def folder(tmp_path):
 
 
 def roll(*villages: str, sheet: str = "花名册", first: int = 1) -> bytes:
-    people = [[village, f"张{'一二三四五'[at]}", id_no(first + at), "留守儿童"] for at, village in enumerate(villages)]
+    people = [
+        [village, f"张{'一二三四五'[at]}", id_no(first + at), "留守儿童"]
+        for at, village in enumerate(villages)
+    ]
     return xlsx((sheet, [["青溪镇特殊群体花名册"], HEADER, *people]))
 
 
@@ -103,7 +106,11 @@ def test_what_is_said_of_a_sheet_without_a_unit_holds_for_its_file_only(folder):
 
 def test_a_corrected_layout_is_read_that_way_next_month(folder):
     def list_of(first):
-        rows = [["河东村留守儿童花名册"], ["姓名", "身份证号", "甲栏", "联系电话"], ["张一", id_no(first), "2024-03-01", "13800000000"]]
+        rows = [
+            ["河东村留守儿童花名册"],
+            ["姓名", "身份证号", "甲栏", "联系电话"],
+            ["张一", id_no(first), "2024-03-01", "13800000000"],
+        ]
         return xlsx(("花名册", rows))
 
     (trial,) = office.try_files(folder, [("一月.xlsx", list_of(1))], load(), today=TODAY)
@@ -134,7 +141,9 @@ def test_a_header_that_nobody_found_can_be_pointed_at(folder):
 
 
 def test_a_correction_must_name_what_exists():
-    assert checked({"kind": "roster", "header": [2, 1], "fields": {"甲": "name", "乙": ""}}, load()).header == (2, 1)
+    assert checked(
+        {"kind": "roster", "header": [2, 1], "fields": {"甲": "name", "乙": ""}}, load()
+    ).header == (2, 1)
     for wrong in ({"kind": "nonsense"}, {"fields": {"甲": "nonsense"}}, {"header": [0, 1]}):
         with pytest.raises(Refused, match="correction_unknown"):
             checked(wrong, load())

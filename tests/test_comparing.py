@@ -188,8 +188,11 @@ def test_relief_is_compared_within_its_item(tmp_path):
 
     batch(tmp_path, "a", "relief", rows(("张一", 100), ("张二", 200)), date(2026, 1, 5))
     batch(tmp_path, "b", "relief", rows(("张一", 300), item="condolence"), date(2026, 1, 6))
-    fresh = [one | {"row_id": at, "row_no": at, "kind": "relief", "sheet": "1", "class_unit_id": None, "ledger_on": date(2026, 1, 9)}
-             for at, one in enumerate(rows(("张一", 150), ("张三", 100)))]  # fmt: skip
+    plain = {"kind": "relief", "sheet": "1", "class_unit_id": None, "ledger_on": date(2026, 1, 9)}
+    fresh = [
+        plain | one | {"row_id": at, "row_no": at}
+        for at, one in enumerate(rows(("张一", 150), ("张三", 100)))
+    ]
     assert compare(tmp_path, pa.Table.from_pylist(fresh)).counts == {
         "new": 1,
         "changed": 1,

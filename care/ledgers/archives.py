@@ -15,7 +15,8 @@ LEFT_OUT = re.compile(r"(^|/)(__MACOSX/|\.[^/]+$|~\$[^/]*$|thumbs\.db$|desktop\.
 
 
 def files_in(name: str, data: bytes) -> list[tuple[str, bytes]]:
-    """(name, bytes) of each file in an archive, names with their folders; a file that is no archive gives itself.
+    """(name, bytes) of each file in an archive, names with their folders; a file that is no archive gives
+    itself.
 
     Raises Refused: zip_bomb, zip_too_large, zip_too_many_files, zip_path_outside, zip_empty, file_encrypted,
     file_truncated. An archive inside the archive is given as it is: importing it says what to do.

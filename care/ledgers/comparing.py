@@ -1,6 +1,7 @@
-"""What a ledger would change against the ledgers in force: who is new, who changed and how, who is not in it any more.
+"""What a ledger would change against those in force: who is new, changed (and how), not in it any more.
 
-Works by column in DuckDB (compare.sql); nobody is merged here, the rules of who is who are those of the store.
+Works by column in DuckDB (compare.sql); nobody is merged here, the rules of who is who are those of the
+store.
 """
 
 import dataclasses
@@ -30,8 +31,9 @@ EXTRA = {
 @dataclass(frozen=True)
 class Changes:
     """`counts` by WHAT, of the rows kept. `listed`: new, changed and vanished rows, each
-    {what, kind, name, unit_id, team, sheet, row, batch_id, fields: [{field, before, after}]}; a vanished one's
-    sheet and row are those of the earlier batch. IDs and telephones are masked. `against`: the batches compared with."""
+    {what, kind, name, unit_id, team, sheet, row, batch_id, fields: [{field, before, after}]}; a vanished
+    one's sheet and row are those of the earlier batch. IDs and telephones are masked. `against`: the batches
+    compared with."""
 
     counts: dict[str, int]
     listed: tuple[dict, ...] = ()
@@ -107,17 +109,19 @@ def _tell(
     """Table `told`: fresh and earlier rows under the same names, with what tells who is who."""
     own = set(columns) - set(FIXED)
     sides = [
-        f"select false as old, -1 as batch_no, true as alike, {_row(kind, set(columns))} from incoming where kind = '{kind}'"
+        f"select false as old, -1 as batch_no, true as alike, {_row(kind, set(columns))} from incoming "
+        f"where kind = '{kind}'"
     ]
-    numbers = pa.table({"path": pa.array(paths, pa.string()), "batch_no": pa.array(range(len(paths)), pa.int32()),
-                        "alike": pa.array([shape - set(FIXED) == own for shape in shapes], pa.bool_())})  # fmt: skip
-    connection.register("numbers", numbers)
+    alike = pa.array([shape - set(FIXED) == own for shape in shapes], pa.bool_())
+    numbers = {"path": pa.array(paths, pa.string()), "batch_no": pa.array(range(len(paths)), pa.int32())}
+    connection.register("numbers", pa.table(numbers | {"alike": alike}))
     if paths:
         known = set().union(*shapes)
         listed = ", ".join("'" + path.replace("'", "''") + "'" for path in paths)
         sides.append(
             f"select true as old, batch_no, alike, {_row(kind, known)} "
-            f"from read_parquet([{listed}], union_by_name = true, filename = true) join numbers on filename = path where kind = '{kind}'"
+            f"from read_parquet([{listed}], union_by_name = true, filename = true) "
+            f"join numbers on filename = path where kind = '{kind}'"
         )
     order = "order by old desc, ledger_on nulls first, batch_no, row_id"
     connection.execute(
@@ -133,9 +137,10 @@ def _row(kind: str, have: set[str]) -> str:
         return f'cast("{name}" as {type_})' if name in have else f"cast(null as {type_})"
 
     name, head = field("name"), field("head_name")
+    own = f"{name} is null or {name} = {head}"  # the row speaks of the head
     unit = f"coalesce({field('unit_id')}, {field('class_unit_id')})"
     who = {
-        "id": f"coalesce({field('id_no')}, case when {name} is null or {name} = {head} then {field('head_id')} end)",
+        "id": f"coalesce({field('id_no')}, case when {own} then {field('head_id')} end)",
         "student_no": field("student_no"),
         "name": f"coalesce({name}, {head})",
         "unit": unit,
@@ -163,8 +168,8 @@ def _row(kind: str, have: set[str]) -> str:
 def _said_fields(
     connection: duckdb.DuckDBPyConnection, columns: list[str], shapes: list[set[str]]
 ) -> list[str]:
-    """Fields to compare. A column that the import only derives and found nowhere (the team, out of addresses without
-    any) says nothing: it leaves the fields, and the shapes of the ledgers that lack it."""
+    """Fields to compare. A column that the import only derives and found nowhere (the team, out of addresses
+    without any) says nothing: it leaves the fields, and the shapes of the ledgers that lack it."""
     derived = [one for one in DERIVED if one in columns and any(one in shape for shape in shapes)]
     if derived:
         blank = ", ".join(f'count("f_{one}") = 0' for one in derived)
@@ -209,20 +214,23 @@ def _listed(
     names: list[str],
 ) -> list[dict]:
     pairs = ", ".join(
-        f"""case when {_differs(field, shapes)} then {{'field': '{field}', 'before': o."f_{field}", 'after': n."f_{field}"}} end"""
+        f"case when {_differs(field, shapes)} then "
+        f"""{{'field': '{field}', 'before': o."f_{field}", 'after': n."f_{field}"}} end"""
         for field in fields
     )
     changed = f"list_filter([{pairs}], lambda one: one is not null)" if pairs else "null"
-    shown = "t.name, t.f_unit_id, t.team, t.sheet, t.row_no, t.batch_no"
     columns = {row[0] for row in connection.execute("describe told").fetchall()}
-    shown = shown if "f_unit_id" in columns else shown.replace("t.f_unit_id", "t.unit")
+    unit = "f_unit_id" if "f_unit_id" in columns else "unit"
+    shown = f"n.name, n.{unit}, n.team, n.sheet, n.row_no, n.batch_no"
     asked = [
-        f"select f.what, {shown.replace('t.', 'n.')}, {changed if what == 'changed' else 'null'} from fates as f join told as n on f.ord = n.ord "
-        f"left join told as o on f.old_ord = o.ord where f.what = '{what}' order by f.ord limit {MOST_LISTED}"
+        f"select f.what, {shown}, {changed if what == 'changed' else 'null'} from fates as f "
+        "join told as n on f.ord = n.ord left join told as o on f.old_ord = o.ord "
+        f"where f.what = '{what}' order by f.ord limit {MOST_LISTED}"
         for what in ("new", "changed")
     ]
     asked.append(
-        f"select 'vanished', {shown}, null from vanished as v join told as t on v.ord = t.ord order by v.ord limit {MOST_LISTED}"
+        f"select 'vanished', {shown}, null from vanished as v join told as n on v.ord = n.ord "
+        f"order by v.ord limit {MOST_LISTED}"
     )
     return [_entry(kind, row, names) for sql in asked for row in connection.execute(sql).fetchall()]
 
@@ -232,7 +240,10 @@ def _entry(kind: str, row: tuple, names: list[str]) -> dict:
     return {
         "what": what, "kind": kind, "name": name, "unit_id": unit, "team": team, "sheet": sheet, "row": at,
         "batch_id": names[batch_no] if batch_no >= 0 else "",
-        "fields": [{"field": one["field"], "before": _said(one["before"]), "after": _said(one["after"])} for one in fields or ()],
+        "fields": [
+            {"field": one["field"], "before": _said(one["before"]), "after": _said(one["after"])}
+            for one in fields or ()
+        ],
     }  # fmt: skip
 
 
@@ -241,7 +252,7 @@ def _said(value: str | None) -> str | None:
 
 
 def with_changes(report, folder: Path, rows: pa.Table, complete: bool, against: list[str] | None = None):
-    """A Report with its counts of new, changed, unchanged and vanished rows, and the list. Against given batches,
-    whatever is not there any more has vanished."""
+    """A Report with its counts of new, changed, unchanged and vanished rows, and the list. Against given
+    batches, whatever is not there any more has vanished."""
     found = compare(folder, rows, complete or against is not None, against)
     return dataclasses.replace(report, counts=report.counts | found.counts, changes=found.listed)

@@ -1,4 +1,4 @@
-"""A sheet as it was read, written into a new workbook cell by cell with its own types: no live formulas, no links."""
+"""A sheet as it was read, written anew cell by cell with its own types: no live formulas, no links."""
 
 import datetime
 import re
@@ -21,7 +21,10 @@ Style = Callable[[int, int], str]  # (row, column) from 0 → name of a style
 STYLES = {
     "": {},
     "title": {"bold": True, "font_size": 14, "align": "center", "valign": "vcenter", "text_wrap": True},
-    "head": {"bold": True, "align": "center", "valign": "vcenter", "text_wrap": True, "border": 1, "bg_color": "#E7EAEE"},
+    "head": {
+        "bold": True, "align": "center", "valign": "vcenter", "text_wrap": True, "border": 1,
+        "bg_color": "#E7EAEE",
+    },
     "wrap": {"text_wrap": True, "valign": "top"},
     "bad": {"bg_color": "#FFEB9C", "border": 1, "border_color": "#BF8F00"},
     "refused": {"bg_color": "#F8CBAD", "text_wrap": True, "valign": "top"},
@@ -47,8 +50,8 @@ class Pen:
     def write(
         self, page, row: int, column: int, text: str, kind: int, style: str = "", keep_text: bool = False
     ) -> None:
-        """One cell of the type that it had; what cannot be such stays text. With `keep_text` whatever is typed into
-        the cell later stays text (an ID number typed over a damaged one)."""
+        """One cell of the type that it had; what cannot be such stays text. With `keep_text` whatever is
+        typed into the cell later stays text (an ID number typed over a damaged one)."""
         if text == "":
             if style:
                 page.write_blank(row, column, None, self.format(style))
@@ -95,7 +98,8 @@ def copy_sheet(
 ) -> None:
     """Write a sheet's cells where they stood, from top to bottom, as constant memory wants.
 
-    `skip`: a column to leave out; `added`: row → (column, text, style) of one more cell; `texts`: text columns.
+    `skip`: a column to leave out; `added`: row → (column, text, style) of one more cell; `texts`: text
+    columns.
     """
     added = dict(added)
     covered = merged(page, sheet)
@@ -129,8 +133,8 @@ def rows_of(sheet: Sheet) -> Iterator[tuple[int, list[tuple[str, int]]]]:
 def merged(page, sheet: Sheet) -> set[tuple[int, int]]:
     """Merge the sheet's ranges on the page; returns the cells below them (all but the first of each range).
 
-    Ranges that overlap an earlier one or reach beyond the cells are left out: spreadsheet programs call such files
-    damaged. (merge_range would write cells out of order, which constant memory forbids.)
+    Ranges that overlap an earlier one or reach beyond the cells are left out: spreadsheet programs call such
+    files damaged. (merge_range would write cells out of order, which constant memory forbids.)
     """
     covered: set[tuple[int, int]] = set()
     firsts: set[tuple[int, int]] = set()
@@ -155,7 +159,8 @@ def merged(page, sheet: Sheet) -> set[tuple[int, int]]:
 
 
 def set_widths(pen: Pen, page, sheet: Sheet, own: dict[int, float], texts: Container[int]) -> None:
-    """Column widths as they were, else by what stands in the first rows; `texts` columns get the text format."""
+    """Column widths as they were, else by what stands in the first rows; `texts` columns get the text
+    format."""
     for j in range(sheet.width):
         column = sheet.left + j
         width = own.get(column) or guessed_width(sheet, j)

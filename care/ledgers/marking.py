@@ -1,5 +1,5 @@
-"""The clerk's own file back in its own layout: bad cells coloured and explained, a last column that says what is wrong
-in each row, and a first sheet that lists every problem with what to do."""
+"""The clerk's own file back in its own layout: bad cells coloured and explained, a last column that says what
+is wrong in each row, and a first sheet that lists every problem with what to do."""
 
 import re
 from io import BytesIO
@@ -22,15 +22,15 @@ MOST_COMMENTS = 1_000  # a sheet; spreadsheet programs crawl with more
 MOST_LISTED = 100_000
 MOST_LINKS = 2_000
 SAFE = {
-    "constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False,
-    "nan_inf_to_errors": False,
+    "constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
+    "strings_to_numbers": False, "nan_inf_to_errors": False,
 }  # fmt: skip
 TEXT_FIELD = re.compile(r"(_no|_id|^id_no|phone)$")  # IDs, codes and telephones
 
 
 def marked_workbook(name: str, data: bytes, report: Report, lang: str) -> tuple[str, bytes]:
-    """(file name, .xlsx bytes) of the clerk's file with what `report` says of it, in the language `lang`. A file that
-    cannot be read gives the list of problems alone."""
+    """(file name, .xlsx bytes) of the clerk's file with what `report` says of it, in the language `lang`. A
+    file that cannot be read gives the list of problems alone."""
     t = voice(lang)
     try:
         book = read(name, data)
@@ -210,13 +210,15 @@ def own_column(sheet: Sheet, heads: set[int]) -> tuple[int | None, int]:
 
 
 def own_heads(layouts: list[dict], by_row: dict[int, list[Problem]]) -> set[int]:
-    """The rows (from 0) where the heading of the last column stands: each table's header, else above the first row."""
+    """The rows (from 0) where the heading of the last column stands: each table's header, else above the
+    first row."""
     found = {one["header_rows"][-1] - 1 for one in layouts if one["header_rows"]}
     return found or {max(0, min(by_row) - 2)} - {row - 1 for row in by_row}
 
 
 def text_columns(sheet: Sheet, layouts: list[dict]) -> set[int]:
-    """Columns of IDs, codes and telephones get the text format, so that what is entered anew is not rounded."""
+    """Columns of IDs, codes and telephones get the text format, so that what is entered anew is not
+    rounded."""
     columns = {letter(sheet.left + j): j for j in range(sheet.width)}
     mapped = [one for layout in layouts for one in layout["mapping"] if one["column"] in columns]
     return {columns[one["column"]] for one in mapped if TEXT_FIELD.search(one["field"] or "")}

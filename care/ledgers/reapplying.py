@@ -1,5 +1,5 @@
-"""What a manifest keeps so that an original can be taken in again later under other definitions, with the same result
-as if they had held on the day it came."""
+"""What a manifest keeps so that its original can be taken in again later under other definitions, with the
+result they would have given on the day it came."""
 
 from datetime import date
 
@@ -8,8 +8,9 @@ from care.ledgers.remembered import of_sheets
 
 
 def said_of(wish, sheets: tuple[dict, ...], before: dict | None, who: str) -> dict:
-    """The day, today, this file's own answers and the place in time of an import. A file taken in anew under other definitions keeps the time and
-    the name of its first import: it says no more and no later than it did."""
+    """The day, today, this file's own answers and the place in time of an import. A file taken in anew under
+    other definitions keeps the time and the name of its first import: it says no more and no later than it
+    did."""
     own = of_sheets(sheets)
     answers = {question: reply for question, reply in wish.answers.items() if question in own}
     said = {"day": wish.day, "today": wish.today, "answers": answers}

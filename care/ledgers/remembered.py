@@ -1,4 +1,4 @@
-"""What a clerk said once and is not asked again: how units are written, and how a sender's layout is to be read.
+"""What a clerk said once and is not asked again: how units are written, how a sender's layout is read.
 
 One small JSON record each below DIR/remembered, written aside, forced to disk and renamed:
   answer-*.json  {question, reply}            黑石村 is 青溪镇/石桥村
@@ -60,7 +60,8 @@ def checked(said: dict, definitions: Definitions) -> Correction:
 
 
 def resolved(replies: dict[str, str], units: Known) -> dict[str, str]:
-    """The replies that name a unit (by id or name) or say “outside”, with the unit's id; others are left out."""
+    """The replies that name a unit (by id or name) or say “outside”, with the unit's id; others are left
+    out."""
     known = units_of(units)
     found = {}
     for question, reply in replies.items():
@@ -91,8 +92,8 @@ def remember_layout(folder: Path, key: str, said: Correction, by: str, file: str
 
 
 def of_sheets(sheets: tuple[dict, ...]) -> set[str]:
-    """Questions that are put by a sheet's mere name, for want of any unit in it: what is said of a “Sheet1” must not
-    speak for the next village's."""
+    """Questions that are put by a sheet's mere name, for want of any unit in it: what is said of a “Sheet1”
+    must not speak for the next village's."""
     bare = [
         one["sheet"]
         for one in sheets

@@ -27,7 +27,8 @@ def sentence(problem: Problem, lang: str) -> str:
 
 
 def fate(problems: list[Problem]) -> str:
-    """What became of a row that has these problems: held, refused, ignored or taken (without the bad cells)."""
+    """What became of a row that has these problems: held, refused, ignored or taken (without the bad
+    cells)."""
     codes = {problem.code for problem in problems}
     for name, of_rows in (("refused", REFUSED), ("held", HELD), ("ignored", IGNORED)):
         if codes & of_rows:

@@ -1,4 +1,5 @@
-"""A dry run: what a file would bring, with the rows as understood and the first rows as they stand. Writes nothing."""
+"""A dry run: what a file would bring, its rows as understood, its first rows as they stand. Writes
+nothing."""
 
 import dataclasses
 from dataclasses import dataclass
@@ -30,8 +31,8 @@ class Head:
 
 @dataclass(frozen=True)
 class Trial:
-    """`report` as import_file gives it for a dry run; `rows` (None when refused) are what would be kept, in canonical
-    columns with sheet and row_no; `heads` one a sheet."""
+    """`report` as import_file gives it for a dry run; `rows` (None when refused) are what would be kept, in
+    canonical columns with sheet and row_no; `heads` one a sheet."""
 
     report: Report
     rows: pa.Table | None
