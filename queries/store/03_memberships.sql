@@ -1,7 +1,7 @@
 -- Which group a person is in, from when to when (to_on = first day no longer).
 -- Start: the day the ledger gives; without one, the first ledger that lists the person, or "always" (1900)
 -- where no earlier ledger of that unit and group could have listed them.
--- End: the last statement's leaving day, death, or the unit's later complete roll that no longer has them.
+-- End: the last statement's leaving day, death, or the first later complete roll of the unit that no longer has them.
 
 create table base.memberships as
 with listed as (
@@ -9,26 +9,50 @@ with listed as (
         r.person_id,
         unnest(string_split(s.groups, ',')) as group_id,
         coalesce(s.unit_id, s.class_unit_id) as unit_id,
-        s.ord, s.ledger_on, s.since, s.left_reason, b.complete,
+        case when c.kind = 'class' then c.parent_id else c.unit_id end as school_id,
+        s.ord, s.batch_id, s.ledger_on, s.since, s.left_reason, b.complete,
         least(s.left_on, s.died_on) as ended_on
     from base.statements as s
     inner join base.row_person as r on s.ord = r.ord
     inner join base.batches as b on s.batch_id = b.batch_id
+    left join base.units as c on s.class_unit_id = c.unit_id
     where s.kind = 'roster' and s.groups is not null and r.person_id is not null
 ),
 first_ledger as (
-    select unit_id, group_id, min(ledger_on) as first_on, max(case when complete then ledger_on end) as last_complete_on
-    from listed group by unit_id, group_id
+    select unit_id, group_id, min(ledger_on) as first_on from listed group by unit_id, group_id
+),
+-- A complete roll speaks for the villages it lists. Where all its rows are of one school it is that school's own roll
+-- and speaks for its pupils only; where they are of one village too, only for those of both.
+rolls as (
+    select
+        batch_id, group_id,
+        min(ord) as roll_ord,
+        arg_min(ledger_on, ord) as roll_on,
+        list_distinct(list(unit_id)) as places,
+        count(distinct unit_id) as villages,
+        case when count(distinct school_id) = 1 and count(school_id) = count(*) then min(school_id) end as school_id
+    from listed where complete
+    group by batch_id, group_id
 ),
 stated as (
     select
         person_id, group_id,
         min(since) as since,
         min(ledger_on) as first_seen_on,
-        max(ledger_on) as last_seen_on,
+        max(ord) as last_ord,
         arg_max(unit_id, ord) as unit_id,
         arg_max(struct_pack(ended_on := ended_on, reason := left_reason), ord) as last_word
     from listed group by person_id, group_id
+),
+dropped as (
+    select s.person_id, s.group_id, min(r.roll_on) as dropped_on
+    from stated as s
+    inner join base.people as p on s.person_id = p.person_id
+    inner join rolls as r on s.group_id = r.group_id and r.roll_ord > s.last_ord
+    left join base.units as c on p.class_id = c.unit_id
+    where (r.school_id is null or r.school_id = case when c.kind = 'class' then c.parent_id else c.unit_id end)
+      and (r.school_id is not null and r.villages > 1 or list_contains(r.places, coalesce(p.unit_id, s.unit_id)))
+    group by s.person_id, s.group_id
 )
 select
     s.person_id as subject_id,
@@ -40,17 +64,18 @@ select
     ) as from_on,
     coalesce(
         least(s.last_word.ended_on, p.died_on),
-        case when f.last_complete_on > s.last_seen_on then f.last_complete_on end,
+        d.dropped_on,
         date '9999-12-31'
     ) as to_on,
     case
         when p.died_on is not null then 'died'
         when s.last_word.ended_on is not null then coalesce(s.last_word.reason, 'left')
-        when f.last_complete_on > s.last_seen_on then 'not_listed'
+        when d.dropped_on is not null then 'not_listed'
     end as left_reason
 from stated as s
 inner join base.people as p on s.person_id = p.person_id
 inner join first_ledger as f on s.unit_id = f.unit_id and s.group_id = f.group_id
+left join dropped as d on s.person_id = d.person_id and s.group_id = d.group_id
 order by s.unit_id, s.person_id;
 
 -- Groups of every subject: a household has the groups of its people and of whoever a relief ledger names for it.
