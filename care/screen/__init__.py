@@ -6,6 +6,7 @@ from care.screen.group_cards import ages, flows, overlaps
 from care.screen.headline import headlines, roll
 from care.screen.ledger_desk import open_desk
 from care.screen.ledger_history import history
+from care.screen.ledger_matches import matches
 from care.screen.ledger_paper import papers
 from care.screen.ledger_upload import receive
 from care.screen.overview_cards import QUESTIONS, gaps, table, winter
@@ -34,6 +35,7 @@ __all__ = [
     "houses",
     "items",
     "money",
+    "matches",
     "open_desk",
     "open_page",
     "overlaps",
