@@ -4,6 +4,7 @@ Exit codes: 0 done, 1 refused (bad input), 2 wrong usage. `--json` writes the re
 """
 
 import argparse
+import contextlib
 import json
 import sys
 from dataclasses import asdict
@@ -24,7 +25,8 @@ def main(arguments: list[str] | None = None) -> int:
     except (commands.Refused, DefinitionError) as refusal:
         print(refusal, file=sys.stderr)
         return 1
-    _show(result.value, asked.json)
+    with contextlib.suppress(BrokenPipeError):  # | head
+        _show(result.value, asked.json)
     return 0 if result.done else 1
 
 
@@ -77,8 +79,6 @@ def _filters(command: argparse.ArgumentParser) -> argparse.ArgumentParser:
 
 def _plain(value):
     """What json cannot write itself."""
-    if isinstance(value, pd.DataFrame):
-        return json.loads(value.to_json(orient="records", date_format="iso", date_unit="s"))
     if isinstance(value, date):
         return value.isoformat()
     if hasattr(value, "__dataclass_fields__"):
@@ -94,9 +94,13 @@ def _show(value, as_json: bool) -> None:
         print(line)
 
 
+def _is_flat(row: dict) -> bool:
+    return not any(isinstance(value, (dict, list, tuple)) for value in row.values())
+
+
 def _lines(value) -> list[str]:
-    if isinstance(value, pd.DataFrame):
-        return [value.to_string(index=False)] if len(value) else ["(none)"]
+    if isinstance(value, list) and value and all(isinstance(one, dict) and _is_flat(one) for one in value):
+        return [pd.DataFrame(value).to_string(index=False)]
     if isinstance(value, list):
         return [line for one in value for line in _lines(one)]
     if isinstance(value, dict):

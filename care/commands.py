@@ -6,6 +6,8 @@ from argparse import Namespace
 from dataclasses import dataclass
 from pathlib import Path
 
+import pandas as pd
+
 from care import answers, office
 from care.answers import Answers, Ask
 from care.definitions import Definitions
@@ -72,13 +74,13 @@ def answer(asked: Namespace, folder: Path, definitions: Definitions) -> Result:
 def rows(asked: Namespace, folder: Path, definitions: Definitions) -> Result:
     store = _store(folder, definitions)
     ask = _ask(asked, store, definitions, definitions.indicators)
-    return Result(Answers(store, EVERYTHING, definitions).rows(ask, asked.state, asked.search, size=1_000_000).frame)
+    return Result(records(Answers(store, EVERYTHING, definitions).rows(ask, asked.state, asked.search, size=1_000_000).frame))
 
 
 def ask(asked: Namespace, folder: Path, definitions: Definitions) -> Result:
     store = _store(folder, definitions)
     known = [path.stem for path in (QUERIES / "breakdowns").glob("*.sql")]
-    return Result(Answers(store, EVERYTHING, definitions).breakdown(_ask(asked, store, definitions, known)))
+    return Result(records(Answers(store, EVERYTHING, definitions).breakdown(_ask(asked, store, definitions, known))))
 
 
 def people(asked: Namespace, folder: Path, definitions: Definitions) -> Result:
@@ -86,13 +88,19 @@ def people(asked: Namespace, folder: Path, definitions: Definitions) -> Result:
     store = _store(folder, definitions)
     unit = _unit(asked.unit, store) if asked.unit else ""
     found = store.query(EVERYTHING, answers.read_sql("people"), {"id": asked.id, "name": asked.name, "unit": unit})
-    return Result([_person(store, row._asdict()) for row in found.itertuples(index=False)])
+    return Result([_person(store, facts) for facts in records(found)])
 
 
 def _person(store: Store, facts: dict) -> dict:
     for what in ("memberships", "pairings", "contacts"):
-        facts[what] = store.query(EVERYTHING, answers.read_sql(f"person/{what}"), {"person": facts["person_id"]})
+        facts[what] = records(store.query(EVERYTHING, answers.read_sql(f"person/{what}"), {"person": facts["person_id"]}))
     return facts
+
+
+def records(frame: pd.DataFrame) -> list[dict]:
+    """A frame as plain rows: nothing for what is missing, days instead of moments."""
+    rows = frame.astype(object).where(frame.notna(), None).to_dict("records")
+    return [{name: value.date() if isinstance(value, pd.Timestamp) else value for name, value in row.items()} for row in rows]
 
 
 def list_batches(asked: Namespace, folder: Path, definitions: Definitions) -> Result:

@@ -127,7 +127,11 @@ select
     arg_max(s.who_name, s.ord) as name,
     arg_max(s.who_id, s.ord) as id_no,
     arg_max(s.student_no, s.ord) as student_no,
-    arg_max(s.gender, s.ord) as gender,
+    coalesce(
+        arg_max(s.gender, s.ord),
+        -- digit 17 of an ID: odd = male (domain.md 8)
+        case try_cast(substr(arg_max(s.who_id, s.ord), 17, 1) as integer) % 2 when 1 then 'male' when 0 then 'female' end
+    ) as gender,
     coalesce(
         arg_max(s.birth_date, s.ord),
         try_cast(substr(arg_max(s.who_id, s.ord), 7, 4) || '-' || substr(arg_max(s.who_id, s.ord), 11, 2) || '-' || substr(arg_max(s.who_id, s.ord), 13, 2) as date),
