@@ -59,15 +59,23 @@ def once_a_merge(value: str, j: int, table: Table) -> str:
 def day_sql(raw: str, kind: str, job: Job) -> str:
     """A date as read, before its limits."""
     base = BASE_1904 if job.setting.date1904 else BASE_1900
-    return f"day_of({raw}, {kind}, {base}, {literal(latest(job))}, null)"
+    return f"day_of({raw}, {kind}, {base}, {literal(latest(job))}, {said_year(job)})"
 
 
 def latest(job: Job) -> date:
     """The last day that a date without a year can mean."""
     hints, setting = job.table.one.hints, job.setting
+    if said_year(job) != "null":
+        return setting.today
     return hints.ledger_on or (
         min(hints.period[1], setting.today) if hints.period else setting.day or setting.today
     )
+
+
+def said_year(job: Job) -> str:
+    """The one year that the title names, for dates without a year."""
+    period = job.table.one.hints.period
+    return str(period[0].year) if period and period[0].year == period[1].year else "null"
 
 
 def last_day(field: str, job: Job) -> date:

@@ -38,19 +38,22 @@ Pair = tuple[tuple[str, ...], str, int, int, int]  # path of labels, value, kind
 
 
 def is_form(sheet: Sheet, header_labels: int, words: Vocabulary) -> bool:
-    """Labels stand on many rows with their values beside them, and not in one header row."""
+    """Different labels stand on many rows with their values beside them, and not in one header row."""
     if sheet.height > 200:
         return False
-    grid = grid_of(sheet, fill=False)
-    rows = [labels_with_value(row, words) for row in grid]
-    total, rows_with = sum(rows), sum(1 for n in rows if n)
-    return rows_with >= 3 and total >= max(3, 1.4 * header_labels)
+    rows = [labels_with_value(row, words) for row in grid_of(sheet, fill=False)]
+    seen: set[str] = set()
+    rows_with = 0
+    for labels in rows:
+        rows_with += bool(labels - seen)
+        seen |= labels
+    return rows_with >= 3 and len(seen) >= max(3, 1.4 * header_labels)
 
 
-def labels_with_value(row: list[tuple[str, int]], words: Vocabulary) -> int:
-    """How many labels that we keep have a value, not another label, to their right."""
+def labels_with_value(row: list[tuple[str, int]], words: Vocabulary) -> set[str]:
+    """The labels that we keep which have a value, not another label, to their right."""
     cells = [(j, text.strip(), kind) for j, (text, kind) in enumerate(row) if text.strip()]
-    return sum(1 for label, _ in label_values(cells, words) if is_kept((label[1],), words))
+    return {plain(label[1]) for label, _ in label_values(cells, words) if is_kept((label[1],), words)}
 
 
 def is_kept(path: tuple[str, ...], words: Vocabulary) -> bool:

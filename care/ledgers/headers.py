@@ -12,6 +12,7 @@ from care.ledgers.wide import period_of
 DEEPEST = 12  # a header starts within the first rows
 LEVELS = 3
 LEAST, SURE, NEARLY = 1.5, 2.5, 0.6  # a header; one that stands without being the best; how near to it
+FEW = 6  # cells in a row of 填报单位 and the like
 SAID = re.compile(r"^[^:：]{2,12}[:：]\s*\S|^(填报|填表|制表)(单位|日期|时间|人)")  # 填报日期：2026.1.20
 Grid = list[list[tuple[str, int]]]
 
@@ -109,7 +110,7 @@ def lowest(block: Grid, j: int) -> tuple[str, int]:
 def is_title(row: list[tuple[str, int]]) -> bool:
     """One text at the row's beginning or over most of it, 填报单位：…, or nothing: no part of a header."""
     filled = [j for j, (text, _) in enumerate(row) if text.strip()]
-    if any(SAID.search(row[j][0]) for j in filled):
+    if any(SAID.search(row[j][0]) for j in filled) and len(filled) <= FEW:
         return True
     if len({row[j][0] for j in filled}) > 1 or len(row) < 3:
         return False

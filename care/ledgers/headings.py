@@ -8,6 +8,7 @@ from care.ledgers.plain import in_brackets, plain, without_brackets
 from care.ledgers.vocabulary import Vocabulary
 
 GENERIC = ("基本情况", "基本信息", "情况", "信息", "资料", "人员", "记录")
+OWNED = re.compile(r"^(?:已?(?:享受|属于|纳入|列入|列为|属|为|系|是|有))+")
 RELATION = re.compile(r"^(.*?)[与和同跟](.+?)的?关系$")
 LINKS = "的及与和或"
 
@@ -169,7 +170,7 @@ def dated(text: str, kind: str, words: Vocabulary) -> Meaning | None:
 def flagged(text: str, words: Vocabulary) -> Meaning | None:
     """是否留守儿童 → flag:left_behind_children; a bare group name may be a tick column."""
     asked = text.startswith("是否")
-    stem = text.removeprefix("是否").removeprefix("为").removeprefix("属于").removeprefix("属")
+    stem = OWNED.sub("", text.removeprefix("是否")) or text
     for form in (
         stem,
         stem.removesuffix("家庭"),

@@ -30,6 +30,7 @@ def choose(
     months = periods(list(paths), title_month)
     if not visits_in([value for at in months for value in sample[at]]):
         months = {}
+    paths = tuple(() if at in months else path for at, path in enumerate(paths))
     kinds = [said.kind] if said.kind else list(frame.words.ledgers)
     found = [
         chosen for kind in kinds if (chosen := as_kind(kind, paths, sample, months, titles, frame, said))
@@ -47,7 +48,7 @@ def as_kind(
     """A sheet read as one kind of ledger, if it has the columns that this kind needs."""
     words = frame.words
     columns, blocks = map_columns(paths, kind, sample, frame)
-    columns = tuple(by_clerk(column, said.fields) for column in columns if column.at not in months)
+    columns = tuple(by_clerk(column, said.fields) for column in columns)
     fields = present(columns, months)
     if lacks(fields, words.ledgers[kind]["needs"]):
         return None

@@ -1,5 +1,7 @@
 """Which rows of a table are records, and which are totals, signatures, notes, examples, repeated headers, sections."""
 
+from collections.abc import Iterable
+
 from care.ledgers.tables import Table
 
 TOTAL = r"^(本?[页村镇组户校班]?(合计|总计|小计|共计|累计|总合计|汇总)|.{1,12}(合计|小计|总计)|(合计|总计|小计|共计)[:：(（].*)[:：]?$"
@@ -10,7 +12,7 @@ SIGNED = (
 NOTE = (
     r"^[（(【]?(说明|注|备注|填表说明|填报说明|注意|注释|填写说明|备注说明)[)）】]?\s*([:：0-9１-９、.．]|$)"
 )
-EXAMPLE = r"^(例|示例|样例|范例|举例)[:：]|^[（(【]?(填写|填报)?(示例|样例|范例|例子|举例|例如|例)[\d一二三]?[)）】:：]?$"
+EXAMPLE = r"[（(](示例|样例|范例|例子|例)[)）]$|^(例|示例|样例|范例|举例)[:：]|^[（(【]?(填写|填报)?(示例|样例|范例|例子|举例|例如|例)[\d一二三]?[)）】:：]?$"
 EXAMPLE_NOTE = r"(示例|样例|范例|例行请删|填写样本|仅供参考)"
 HINT = r"(必填|选填|请填写|下拉选择|格式[:：如为]|填写格式|不能为空|文本格式)"
 MARKS = ("blank", "total", "signed", "note", "example", "repeat", "hint", "numbering", "text", "record")
@@ -19,39 +21,20 @@ MARKS = ("blank", "total", "signed", "note", "example", "repeat", "hint", "numbe
 def mark_sql(table: Table) -> str:
     """A CASE that names the sort of each row. Cheap tests stand before regular expressions."""
     columns = range(table.width)
-    first = list(columns)[:6]
-    filled = (
-        " + ".join(f"cast(trimmed(c{j}) is not null as integer)" for j in columns if j not in table.serial)
-        or "0"
-    )
-    lead = [f"replace(coalesce(c{j}, ''), ' ', '')" for j in first]
+    filled = " + ".join(filled_sql(j, table) for j in columns) or "0"
     note = next((j for j, field in table.fields.items() if field == "note"), None)
-    examples = [f"(contains({text}, '例') and regexp_matches({text}, '{EXAMPLE}'))" for text in lead[:4]]
-    if note is not None:
-        examples.append(f"(contains(c{note}, '例') and regexp_matches(c{note}, '{EXAMPLE_NOTE}'))")
     name = name_column(table)
+    examples = [like(j, "例", EXAMPLE) for j in sorted({*columns[:4], *([name] if name is not None else [])})]
+    if note is not None:
+        examples.append(like(note, "例", EXAMPLE_NOTE))
     cases = [
         (f"({filled}) = 0", "blank"),
-        (
-            any_of(f"(contains({text}, '计') and regexp_matches({text}, '{TOTAL}'))" for text in lead[:4]),
-            "total",
-        ),
-        (
-            any_of(
-                f"(regexp_matches({text}, '[:：]') and regexp_matches({text}, '{SIGNED}'))" for text in lead
-            ),
-            "signed",
-        ),
-        (
-            any_of(
-                f"(regexp_matches(left({text}, 6), '[说注备填]') and regexp_matches({text}, '{NOTE}'))"
-                for text in lead[:2]
-            ),
-            "note",
-        ),
+        (any_of(like(j, "计", TOTAL) for j in columns[:4]), "total"),
+        (any_of(like(j, one, SIGNED) for j in columns[:6] for one in (":", "：")), "signed"),
+        (any_of(like(j, one, NOTE) for j in columns[:2] for one in "说注备"), "note"),
         (any_of(examples), "example"),
         (repeated(table), "repeat"),
-        (f"regexp_matches(coalesce(c{name}, ''), '{HINT}')" if name is not None else "false", "hint"),
+        (f"regexp_matches(c{name}, '{HINT}')" if name is not None else "false", "hint"),
         (numbering(table), "numbering"),
     ]
     if len(set(table.fields.values())) > 1 and table.one.shape != "form":
@@ -59,14 +42,19 @@ def mark_sql(table: Table) -> str:
     return "case " + " ".join(f"when {test} then '{mark}'" for test, mark in cases) + " else 'record' end"
 
 
+def like(j: int, sign: str, pattern: str) -> str:
+    """A regular expression on a column's text without blanks, asked only where a telling sign stands."""
+    return f"(contains(c{j}, '{sign}') and regexp_matches(replace(c{j}, ' ', ''), '{pattern}'))"
+
+
+def any_of(tests: Iterable[str]) -> str:
+    return "(" + (" or ".join(tests) or "false") + ")"
+
+
 def filled_sql(j: int, table: Table) -> str:
     """1 when a cell says something; a mere row number says nothing."""
     said = f"c{j} <> ''" + (f" and not regexp_matches(c{j}, '^\\d+$')" if j in table.serial else "")
     return f"cast({said} as integer)"
-
-
-def any_of(tests) -> str:
-    return "(" + (" or ".join(tests) or "false") + ")"
 
 
 def name_column(table: Table) -> int | None:

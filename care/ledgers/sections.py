@@ -8,6 +8,7 @@ from care.ledgers.plain import plain
 from care.ledgers.units import team_of, village_and_team
 
 MOST = 5_000
+COUNT = re.compile(r"[(（]\s*(?:共|计)?\s*\d+\s*[人户名]?\s*[)）]|[:：]?\s*(?:共|计)?\d+\s*[人户名]$")
 TEAM = re.compile(r"^第?[一二三四五六七八九十\d]{1,3}(村民)?(小组|组|社|队)$")
 
 
@@ -26,7 +27,5 @@ def section(text: str, job: Job) -> tuple[str | None, str | None, str | None]:
     unit, team = village_and_team(job.setting.units, text)
     if TEAM.match(plain(text)):
         team = team_of(text)
-    groups, _ = spellings.groups(
-        re.sub(r"[(（].*?[)）]|[\d一二三四五六七八九十]*[人户名]$", "", text), job.setting.words
-    )
+    groups, _ = spellings.groups(COUNT.sub("", text), job.setting.words)
     return unit, team, ",".join(groups) or None

@@ -31,6 +31,8 @@ YES = {
     "○",
 }
 NO = {
+    "()",
+    "[]",
     "否",
     "不是",
     "无",
@@ -117,23 +119,23 @@ def ticked(text: str) -> str:
 
 def flags(texts: list[str], field: dict) -> dict[str, bool | None]:
     """Yes/no of all different texts of one column: 1/2 or 1/0 is decided by which of them occur."""
-    shorts = {
-        text: unicodedata.normalize("NFKC", ticked(text) if TICK.search(text) and len(text) > 2 else text)
-        .strip()
-        .lower()
-        for text in texts
-    }
+    shorts = {text: flag_text(text) for text in texts}
     one_two = "2" in shorts.values() and "0" not in shorts.values()
     yes = YES | {plain(word) for word in field.get("yes", [])} | {"1"}
     no = NO | {plain(word) for word in field.get("no", [])} | ({"2"} if one_two else {"0"})
-    return {
-        text: True
-        if short in yes or plain(short) in yes
-        else False
-        if short in no or plain(short) in no
-        else None
-        for text, short in shorts.items()
-    }
+    return {text: in_either(short, yes, no) for text, short in shorts.items()}
+
+
+def flag_text(text: str) -> str:
+    """'√是 □否' → '是'; '(  )' → '()'."""
+    chosen = ticked(text) if TICK.search(text) and len(text) > 2 else text
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", chosen)).lower()
+
+
+def in_either(short: str, yes: set[str], no: set[str]) -> bool | None:
+    if short in yes or plain(short) in yes:
+        return True
+    return False if short in no or plain(short) in no else None
 
 
 def groups(text: str, words: Vocabulary, of: str = "") -> tuple[list[str], list[str]]:

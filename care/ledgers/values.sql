@@ -87,7 +87,8 @@ create or replace macro why_phone(t, k) as
     case when regexp_matches(narrow(t), '^\d(\.\d+)?[eE]\+?\d+$') then 'phone_damaged' else 'phone_form' end;
 
 -- ---- days ----------------------------------------------------------------------------------------------------
--- Params: base = day 0 of serial numbers, last = the day the ledger speaks for, said = the year of its title.
+-- Params: base = day 0 of serial numbers, last = the last day that a date without a year can mean, said = the
+-- year of the title, if it names one.
 create or replace macro ymd(y, m, d) as try_cast(concat(y, '-', m, '-', d) as date);
 create or replace macro full_year(y, last) as
     try_cast(y as integer) + case when length(y) > 2 then 0 when try_cast(y as integer) <= year(last) % 100 then 2000 else 1900 end;
@@ -110,9 +111,8 @@ create or replace macro day_parts(p) as
 create or replace macro day_short(p) as
     regexp_extract(p, '^(\d{1,2})[-月./](\d{1,2})?(?:[日号].*|[份底初末中上下]?旬?(?:$|[ T(（至晚早上下午周星\-、,，]))', ['m', 'd']);
 create or replace macro without_year(m, d, last, said) as case
-    when said is not null then ymd(said, m, d)
-    when ymd(year(last), m, d) <= last then ymd(year(last), m, d)
-    else ymd(year(last) - 1, m, d)
+    when ymd(coalesce(said, year(last)), m, d) <= last then ymd(coalesce(said, year(last)), m, d)
+    else ymd(coalesce(said, year(last)) - 1, m, d)
 end;
 create or replace macro day_of_text(p, last, said) as case
     when day_parts(p).y <> '' and day_parts(p).d <> '' then ymd(full_year(day_parts(p).y, last), day_parts(p).m, day_parts(p).d)

@@ -129,6 +129,14 @@ def exact_headings(raw: dict, fields: dict) -> dict[str, str]:
     found = {plain(word): "" for word in raw["left_out"]["headings"]}
     for name, field in fields.items():
         found[plain(field["name"]["zh"])] = name
+    acts = raw["acts"]
+    about = {"text": "contact_text", "kind": "contact_kind", "place": "contact_place", "minutes": "minutes"}
+    found |= {
+        plain(act + word): field
+        for act in acts["visitor"]
+        for what, field in about.items()
+        for word in acts[what]
+    }
     for name, field in fields.items():
         for word in field.get("headings", []):
             found[plain(word)] = name
