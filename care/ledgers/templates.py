@@ -46,27 +46,42 @@ def fields_of(kind: str, definitions: Definitions) -> list[str]:
     """What the kind needs and what tells it apart, in the order of fields.toml; people's places come first."""
     ledger = definitions.ledgers[kind]
     needed = [one for any_of in (*ledger["needs"], *ledger["row_needs"]) for one in any_of[:1]]
-    wanted = {*needed, *ledger["keys"], *ledger["distinctive"]} | ({"village", "team"} if kind != "units" else set())
+    wanted = {*needed, *ledger["keys"], *ledger["distinctive"]} | (
+        {"village", "team"} if kind != "units" else set()
+    )
     return [one for one in definitions.fields if one in wanted and heading(one, kind, definitions)]
 
 
-def heading(field: str, kind: str, definitions: Definitions) -> str:
-    """The field's own name, else the first listed heading, that means this field in this kind of ledger."""
+def heading(field: str, kind: str, definitions: Definitions, lang: str = "zh") -> str:
+    """The field's own name, else the first listed heading, that means this field in this kind of ledger; in English
+    with the field's English name in brackets where it is read all the same."""
     words = vocabulary(definitions)
     listed = definitions.ledgers[kind].get("headings", {}).get(field, [])
-    for text in (definitions.fields[field]["name"]["zh"], *definitions.fields[field].get("headings", []), *listed):
-        if meaning((text,), kind, words).field == field:
-            return text
+    for text in (
+        definitions.fields[field]["name"]["zh"],
+        *definitions.fields[field].get("headings", []),
+        *listed,
+    ):
+        both = f"{text}（{definitions.fields[field]['name']['en']}）" if lang == "en" else text
+        if meaning((both,), kind, words).field == field == meaning((text,), kind, words).field:
+            return both
     return ""
 
 
 def write_head(made, page, kind: str, fields: list[str], definitions: Definitions, t: Voice) -> None:
-    style = made.add_format({"bold": True, "text_wrap": True, "align": "center", "valign": "vcenter", "border": 1, "bg_color": "#E7EAEE"})
+    style = made.add_format(
+        {
+            "bold": True,
+            "text_wrap": True,
+            "align": "center",
+            "valign": "vcenter",
+            "border": 1,
+            "bg_color": "#E7EAEE",
+        }
+    )
     page.write_string(0, 0, SERIAL, style)
     for j, field in enumerate(fields, 1):
-        text = heading(field, kind, definitions)
-        if t.lang == "en":
-            text = f"{text}（{definitions.fields[field]['name']['en']}）"
+        text = heading(field, kind, definitions, t.lang) or heading(field, kind, definitions)
         page.write_string(0, j, text, style)
     page.freeze_panes(1, 0)
 
@@ -78,7 +93,14 @@ def write_note(made, page, kind: str, fields: list[str], definitions: Definition
     for j, field in enumerate(fields, 1):
         needed = t("clerk.template.needed" if field in must else "clerk.template.optional")
         type_ = definitions.fields[field]["type"]
-        form = {"id": "text", "code": "text", "phone": "text", "date": "date", "int": "number", "money": "number"}
+        form = {
+            "id": "text",
+            "code": "text",
+            "phone": "text",
+            "date": "date",
+            "int": "number",
+            "money": "number",
+        }
         form |= dict.fromkeys(("choice", "flag", "groups", "unit"), "choice")
         page.write_string(1, j, t(f"clerk.template.{form.get(type_, 'plain')}", needed=needed), style)
 
@@ -120,13 +142,23 @@ def choices_of(field: str, definitions: Definitions, units: Known) -> list[str]:
     if about["type"] == "unit":
         kinds = ("village",) if field == "village" else ("school",)
         return [name for name, kind, _ in units.values() if kind in kinds]
-    return [spelled[0] for spelled in about.get("values", {}).values() if spelled] if about["type"] == "choice" else []
+    return (
+        [spelled[0] for spelled in about.get("values", {}).values() if spelled]
+        if about["type"] == "choice"
+        else []
+    )
 
 
 def sample(field: str, listed: list[str], definitions: Definitions) -> str:
     """An invented value for the example row; IDs there are shown as places only."""
     if listed:
         return listed[0]
-    by_type = {"id": "110105201506120000", "phone": "16000000000", "date": "2026-01-20", "int": "3", "money": "300.00"}
+    by_type = {
+        "id": "110105201506120000",
+        "phone": "16000000000",
+        "date": "2026-01-20",
+        "int": "3",
+        "money": "300.00",
+    }
     by_type |= {"name": "张某某", "code": "G110105201506120000", "team": "1组", "unit": "示例村"}
     return by_type.get(definitions.fields[field]["type"], definitions.fields[field]["name"]["zh"])
