@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from care import commands, office
+from care import clerk_commands, commands, office
 from care.definitions import DefinitionError, load
 
 
@@ -55,6 +55,17 @@ def _parser() -> argparse.ArgumentParser:
     undo.add_argument("batch")
     undo.add_argument("--by", default="local")
     undo.add_argument("--reason", default="")
+    again = _command(asks, "reapply", clerk_commands.reapply, "take originals in again under today's definitions")
+    again.add_argument("batches", nargs="*", metavar="BATCH", help="default: all in force")
+    again.add_argument("--by", default="local")
+    blank = _command(asks, "template", clerk_commands.template, "write the template of a kind of ledger")
+    blank.add_argument("kind", metavar="KIND")
+    marked = _command(asks, "marked", clerk_commands.marked, "write a ledger back with its problems marked")
+    marked.add_argument("file", metavar="FILE")
+    marked.add_argument("--answers", type=Path, metavar="FILE")
+    for command in (blank, marked):
+        command.add_argument("--out", type=Path, required=True, metavar="FILE.xlsx")
+        command.add_argument("--lang", default="zh", choices=("zh", "en"))
     _command(asks, "rebuild", commands.rebuild, "derive the store anew from the batches")
     _command(asks, "start-with-sample", commands.start_with_sample, "take in the sample town if there is no data yet")
     return parser

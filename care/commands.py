@@ -11,15 +11,34 @@ import pandas as pd
 from care import answers, office
 from care.answers import Answers, Ask
 from care.definitions import Definitions
-from care.ledgers import batches
+from care.ledgers import batches, remembered
 from care.ledgers.importing import Report
 from care.ledgers.problems import Problem
+from care.ledgers.problems import Refused as Problematic
+from care.ledgers.recognising import Correction
 from care.store import EVERYTHING, QUERIES, Store
 from care.words import LANGUAGES, voice
 
 
 class Refused(ValueError):
     """The input cannot be used; the message says why and what to do."""
+
+
+def replies(path: Path | None, definitions: Definitions) -> tuple[dict[str, str], dict[str, Correction]]:
+    """(answers, corrections) from a JSON file: question id → reply, “layout:KEY” → {kind, header, fields}."""
+    if path is None:
+        return {}, {}
+    try:
+        said = json.loads(path.read_text("utf-8-sig"))
+        layouts = {name: one for name, one in said.items() if name.startswith(remembered.LAYOUT)}
+        checked = {name: remembered.checked(one, definitions) for name, one in layouts.items()}
+    except (OSError, ValueError, AttributeError, TypeError) as fault:
+        raise Refused(f"{path} holds no answers: {fault}") from None
+    except Problematic as refusal:
+        wrong = refusal.problem.values["value"]
+        raise Refused(f"{path}: {wrong} is no kind of ledger, header or field") from None
+    fixes = {name.removeprefix(remembered.LAYOUT): one for name, one in checked.items()}
+    return {name: one for name, one in said.items() if name not in layouts}, fixes
 
 
 @dataclass(frozen=True)
@@ -35,10 +54,9 @@ def take_in(asked: Namespace, folder: Path, definitions: Definitions) -> Result:
     if missing:
         raise Refused(f"There is no file {missing[0]}")
     files = [(path.name, path.read_bytes()) for path in paths if path.is_file()]
-    replies = json.loads(asked.answers.read_text("utf-8")) if asked.answers else {}
-    reports = office.take_in(
-        folder, files, definitions, asked.by, progress=_say, dry_run=asked.dry_run, answers=replies, complete=asked.complete
-    )
+    said, fixes = replies(asked.answers, definitions)
+    options = {"dry_run": asked.dry_run, "answers": said, "corrections": fixes, "complete": asked.complete}
+    reports = office.take_in(folder, files, definitions, asked.by, progress=_say, **options)
     told = [report_of(report, definitions) for report in reports]
     return Result(told, all(report.status != "refused" for report in reports))
 
@@ -111,9 +129,7 @@ def undo(asked: Namespace, folder: Path, definitions: Definitions) -> Result:
     known = {one["batch_id"] for one in batches.in_force(folder)}
     if asked.batch not in known:
         raise Refused(f"No import “{asked.batch}” is in force; `batches` lists them.")
-    with batches.writer(folder, asked.by):
-        batches.withdraw(folder, asked.batch, asked.by, asked.reason)
-    office.refresh(folder, definitions)
+    office.undo(folder, definitions, asked.batch, asked.by, asked.reason)
     return Result({"undone": asked.batch})
 
 
