@@ -1,4 +1,4 @@
-"""Ledgers: what comes in, what is in force, and how to undo it."""
+"""Ledgers: what comes in, what is in force, and how to undo it; templates."""
 
 from care import access, screen
 
@@ -9,3 +9,4 @@ screen.receive(desk)
 screen.papers(desk)
 screen.matches(desk)
 screen.history(desk)
+screen.templates(desk)

@@ -8,6 +8,7 @@ from care.screen.ledger_desk import open_desk
 from care.screen.ledger_history import history
 from care.screen.ledger_matches import matches
 from care.screen.ledger_paper import papers
+from care.screen.ledger_templates import templates
 from care.screen.ledger_upload import receive
 from care.screen.overview_cards import QUESTIONS, gaps, table, winter
 from care.screen.page import open_page
@@ -47,6 +48,7 @@ __all__ = [
     "stack",
     "stages",
     "table",
+    "templates",
     "units_by_group",
     "winter",
     "worst_card",

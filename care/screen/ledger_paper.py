@@ -23,7 +23,8 @@ def papers(desk: Desk) -> None:
     t = desk.t
     waiting = [paper for paper in desk.papers if paper.outcome is None]
     with st.container(horizontal=True, vertical_alignment="center", key="desk_bar"):
-        st.subheader(t("ledgers.on_desk", n=len(desk.papers)), anchor=False, width="stretch")
+        title = t("ledgers.on_desk", n=len(waiting)) if waiting else t("ledgers.desk_done")
+        st.subheader(title, anchor=False, width="stretch")
         if len(waiting) < len(desk.papers):
             st.button(t("ledgers.clear_taken"), key="clear_taken", type="tertiary", on_click=clear_taken)
         if len(waiting) > 1:
@@ -48,7 +49,7 @@ def _paper(desk: Desk, paper: Paper) -> None:
         st.info(desk.t(f"ledgers.{report.status}_do"), title=desk.t(f"ledgers.{report.status}"))
     questions(desk, paper)
     problems(desk, report, f"paper_{paper.key}")
-    if report.problems:
+    if any(one.row for one in report.problems):
         marked_button(desk, paper.name, lambda: paper.data, report)
     changes(desk, report, f"paper_{paper.key}")
     layouts(desk, paper)

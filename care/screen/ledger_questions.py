@@ -80,7 +80,9 @@ def wishes(desk: Desk, paper: Paper) -> None:
                 args=(paper,),
             )
             st.caption(t("ledgers.complete_means"))
-        if all(one.get("ledger_on") is None for one in report.sheets if one["kind"]):
+        if report.kinds != ("units",) and all(
+            one.get("ledger_on") is None for one in report.sheets if one["kind"]
+        ):
             st.date_input(
                 t("ledgers.day"),
                 value=paper.day,
@@ -89,7 +91,7 @@ def wishes(desk: Desk, paper: Paper) -> None:
                 help=t("ledgers.day_help"),
                 on_change=_day,
                 args=(paper,),
-                width=240,
+                width=340,
             )
 
 

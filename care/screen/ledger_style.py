@@ -16,6 +16,7 @@ SHEET = """
 [data-testid="stFileUploaderDropzone"] button > * {{ display: none; }}
 [data-testid="stFileUploaderDropzone"] button::after {{ content: "{choose}"; }}
 [data-testid="stFileUploaderDropzone"]::after {{ content: "{hint}"; opacity: 0.75; font-size: 0.875rem; }}
+[data-testid="stFileUploaderDropzone"] {{ align-items: center; }}
 [class*="st-key-facts_"] table td, [class*="st-key-facts_"] table th {{ vertical-align: top; }}
 </style>
 """

@@ -174,3 +174,13 @@ def test_the_page_fits_a_phone_and_speaks_one_language(chromium, desk):
     assert page.locator("[class*=st-key-paper_]").count() == 2
     assert page.evaluate("document.scrollingElement.scrollWidth") <= 390
     context.close()
+
+
+def test_a_template_can_be_downloaded(page, desk, tmp_path):
+    settled(page, desk, "/ledgers?lang=zh")
+    with page.expect_download() as download:
+        page.locator("[class*=st-key-template_roster] button").first.click()
+    assert download.value.suggested_filename.endswith(".xlsx")
+    path = tmp_path / "template.xlsx"
+    download.value.save_as(path)
+    assert any(cell.value == "姓名" for row in load_workbook(path).worksheets[0].iter_rows() for cell in row)
