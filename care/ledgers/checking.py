@@ -131,7 +131,7 @@ def meanings(texts: list[str], field: str, type_: str, job: Job) -> list[tuple[s
         found = spellings.flags(texts, words.fields.get(field, {}))
         return [(None if found[text] is None else str(found[text]).lower(), None) for text in texts]
     if type_ == "groups":
-        of = about_whom(job)
+        of = about_whom(texts, job)
         listed = [spellings.groups(text, words, of) for text in texts]
         return [
             (",".join(known) or None, "、".join(rest) if known and rest else None) for known, rest in listed
@@ -141,9 +141,12 @@ def meanings(texts: list[str], field: str, type_: str, job: Job) -> list[tuple[s
     return [(spellings.choice(field, text, words), None) for text in texts]
 
 
-def about_whom(job: Job) -> str:
-    """老人, 儿童 or 妇女 when the name's heading, or else the title, speaks of just one of them."""
-    hints = job.table.one.hints
+def about_whom(texts: list[str], job: Job) -> str:
+    """老人, 儿童 or 妇女: by the column's other groups, the name's heading or the title, when they name just one."""
+    words, hints = job.setting.words, job.table.one.hints
+    families = {words.families[group] for text in texts for group in spellings.groups(text, words)[0]}
+    if families in ({"elderly"}, {"children"}):
+        return "老人" if families == {"elderly"} else "儿童"
     heading = job.table.places[job.by_field["name"]].heading if "name" in job.by_field else ""
     for text in (heading, *hints.titles, job.table.one.sheet.name, *hints.places):
         named = [one for one, signs in PEOPLE.items() if any(sign in text for sign in signs)]

@@ -90,7 +90,7 @@ def header_at(sheet: Sheet, top: int, depth: int) -> Header:
 
 def scored(grid: Grid, top: int, depth: int, words: Vocabulary) -> Header | None:
     block = grid[top : top + depth]
-    if any(is_title(row) for row in block):
+    if is_title(block[0]) or any(is_said(row) or not any(text for text, _ in row) for row in block):
         return None
     paths = paths_of(block)
     seen: set[tuple[str, ...]] = set()
@@ -108,13 +108,17 @@ def lowest(block: Grid, j: int) -> tuple[str, int]:
 
 
 def is_title(row: list[tuple[str, int]]) -> bool:
-    """One text at the row's beginning or over most of it, 填报单位：…, or nothing: no part of a header."""
+    """One text at the row's beginning or over most of it, or nothing: no header begins there."""
     filled = [j for j, (text, _) in enumerate(row) if text.strip()]
-    if any(SAID.search(row[j][0]) for j in filled) and len(filled) <= FEW:
-        return True
     if len({row[j][0] for j in filled}) > 1 or len(row) < 3:
         return False
     return not filled or filled[0] == 0 or len(filled) > len(row) * 0.6 or len(row[filled[0]][0]) > 10
+
+
+def is_said(row: list[tuple[str, int]]) -> bool:
+    """填报单位：… 填报日期：… beside each other."""
+    texts = [text for text, _ in row if text.strip()]
+    return len(set(texts)) <= FEW and any(SAID.search(text) for text in texts)
 
 
 def paths_of(block: Grid) -> tuple[tuple[str, ...], ...]:

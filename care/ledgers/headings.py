@@ -52,7 +52,7 @@ def meaning(path: tuple[str, ...], kind: str, words: Vocabulary) -> Meaning:
             parent
             and joined.field is not None
             and not joined.bare
-            and (own.field is None or own.confidence < 1)
+            and own.confidence < joined.confidence * 0.97
         ):
             return Meaning(joined.field, joined.confidence * 0.97, "parent", joined.role, joined.attribute)
     return own

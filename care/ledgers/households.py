@@ -4,6 +4,7 @@ from care.ledgers.job import Job
 
 SHARED = ("team", "head_name", "head_id", "household_size", "address")  # what a household's rows share
 HEADS = "('户主', '本人', '户主本人', '本人或户主', '本人/户主', '是')"
+DITTO = "('同上', '〃', '″', '同前', '同 上', '″″', '\u3003', '如上', '同上行')"
 BLOCKS = ("village", "school", "class_name", "helper_unit")  # written once, blank below
 
 
@@ -11,6 +12,7 @@ def carry_down(job: Job) -> None:
     """Fill such blanks in temp table marked; rows that are no records stay as they are."""
     if job.table.one.shape == "form":
         return
+    write_out_dittos(job)
     members = household_columns(job)
     blocks = [j for j in block_columns(job) if members or written_once(job, j)]
     filled = [fill_sql(j, "household", "first_value") for j in members]
@@ -28,6 +30,25 @@ def carry_down(job: Job) -> None:
         union all by name
         select * from marked where mark <> 'record'
         """
+    )
+
+
+def write_out_dittos(job: Job) -> None:
+    """同上 and 〃 → the value above."""
+    columns = list(range(job.table.width))
+    tests = ", ".join(f"count(*) filter (c{j} in {DITTO})" for j in columns)
+    counts = job.rows(f"select {tests} from marked where mark = 'record'")[0] if columns else ()
+    dittos = [j for j, n in zip(columns, counts, strict=True) if n]
+    if not dittos:
+        return
+    said = {j: f"case when c{j} in {DITTO} then null else c{j} end" for j in dittos}
+    written = ", ".join(
+        f"coalesce({one}, last_value({one} ignore nulls) over (order by s, n), '') as c{j}"
+        for j, one in said.items()
+    )
+    job.run(
+        f"create or replace temp table marked as select * replace ({written}) from marked where mark = 'record' "
+        "union all by name select * from marked where mark <> 'record'"
     )
 
 

@@ -65,11 +65,11 @@ def name_column(table: Table) -> int | None:
 def repeated(table: Table) -> str:
     """At least two cells say their own heading again (a header printed on every page)."""
     tests = []
-    for j, leaf in enumerate(table.one.leaves[:16]):
-        if leaf:
-            said = "".join(leaf.split()).replace("'", "''")
-            bare = f"replace(replace(replace(c{j}, ' ', ''), chr(10), ''), chr(13), '')"
-            tests.append(f"cast(c{j} <> '' and {bare} = '{said}' as integer)")
+    for j, path in enumerate(table.one.paths[:16]):
+        said = ", ".join("'" + "".join(text.split()).replace("'", "''") + "'" for text in path)
+        bare = f"replace(replace(replace(c{j}, ' ', ''), chr(10), ''), chr(13), '')"
+        if said:
+            tests.append(f"cast(c{j} <> '' and {bare} in ({said}) as integer)")
     return f"({' + '.join(tests)}) >= 2" if len(tests) > 1 else "false"
 
 

@@ -65,9 +65,10 @@ def short_texts(body: pa.Table, j: int) -> list[str]:
 
 
 def same(one: Header, other: Header) -> bool:
-    """The same table's header again, perhaps with fewer of its rows."""
-    leaves = [{plain(path[-1]) for path in header.paths if path} for header in (one, other)]
-    return len(leaves[0] & leaves[1]) >= 0.6 * len(leaves[0])
+    """The same table's header again, perhaps with fewer of its rows: it brings (almost) no new headings."""
+    leaves = {plain(path[-1]) for path in one.paths if path}
+    known = {plain(text) for path in other.paths for text in path}
+    return len(leaves - known) <= 0.2 * len(leaves)
 
 
 def title_top(sheet: Sheet, top: int, floor: int) -> int:

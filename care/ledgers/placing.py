@@ -176,8 +176,8 @@ def address_unit(job: Job) -> str:
 
 def set_aside_repeated(job: Job) -> None:
     """A row that says just what another one says is taken once."""
-    if job.table.one.shape != "list" or len(job.table.fields) < 3:
-        return
+    if job.table.one.shape != "list" or len(job.table.fields) < 3 or not job.ledger.get("once"):
+        return  # two visits or payments may be told in the same words
     said = ", ".join(f"r{j}" for j in job.table.fields)
     twice = f"select hash({said}) as h from vals group by h having count(*) > 1"
     repeated = job.rows(

@@ -59,7 +59,7 @@ class Layout:
     columns: tuple[Column, ...]
     periods: dict[int, Period]
     hints: Hints
-    leaves: tuple[str, ...] = ()  # the lowest heading over each column, as written
+    paths: tuple[tuple[str, ...], ...] = ()  # the headings over each column, as written
     blocks: tuple[dict[int, int], ...] = ()
     pairs: tuple = ()
 
@@ -151,7 +151,7 @@ def list_layout(sheet: Sheet, header: Header, key: str, frame: Frame, said: Corr
         columns=choice.columns,
         periods=choice.periods,
         hints=hints,
-        leaves=tuple(path[-1] if path else "" for path in header.paths),
+        paths=header.paths,
         blocks=choice.blocks,
     )
 

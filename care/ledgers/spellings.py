@@ -143,14 +143,13 @@ def groups(text: str, words: Vocabulary, of: str = "") -> tuple[list[str], list[
 
     `of`: whom the ledger is about (老人, 儿童, 妇女), so that 留守 alone says which group it is.
     """
-    whole = group_of(text, words, of)
-    if whole:
-        return [whole], []
     parts = [part for part in SPLIT.split(unicodedata.normalize("NFKC", text)) if part.strip()]
     found = [(part, group_of(part, words, of)) for part in parts]
-    return list(dict.fromkeys(group for _, group in found if group)), [
-        part for part, group in found if not group
-    ]
+    whole = group_of(text, words, of) if len(parts) < 2 or not all(group for _, group in found) else None
+    if whole:
+        return [whole], []
+    known = dict.fromkeys(group for _, group in found if group)
+    return list(known), [part for part, group in found if not group]
 
 
 def group_of(text: str, words: Vocabulary, of: str = "") -> str | None:

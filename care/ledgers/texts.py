@@ -41,12 +41,22 @@ def strict(data: bytes, name: str) -> tuple[str, str]:
 
 
 def rows_of(text: str) -> Iterator[list[str]]:
-    """Rows of a separated text. A quote that is never closed gives one huge cell, so it is read without quoting."""
+    """Rows of a separated text."""
+    if '="' in text:
+        return (list(map(bare, row)) for row in separated(text))
+    return separated(text)
+
+
+def bare(cell: str) -> str:
+    """'="0123"', the trick that keeps a number's zeros in a spreadsheet, → '0123'."""
+    return cell[2:-1] if cell.startswith('="') and cell.endswith('"') else cell
+
+
+def separated(text: str) -> Iterator[list[str]]:
+    """Rows as lists of cells; quotes that do not come in pairs are taken as they stand."""
     separator = separator_of(text)
-    quoted = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
-    if '"' not in text:
-        return csv.reader(io.StringIO(text, newline=""), delimiter=separator, quoting=csv.QUOTE_NONE)
-    return quoted
+    quoting = csv.QUOTE_MINIMAL if '"' in text and text.count('"') % 2 == 0 else csv.QUOTE_NONE
+    return csv.reader(io.StringIO(text, newline=""), delimiter=separator, quoting=quoting)
 
 
 def separator_of(text: str) -> str:

@@ -1,6 +1,7 @@
 """Names of villages, schools and classes as ledgers write them → unit ids (paths of names)."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 from care.ledgers.plain import plain, without_brackets
@@ -155,9 +156,13 @@ def number(text: str) -> int:
     return (CHINESE.find(tens) if tens else 1) * 10 + (CHINESE.find(ones) if ones else 0)
 
 
+def narrow(text: str) -> str:
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+
+
 def class_key(grade: str, name: str) -> tuple[int, int] | None:
     """('', '三（1）班'), ('三年级', '1班'), ('', '301班') → (3, 1); None when the class has another kind of name."""
-    own, above = plain(name), plain(grade)
+    own, above = narrow(name), narrow(grade)
     for text in (own, above + own):
         found = CLASS.match(text)
         if found and not PACKED.match(text):

@@ -27,6 +27,7 @@ class Vocabulary:
     date_not: tuple[str, ...]
     values: dict[str, dict[str, str]]  # choice field → spelling → value
     groups: dict[str, str]  # spelling → group id
+    families: dict[str, str]  # group id → family
     in_column: dict[str, str]  # word of a group column only → group id
     fields: dict[str, dict]
     ledgers: dict[str, dict]
@@ -87,6 +88,7 @@ def compile_words(definitions: Definitions) -> Vocabulary:
             for group in definitions.groups.values()
             for word in (group.id, group.name["zh"], *group.spellings)
         },
+        families={group.id: group.family for group in definitions.groups.values()},
         in_column={
             plain(word): group
             for group, spelled in fields["groups"].get("values", {}).items()
