@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from tests.random_parts import formats, forms, households, rosters, works
 from tests.random_parts.cells import Ledger, Row
-from tests.random_parts.layout import Book, lay_out
+from tests.random_parts.layout import lay_out
 from tests.random_parts.plans import Plan
+from tests.random_parts.truth import Book
 
 PLANS = {
     rosters.roster: 24,
@@ -45,7 +46,7 @@ def build(seed: int) -> Ledger:
     plan = make(rng)
     format_ = rng.choices(list(FORMATS), list(FORMATS.values()))[0]
     text_only, one_sheet = format_ in ("csv", "tsv", "txt"), format_ not in ("xlsx", "xls", "ods")
-    book = lay_out(rng, plan, text_only, one_sheet)
+    book = lay_out(rng, random.Random(f"habits {seed}"), plan, text_only, one_sheet)
     return finished(rng, seed, book, format_, stem_of(rng, plan), plan.unchecked)
 
 

@@ -76,6 +76,8 @@ def put_xlsx(book, sheet, i: int, j: int, cell: Cell, looks: dict, base_1904: bo
     value = cell.native
     if isinstance(value, tuple):
         sheet.write_number(i, j, serial(value[1], base_1904))
+    elif cell.look == "formula":
+        sheet.write_formula(i, j, f"={value}*1", None, value)
     elif isinstance(value, bool):
         sheet.write_boolean(i, j, value)
     elif isinstance(value, (date, datetime)):

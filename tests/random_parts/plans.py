@@ -32,6 +32,7 @@ class Plan:
     year: int | None = None
     file: str = ""
     bare_top: bool = False  # an export: no title, header in row 1
+    stacked: bool = False  # the villages' tables stand below each other on one sheet
     sections: str = ""
 
 
