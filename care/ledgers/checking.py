@@ -176,7 +176,7 @@ def complain(job: Job) -> None:
         if field == "groups":
             spoilt += f" union all select n, s, rest, 'group_unknown' from vals join map{j} on raw = r{j} where rest is not null"
         shown = mask_name if type_of(field, job) == "name" else mask
-        for n, s, text, code in job.rows(f"select * from ({spoilt}) where code is not null"):
+        for n, s, text, code in job.rows(f"select distinct * from ({spoilt}) where code is not null"):
             job.complain(code, s, n, j, field, shown(text), **values)
 
 

@@ -2,14 +2,13 @@
 
 from care.ledgers.job import Job, quoted
 from care.ledgers.plain import plain
+from care.ledgers.sections import says_groups
 
 
 def extra_values(job: Job) -> dict[str, str]:
     """Field → expression over vals and fates."""
     values = {name: quoted(value) for name, value in job.ledger.get("fixed", {}).items()}
-    grouped = groups_sql(job)
-    if grouped:
-        values["groups"] = grouped
+    values["groups"] = groups_sql(job)
     values["team"] = f"coalesce({', '.join([*own(job, 'team'), 'fates.village_team', 'fates.section_team'])})"
     if job.table.kind == "relief":
         values["relief_item"] = (
@@ -29,31 +28,25 @@ def own(job: Job, field: str) -> list[str]:
     return [f"v{job.by_field[field]}"] if field in job.by_field else []
 
 
-def groups_sql(job: Job) -> str | None:
-    """Groups of a row: its column, its section, its flag columns; the title's only when it names none itself."""
-    lists = [f"string_split({value}, ',')" for value in own(job, "groups")]
-    lists.append("string_split(fates.section_groups, ',')")
-    lists += [
-        f"[case when v{j} then {quoted(name[5:])} end]"
-        for name, j in job.by_field.items()
-        if name.startswith("flag:")
-    ]
-    joined = " || ".join(f"coalesce({one}, [])" for one in lists)
-    stated = f"nullif(array_to_string(list_sort(list_distinct({joined})), ','), '')"
-    return f"coalesce({stated}, {quoted(title_group(job))})"
+def groups_sql(job: Job) -> str:
+    """Groups of a row: what its columns say, else its section, else the title."""
+    lists = [f"coalesce(string_split({value}, ','), [])" for value in own(job, "groups")]
+    flags = [(name, j) for name, j in job.by_field.items() if name.startswith("flag:")]
+    lists += [f"[case when v{j} then {quoted(name[5:])} end]" for name, j in flags]
+    stated = (
+        f"nullif(array_to_string(list_sort(list_distinct({' || '.join(lists)})), ','), '')"
+        if lists
+        else "null"
+    )
+    return f"coalesce({stated}, fates.section_groups, {quoted(title_group(job))})"
 
 
 def title_group(job: Job) -> str | None:
-    """The one group that the title names, where the ledger's kind lets it count and no row says its own."""
-    said = "groups" in job.by_field or any(name.startswith("flag:") for name in job.by_field)
-    if (
-        said
-        or not job.ledger.get("groups_from_title")
-        or job.rows("select 1 from sections where grp is not null limit 1")
-    ):
-        return None
+    """The one group that the title names, where the ledger's kind lets it count and no column says each row's."""
     named = job.table.one.hints.groups
-    return named[0] if len(named) == 1 else None
+    return (
+        named[0] if len(named) == 1 and job.ledger.get("groups_from_title") and not says_groups(job) else None
+    )
 
 
 def contact_kind(value: str, job: Job) -> str:

@@ -13,7 +13,8 @@ DEEPEST = 12  # a header starts within the first rows
 LEVELS = 3
 LEAST, SURE, NEARLY = 1.5, 2.5, 0.6  # a header; one that stands without being the best; how near to it
 FEW = 6  # cells in a row of 填报单位 and the like
-SAID = re.compile(r"^[^:：]{2,12}[:：]\s*\S|^(填报|填表|制表)(单位|日期|时间|人)")  # 填报日期：2026.1.20
+SAID = re.compile(r"^[^:：]{2,12}[:：]\s*\S")  # 填报日期：2026.1.20
+MADE = re.compile(r"^(填报|填表|制表)(单位|日期|时间|人)")
 Grid = list[list[tuple[str, int]]]
 
 
@@ -90,7 +91,9 @@ def header_at(sheet: Sheet, top: int, depth: int) -> Header:
 
 def scored(grid: Grid, top: int, depth: int, words: Vocabulary) -> Header | None:
     block = grid[top : top + depth]
-    if is_title(block[0]) or any(is_said(row) or not any(text for text, _ in row) for row in block):
+    if any(not any(text for text, _ in row) or is_said(row) or is_numbering(row) for row in block):
+        return None
+    if is_title(block[0]):
         return None
     paths = paths_of(block)
     seen: set[tuple[str, ...]] = set()
@@ -118,7 +121,15 @@ def is_title(row: list[tuple[str, int]]) -> bool:
 def is_said(row: list[tuple[str, int]]) -> bool:
     """填报单位：… 填报日期：… beside each other."""
     texts = [text for text, _ in row if text.strip()]
-    return len(set(texts)) <= FEW and any(SAID.search(text) for text in texts)
+    return len(set(texts)) <= FEW and (
+        any(SAID.search(text) for text in texts) or bool(MADE.search(texts[0]))
+    )
+
+
+def is_numbering(row: list[tuple[str, int]]) -> bool:
+    """1 2 3 4 …: a row that numbers the columns."""
+    texts = [text.strip() for text, _ in row]
+    return len(texts) > 3 and texts[:4] == ["1", "2", "3", "4"]
 
 
 def paths_of(block: Grid) -> tuple[tuple[str, ...], ...]:
@@ -153,7 +164,7 @@ def weight(path: tuple[str, ...], leaf: tuple[str, int], words: Vocabulary) -> f
     if kind in (NUMBER, DAY):
         return 0.3 if period else -1.0
     if looks_like_data(text):
-        return -1.0 if not period else 0.5
+        return -1.0 if not period else 0.7
     best = max((known(path, ledger, words) for ledger in words.ledgers), default=0.0)
     if best == 0 and period:
         return 0.7

@@ -15,6 +15,7 @@ NOTE = (
 EXAMPLE = r"[（(](示例|样例|范例|例子|例)[)）]$|^(例|示例|样例|范例|举例)[:：]|^[（(【]?(填写|填报)?(示例|样例|范例|例子|举例|例如|例)[\d一二三]?[)）】:：]?$"
 EXAMPLE_NOTE = r"(示例|样例|范例|例行请删|填写样本|仅供参考)"
 HINT = r"(必填|选填|请填写|下拉选择|格式[:：如为]|填写格式|不能为空|文本格式)"
+NAMING = ("name", "head_name", "unit_name", "helper_name")
 MARKS = ("blank", "total", "signed", "note", "example", "repeat", "hint", "numbering", "text", "record")
 
 
@@ -24,7 +25,8 @@ def mark_sql(table: Table) -> str:
     filled = " + ".join(filled_sql(j, table) for j in columns) or "0"
     note = next((j for j, field in table.fields.items() if field == "note"), None)
     name = name_column(table)
-    examples = [like(j, "例", EXAMPLE) for j in sorted({*columns[:4], *([name] if name is not None else [])})]
+    named = {j for j, field in table.fields.items() if field in NAMING}
+    examples = [like(j, "例", EXAMPLE) for j in sorted({*columns[:4], *named})]
     if note is not None:
         examples.append(like(note, "例", EXAMPLE_NOTE))
     cases = [
@@ -37,7 +39,7 @@ def mark_sql(table: Table) -> str:
         (f"regexp_matches(c{name}, '{HINT}')" if name is not None else "false", "hint"),
         (numbering(table), "numbering"),
     ]
-    if len(set(table.fields.values())) > 1 and table.one.shape != "form":
+    if len(table.fields) + len(table.periods) > 1 and table.one.shape != "form":
         cases.append((f"({filled}) = 1", "text"))
     return "case " + " ".join(f"when {test} then '{mark}'" for test, mark in cases) + " else 'record' end"
 

@@ -151,9 +151,19 @@ def list_layout(sheet: Sheet, header: Header, key: str, frame: Frame, said: Corr
         columns=choice.columns,
         periods=choice.periods,
         hints=hints,
-        paths=header.paths,
+        paths=with_above(header, sheet),
         blocks=choice.blocks,
     )
+
+
+def with_above(header: Header, sheet: Sheet) -> tuple[tuple[str, ...], ...]:
+    """The headings over each column, with those of a row above that only groups them: pages may repeat both."""
+    paths = [list(path) for path in header.paths]
+    for row in grid_of(sheet, fill=False)[max(0, header.top - 2) : header.top]:
+        if sum(1 for text, _ in row if text) > 1:
+            for path, (text, _) in zip(paths, row, strict=True):
+                path.extend([text] if text else [])
+    return tuple(map(tuple, paths))
 
 
 def titles_of(hints: Hints, sheet: Sheet, frame: Frame) -> list[str]:

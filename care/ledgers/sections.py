@@ -34,5 +34,10 @@ def section(text: str, job: Job) -> tuple[str | None, str | None, str | None]:
     if TITLE.search(text):
         unit = unit or units.inside(text, ("village",))
         named = groups_in(text, words)
-        groups = groups or (list(named) if len(named) == 1 else [])
+        groups = groups or (list(named) if len(named) == 1 and not says_groups(job) else [])
     return unit, team, ",".join(groups) or None
+
+
+def says_groups(job: Job) -> bool:
+    """Does a column of the table say the groups of each row?"""
+    return "groups" in job.by_field or any(name.startswith("flag:") for name in job.by_field)
