@@ -177,6 +177,8 @@ def known(path: tuple[str, ...], kind: str, words: Vocabulary) -> float:
         return 0.0
     if found.how == "group":
         return 0.6 if len(path) > 1 else 0.0  # 低保户 below 人员类别 is a heading, alone it may be a value
+    if found.how == "parent":
+        return 1.05  # a parent that says whose a heading is must not be lost
     return found.confidence * (0.6 if found.field == "" else 1.0)
 
 

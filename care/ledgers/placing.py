@@ -16,6 +16,7 @@ def place_rows(job: Job) -> None:
     """Temp table fates(id, n, s, fate, unit_id, class_unit_id, section_team, section_groups, village_team, unknown)."""
     write_sections(job)
     write_villages(job)
+    write_team_places(job)
     write_classes(job)
     write_fates(job)
     set_aside_repeated(job)
@@ -37,6 +38,14 @@ def write_villages(job: Job) -> None:
         {"raw": TEXT, "unit": TEXT, "team": TEXT},
         [(text, *answered(text, job)) for text in texts],
     )
+
+
+def write_team_places(job: Job) -> None:
+    """team_places(raw, unit): a team column that names the village too (大坪村第一组)."""
+    j = job.by_field.get("team")
+    texts = [] if j is None else job.rows(f"select distinct r{j} from vals where r{j} is not null")
+    found = [(text, unit) for (text,) in texts if (unit := village_and_team(job.setting.units, text)[0])]
+    job.keep("team_places", {"raw": TEXT, "unit": TEXT}, found)
 
 
 def answered(text: str, job: Job) -> tuple[str | None, str | None]:
@@ -101,6 +110,7 @@ def write_fates(job: Job) -> None:
     """The unit from village column, section, address, title; then what becomes of the row."""
     by_field = job.by_field
     village = f"villages.raw = vals.r{by_field['village']}" if "village" in by_field else "false"
+    team = f"team_places.raw = vals.r{by_field['team']}" if "team" in by_field else "false"
     parts = [
         f"coalesce(vals.r{by_field[name]}, '') = classes.{name}" for name in SCHOOL_PARTS if name in by_field
     ]
@@ -116,7 +126,7 @@ def write_fates(job: Job) -> None:
             select vals.id, vals.n, vals.s,
                 coalesce(
                     villages.unit,
-                    case when not ({stated}) then coalesce(sections.unit, {address_unit(job)}, {own}) end
+                    case when not ({stated}) then coalesce(team_places.unit, sections.unit, {address_unit(job)}, {own}) end
                 ) as village,
                 coalesce(classes.unit, {school}) as class_unit_id,
                 sections.team as section_team, sections.grp as section_groups, villages.team as village_team,
@@ -124,6 +134,7 @@ def write_fates(job: Job) -> None:
                 {complete} as complete
             from vals
             left join villages on {village}
+            left join team_places on {team}
             left join classes on {" and ".join(parts) or "false"}
             asof left join sections on vals.s = sections.s and vals.n > sections.n
         )

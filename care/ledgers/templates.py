@@ -1,4 +1,4 @@
-"""Templates for offices that want one: headings that the importer knows, drop-downs, text columns, an example sheet."""
+"""Templates for offices that want one: headings that are read, drop-downs, text columns, an example."""
 
 from io import BytesIO
 
@@ -19,7 +19,8 @@ FORMATS = {"id": "@", "code": "@", "phone": "@", "date": "yyyy-mm-dd", "money": 
 
 
 def template(kind: str, lang: str, definitions: Definitions, units: Known | None = None) -> bytes:
-    """.xlsx bytes for one kind of ledger (a key of definitions.ledgers); `units` fill the drop-downs of places.
+    """.xlsx bytes for one kind of ledger (a key of definitions.ledgers); `units` fill the drop-downs of
+    places.
 
     Headings are Chinese, as the importer reads them; in English each has its meaning in brackets.
     """
@@ -43,7 +44,8 @@ def template(kind: str, lang: str, definitions: Definitions, units: Known | None
 
 
 def fields_of(kind: str, definitions: Definitions) -> list[str]:
-    """What the kind needs and what tells it apart, in the order of fields.toml; people's places come first."""
+    """What the kind needs and what tells it apart, in the order of fields.toml; people's places come
+    first."""
     ledger = definitions.ledgers[kind]
     needed = [one for any_of in (*ledger["needs"], *ledger["row_needs"]) for one in any_of[:1]]
     wanted = {*needed, *ledger["keys"], *ledger["distinctive"]} | (
@@ -53,8 +55,8 @@ def fields_of(kind: str, definitions: Definitions) -> list[str]:
 
 
 def heading(field: str, kind: str, definitions: Definitions, lang: str = "zh") -> str:
-    """The field's own name, else the first listed heading, that means this field in this kind of ledger; in English
-    with the field's English name in brackets where it is read all the same."""
+    """The field's own name, else the first listed heading, that means this field in this kind of ledger; in
+    English with the field's English name in brackets where it is read all the same."""
     words = vocabulary(definitions)
     listed = definitions.ledgers[kind].get("headings", {}).get(field, [])
     for text in (
@@ -87,7 +89,8 @@ def write_head(made, page, kind: str, fields: list[str], definitions: Definition
 
 
 def write_note(made, page, kind: str, fields: list[str], definitions: Definitions, t: Voice) -> None:
-    """A row under the headings that says what each column wants; the importer knows it by 必填 in the name column."""
+    """A row under the headings that says what each column wants; the importer knows it by 必填 in the name
+    column."""
     style = made.add_format({"italic": True, "text_wrap": True, "valign": "top", "font_color": "#6B7280"})
     must = {one for any_of in definitions.ledgers[kind]["row_needs"] for one in any_of[:1]}
     for j, field in enumerate(fields, 1):
