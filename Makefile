@@ -4,7 +4,7 @@ PORT ?= 8501
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check fix samples clean
+.PHONY: help run test check fix samples hunt clean
 
 help:  ## list the tasks
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -36,6 +36,9 @@ fix: .venv/dev  ## format and mend what can be mended
 
 samples: .venv/dev  ## write the sample town's ledgers anew (same bytes each time)
 	$(BIN)/python -m bench.sample_town
+
+hunt: .venv/dev  ## random ledgers against the importer: what it still misreads (RANDOM_LEDGERS=240)
+	$(BIN)/pytest bench/hunt_random_ledgers.py
 
 clean:  ## throw away the virtual environment; data stays
 	rm -rf .venv

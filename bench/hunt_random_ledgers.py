@@ -1,7 +1,7 @@
 """Random ledgers through the real entry point: exactly the rows and faults put in come back, nothing else.
 
 RANDOM_LEDGERS sets how many seeds are tried and RANDOM_LEDGERS_FROM the first, e.g. for a long hunt:
-RANDOM_LEDGERS=5000 RANDOM_LEDGERS_FROM=100000 pytest tests/test_random_ledgers.py
+RANDOM_LEDGERS=5000 RANDOM_LEDGERS_FROM=100000 pytest bench/hunt_random_ledgers.py
 """
 
 import contextlib
@@ -41,7 +41,7 @@ def test_gives_back_what_was_put_in(block: int, definitions, tmp_path: Path, mon
 
 
 def imported(ledger: Ledger, definitions, folder: Path, dry_run_first: bool) -> list[str]:
-    """Differences between a ledger's truth and its import into an empty folder that knows the town's units."""
+    """Differences between a ledger's truth and its import into an empty folder that knows the units."""
     said = []
     args = (folder, ledger.name, ledger.data, definitions, known_units(), "random")
     if dry_run_first:
