@@ -1,4 +1,4 @@
-"""Commands of the clerk's work: templates, a file back with its problems marked, originals taken in anew, undo."""
+"""The clerk's commands: templates, a file back with its problems marked, originals taken in anew."""
 
 import sys
 from argparse import Namespace

@@ -1,4 +1,5 @@
-"""Kills processes in the middle of an import or undo and looks at what they leave; used by a test and by bench."""
+"""Kills processes in the middle of an import or undo and looks at what they leave; for a test and for
+bench."""
 
 import os
 import random
@@ -59,7 +60,8 @@ def start(folder: Path, what: str, path: Path) -> subprocess.Popen:
     process = subprocess.Popen(
         [sys.executable, "-c", WORK, str(folder), what, str(path)], cwd=ROOT, stdout=subprocess.PIPE
     )
-    process.stdout.readline()
+    said = process.stdout.readline()
+    assert said == b"ready\n", "the process died before its work began: nothing was killed"
     return process
 
 
@@ -70,8 +72,9 @@ def settled(folder: Path) -> State:
 
 
 def rounds(base: Path, what: str, path: Path, times: int, seed: int = 1):
-    """Kill `times` processes at random moments, each on a fresh copy of `base`. Yields, for each, (moment, before,
-    after, the state found, the state after reopening). First one runs to its end, to know how long that takes."""
+    """Kill `times` processes at random moments, each on a fresh copy of `base`. Yields, for each, (moment,
+    before, after, the state found, the state after reopening). First one runs to its end, to know how long
+    that takes."""
     before, whole = settled(base), base.parent / "whole"
     shutil.copytree(base, whole)
     process = start(whole, what, path)
@@ -87,7 +90,7 @@ def rounds(base: Path, what: str, path: Path, times: int, seed: int = 1):
         moment = moments.uniform(0, duration * 1.05)
         time.sleep(moment)
         os.kill(process.pid, signal.SIGKILL)
-        process.wait()
+        assert process.wait() in (-signal.SIGKILL, 0), "it failed by itself: nothing was shown"
         found = state(folder)
         yield moment, before, after, found, settled(folder)
         shutil.rmtree(folder)

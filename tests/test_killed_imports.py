@@ -1,4 +1,4 @@
-"""Whenever an import or an undo is killed, the state before or the state after is there: never something between."""
+"""Whenever an import or undo is killed, the state before or after is there: never something between."""
 
 import os
 

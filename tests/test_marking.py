@@ -2,6 +2,7 @@
 first."""
 
 import io
+import re
 from datetime import date
 
 import openpyxl
@@ -11,6 +12,7 @@ from care.definitions import load
 from care.ledgers.importing import import_file
 from care.ledgers.marking import marked_workbook, sheet_names
 from care.ledgers.reading import read
+from care.words import LANGUAGES, voice
 from tests.ledgers import TODAY, UNITS, id_no, xlsx
 
 ROWS = [
@@ -190,3 +192,15 @@ def test_overlapping_merges_and_odd_names_make_no_damaged_workbook(data):
         if a != b
     )
     assert read("a.xlsx", marked)
+
+
+def test_the_words_of_these_files_are_in_both_languages():
+    texts = [
+        {key: text for key, text in voice(lang).texts.items() if key.startswith("clerk.")}
+        for lang in LANGUAGES
+    ]
+    assert texts[0].keys() == texts[1].keys()
+    for key in texts[0]:
+        assert set(re.findall(r"\{(\w+)\}", texts[0][key])) == set(re.findall(r"\{(\w+)\}", texts[1][key])), (
+            key
+        )
