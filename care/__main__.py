@@ -39,10 +39,14 @@ def _parser() -> argparse.ArgumentParser:
     take = _command(asks, "import", commands.take_in, "take ledgers in")
     take.add_argument("paths", nargs="+", metavar="PATH")
     take.add_argument("--dry-run", action="store_true", help="say what would happen; change nothing")
-    take.add_argument("--answers", type=Path, metavar="FILE", help="replies to questions: JSON, question id → reply")
+    take.add_argument(
+        "--answers", type=Path, metavar="FILE", help="replies to questions: JSON, question id → reply"
+    )
     take.add_argument("--by", default="local", help="who imports")
     take.add_argument("--complete", action="store_true", help="the file is its unit's complete roll")
-    _filters(_command(asks, "answer", commands.answer, "an indicator's counts")).add_argument("--by", default="", metavar="unit,group,duty")
+    _filters(_command(asks, "answer", commands.answer, "an indicator's counts")).add_argument(
+        "--by", default="", metavar="unit,group,duty"
+    )
     rows = _filters(_command(asks, "rows", commands.rows, "the rows behind an indicator"))
     rows.add_argument("--state", default="unmet", choices=("unmet", "met", "not_due", "all"))
     rows.add_argument("--search", default="")
@@ -55,7 +59,9 @@ def _parser() -> argparse.ArgumentParser:
     undo.add_argument("batch")
     undo.add_argument("--by", default="local")
     undo.add_argument("--reason", default="")
-    again = _command(asks, "reapply", clerk_commands.reapply, "take originals in again under today's definitions")
+    again = _command(
+        asks, "reapply", clerk_commands.reapply, "take originals in again under today's definitions"
+    )
     again.add_argument("batches", nargs="*", metavar="BATCH", help="default: all in force")
     again.add_argument("--by", default="local")
     blank = _command(asks, "template", clerk_commands.template, "write the template of a kind of ledger")
@@ -67,7 +73,12 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument("--out", type=Path, required=True, metavar="FILE.xlsx")
         command.add_argument("--lang", default="zh", choices=("zh", "en"))
     _command(asks, "rebuild", commands.rebuild, "derive the store anew from the batches")
-    _command(asks, "start-with-sample", commands.start_with_sample, "take in the sample town if there is no data yet")
+    _command(
+        asks,
+        "start-with-sample",
+        commands.start_with_sample,
+        "take in the sample town if there is no data yet",
+    )
     return parser
 
 
@@ -99,7 +110,9 @@ def _plain(value):
 
 def _show(value, as_json: bool) -> None:
     if as_json:
-        sys.stdout.buffer.write((json.dumps(value, default=_plain, ensure_ascii=False, indent=1) + "\n").encode("utf-8"))
+        sys.stdout.buffer.write(
+            (json.dumps(value, default=_plain, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+        )
         return
     for line in _lines(value):
         print(line)
@@ -115,7 +128,9 @@ def _lines(value) -> list[str]:
     if isinstance(value, list):
         return [line for one in value for line in _lines(one)]
     if isinstance(value, dict):
-        return [f"{name}: {json.dumps(one, default=_plain, ensure_ascii=False)}" for name, one in value.items()] + [""]
+        return [
+            f"{name}: {json.dumps(one, default=_plain, ensure_ascii=False)}" for name, one in value.items()
+        ] + [""]
     return [str(value)]
 
 

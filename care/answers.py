@@ -81,7 +81,10 @@ class Answers:
         programme = self.definitions.programme
         ends = [end for _, end in calendar.months(programme, self.store.first_day, ask.as_of)][-months:]
         kept = self._tallies(ask)
-        return [(end, kept.get(end) or self.count(Ask(ask.name, end, ask.unit, ask.group, ask.duty))) for end in ends]
+        return [
+            (end, kept.get(end) or self.count(Ask(ask.name, end, ask.unit, ask.group, ask.duty)))
+            for end in ends
+        ]
 
     def rows(self, ask: Ask, state: str = "unmet", search: str = "", page: int = 1, size: int = 50) -> Page:
         """The duties behind a count, worst first. `state` is one of STATES; pages count from 1."""
@@ -98,7 +101,9 @@ class Answers:
         """Labelled counts: x, series, n (things counted), subjects (distinct), amount (sum)."""
         return self._run(ask, "breakdown_counts")
 
-    def breakdown_rows(self, ask: Ask, x: str = "", series: str = "", search: str = "", page: int = 1, size: int = 50) -> Page:
+    def breakdown_rows(
+        self, ask: Ask, x: str = "", series: str = "", search: str = "", page: int = 1, size: int = 50
+    ) -> Page:
         """The things behind one bar or cell of a breakdown."""
         extra = {"x": x, "series": series, "search": search, "size": size, "skip": (page - 1) * size}
         return _page(self._run(ask, "breakdown_rows", extra))
@@ -108,15 +113,29 @@ class Answers:
         return self.store.query(self.scope, sql, parameters)
 
     def _run(self, ask: Ask, rollup: str, extra: dict | None = None) -> pd.DataFrame:
-        limits = self.definitions.indicators[ask.name].limits if ask.name in self.definitions.indicators else {}
-        known = {"as_of": ask.as_of, "unit": ask.unit, "group": ask.group, "duty": ask.duty, **limits, **(extra or {})}
+        limits = (
+            self.definitions.indicators[ask.name].limits if ask.name in self.definitions.indicators else {}
+        )
+        known = {
+            "as_of": ask.as_of,
+            "unit": ask.unit,
+            "group": ask.group,
+            "duty": ask.duty,
+            **limits,
+            **(extra or {}),
+        }
         return self.store.query(self.scope, compose(ask.name, rollup), known)
 
     def _tallies(self, ask: Ask) -> dict[date, Count]:
         sql = """select as_of, due, met, not_due from tallies
                  where indicator = $name and unit_id = $unit and group_id = $group and duty = $duty"""
-        frame = self.store.query(self.scope, sql, {"name": ask.name, "unit": ask.unit, "group": ask.group, "duty": ask.duty})
-        return {r.as_of.date(): Count(int(r.due), int(r.met), int(r.not_due)) for r in frame.itertuples(index=False)}
+        frame = self.store.query(
+            self.scope, sql, {"name": ask.name, "unit": ask.unit, "group": ask.group, "duty": ask.duty}
+        )
+        return {
+            r.as_of.date(): Count(int(r.due), int(r.met), int(r.not_due))
+            for r in frame.itertuples(index=False)
+        }
 
 
 def compose(name: str, rollup: str) -> str:

@@ -19,8 +19,14 @@ from care.store import LIMITS, QUERIES, read_sql
 
 SQL_TYPES = {"date": "date", "int": "integer", "flag": "boolean", "money": "decimal(12,2)"}
 FIXED = {
-    "batch_id": "varchar", "row_id": "integer", "kind": "varchar", "sheet": "varchar", "row_no": "integer",
-    "unit_id": "varchar", "class_unit_id": "varchar", "ledger_on": "date",
+    "batch_id": "varchar",
+    "row_id": "integer",
+    "kind": "varchar",
+    "sheet": "varchar",
+    "row_no": "integer",
+    "unit_id": "varchar",
+    "class_unit_id": "varchar",
+    "ledger_on": "date",
 }
 MOST_MONTHS = 14
 SAMPLE = "sample"  # who took in the invented town's ledgers
@@ -70,9 +76,13 @@ def _point(home: Path, path: Path) -> None:
 
 def _fill(connection, folder: Path, manifests: list[dict], definitions: Definitions, version: str) -> None:
     connection.execute("create schema base")
-    connection.execute(f"create macro subject_key(k) as cast('0x' || substr(md5('{_salt(folder)}' || k), 1, 15) as bigint)")
+    connection.execute(
+        f"create macro subject_key(k) as cast('0x' || substr(md5('{_salt(folder)}' || k), 1, 15) as bigint)"
+    )
     _load_rows(connection, folder, manifests, definitions)
-    _table(connection, "decisions", "person_id bigint, other_id bigint, same boolean", matching.decisions(folder))
+    _table(
+        connection, "decisions", "person_id bigint, other_id bigint, same boolean", matching.decisions(folder)
+    )
     for path in sorted((QUERIES / "store").glob("*.sql")):
         connection.execute(path.read_text("utf-8"))
     first_day, last_day = _load_meta(connection, manifests, version)
@@ -94,8 +104,12 @@ def _salt(folder: Path) -> str:
 
 
 def _load_rows(connection, folder: Path, manifests: list[dict], definitions: Definitions) -> None:
-    columns = FIXED | {name: SQL_TYPES.get(field["type"], "varchar") for name, field in definitions.fields.items()}
-    connection.execute("create table base.rows (" + ", ".join(f'"{name}" {kind}' for name, kind in columns.items()) + ")")
+    columns = FIXED | {
+        name: SQL_TYPES.get(field["type"], "varchar") for name, field in definitions.fields.items()
+    }
+    connection.execute(
+        "create table base.rows (" + ", ".join(f'"{name}" {kind}' for name, kind in columns.items()) + ")"
+    )
     connection.execute(
         "create table base.batches (batch_id varchar, file varchar, kinds varchar, unit_id varchar, ledger_on date, covers_to date, complete boolean, imported_at timestamp, imported_by varchar)"
     )
@@ -105,8 +119,17 @@ def _load_rows(connection, folder: Path, manifests: list[dict], definitions: Def
             "insert into base.rows by name select $id as batch_id, * from read_parquet($path)",
             {"id": one["batch_id"], "path": str(parquet)},
         )
-        values = [one["batch_id"], one["file"], ",".join(one["kinds"]), one.get("unit_id"), one.get("ledger_on"), one.get("covers_to"),
-                  bool(one.get("complete")), one["imported_at"], one["imported_by"]]
+        values = [
+            one["batch_id"],
+            one["file"],
+            ",".join(one["kinds"]),
+            one.get("unit_id"),
+            one.get("ledger_on"),
+            one.get("covers_to"),
+            bool(one.get("complete")),
+            one["imported_at"],
+            one["imported_by"],
+        ]
         connection.execute("insert into base.batches values (?, ?, ?, ?, ?, ?, ?, ?, ?)", values)
 
 
@@ -116,37 +139,85 @@ def _load_meta(connection, manifests: list[dict], version: str) -> tuple[date, d
         "select coalesce((select min(on_day) from base.contacts), current_date), coalesce((select max(covers_to) from base.batches), current_date)"
     ).fetchall()[0]
     invented = bool(manifests) and all(one["imported_by"] == SAMPLE for one in manifests)
-    connection.execute("create table base.meta as select $version as version, cast($as_of as date) as as_of, cast($first as date) as first_day",
-                       {"version": version, "as_of": last_day if invented else None, "first": first_day})
-    connection.execute("create table base.records as select cast($first as date) as first_on", {"first": first_day})
+    connection.execute(
+        "create table base.meta as select $version as version, cast($as_of as date) as as_of, cast($first as date) as first_day",
+        {"version": version, "as_of": last_day if invented else None, "first": first_day},
+    )
+    connection.execute(
+        "create table base.records as select cast($first as date) as first_on", {"first": first_day}
+    )
     return first_day, last_day if invented else max(date.today(), last_day)
 
 
 def _load_rules(connection, definitions: Definitions, first_day: date, last_day: date) -> None:
     contacts, programme = definitions.contacts, definitions.programme
-    _table(connection, "contact_rules", "rule_no integer, group_id varchar, duty varchar, owed_by varchar, period varchar, phone boolean, risk varchar, from_age integer, strictness integer", [
-        (number, rule.group, rule.duty, contacts.duties[rule.duty].owed_by, rule.period, rule.phone, rule.risk, rule.from_age,
-         2 * calendar.STRICTNESS[rule.period] + rule.phone)
-        for number, rule in enumerate(contacts.rules)
-    ])
-    _table(connection, "duty_kinds", "duty varchar, kind varchar, by_phone boolean", [
-        (duty.id, kind, kind in duty.by_phone) for duty in contacts.duties.values() for kind in duty.kinds + duty.by_phone
-    ])
-    _table(connection, "periods", "period varchar, start_on date, end_on date", calendar.periods(programme, first_day, last_day))
-    _table(connection, "relief_items", "item varchar, season integer, opens_on date, due_on date, done_stage varchar", [
-        (item.id, season, season_day(programme, season, item.opens), season_day(programme, season, item.due), item.done)
-        for item in definitions.relief.values()
-        for season in _seasons(programme, first_day, last_day)
-    ])
-    _table(connection, "helper_groups", "group_id varchar, is_child boolean", [
-        (group.id, group.family == "children") for group in definitions.groups.values() if group.helper
-    ])
+    _table(
+        connection,
+        "contact_rules",
+        "rule_no integer, group_id varchar, duty varchar, owed_by varchar, period varchar, phone boolean, risk varchar, from_age integer, strictness integer",
+        [
+            (
+                number,
+                rule.group,
+                rule.duty,
+                contacts.duties[rule.duty].owed_by,
+                rule.period,
+                rule.phone,
+                rule.risk,
+                rule.from_age,
+                2 * calendar.STRICTNESS[rule.period] + rule.phone,
+            )
+            for number, rule in enumerate(contacts.rules)
+        ],
+    )
+    _table(
+        connection,
+        "duty_kinds",
+        "duty varchar, kind varchar, by_phone boolean",
+        [
+            (duty.id, kind, kind in duty.by_phone)
+            for duty in contacts.duties.values()
+            for kind in duty.kinds + duty.by_phone
+        ],
+    )
+    _table(
+        connection,
+        "periods",
+        "period varchar, start_on date, end_on date",
+        calendar.periods(programme, first_day, last_day),
+    )
+    _table(
+        connection,
+        "relief_items",
+        "item varchar, season integer, opens_on date, due_on date, done_stage varchar",
+        [
+            (
+                item.id,
+                season,
+                season_day(programme, season, item.opens),
+                season_day(programme, season, item.due),
+                item.done,
+            )
+            for item in definitions.relief.values()
+            for season in _seasons(programme, first_day, last_day)
+        ],
+    )
+    _table(
+        connection,
+        "helper_groups",
+        "group_id varchar, is_child boolean",
+        [(group.id, group.family == "children") for group in definitions.groups.values() if group.helper],
+    )
 
 
 def _seasons(programme: Programme, first_day: date, last_day: date) -> list[int]:
     """The seasons within reach whose Spring Festival is known; a mistyped day of 1925 must not stop the store."""
     known = {day.year - 1 for day in programme.spring_festival.days}
-    return [year for year in range(calendar.season_of(first_day) - 1, calendar.season_of(last_day) + 1) if year in known]
+    return [
+        year
+        for year in range(calendar.season_of(first_day) - 1, calendar.season_of(last_day) + 1)
+        if year in known
+    ]
 
 
 def _table(connection, name: str, columns: str, rows: list[tuple]) -> None:

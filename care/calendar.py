@@ -30,10 +30,20 @@ def periods(programme: Programme, first: date, last: date) -> list[tuple[str, da
     """(period, start, end) of all weeks, months, school months, quarters, terms and years within reach."""
     first, last = date(first.year - 1, 1, 1), date(last.year + 1, 12, 31)
     found = [("month", start, end) for start, end in months(programme, first, last)]
-    found += [("school_month", start, end) for _, start, end in list(found) if _school_days(programme, start, end)]
+    found += [
+        ("school_month", start, end) for _, start, end in list(found) if _school_days(programme, start, end)
+    ]
     by_month = [one for one in found if one[0] == "month"]
-    found += [("quarter", by_month[at - 2][1], end) for at, (_, _, end) in enumerate(by_month) if end.month % 3 == 0 and at >= 2]
-    found += [("year", by_month[at - 11][1], end) for at, (_, _, end) in enumerate(by_month) if end.month == 12 and at >= 11]
+    found += [
+        ("quarter", by_month[at - 2][1], end)
+        for at, (_, _, end) in enumerate(by_month)
+        if end.month % 3 == 0 and at >= 2
+    ]
+    found += [
+        ("year", by_month[at - 11][1], end)
+        for at, (_, _, end) in enumerate(by_month)
+        if end.month == 12 and at >= 11
+    ]
     found += [("term", term.from_, term.to) for term in programme.terms]
     monday = first + timedelta(days=(programme.week_starts_on - 1 - first.weekday()) % 7)
     while monday + timedelta(days=6) <= last:

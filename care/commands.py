@@ -49,7 +49,11 @@ class Result:
 
 def take_in(asked: Namespace, folder: Path, definitions: Definitions) -> Result:
     """Import files and folders; done when no file was refused."""
-    paths = [file for path in map(Path, asked.paths) for file in (sorted(path.rglob("*")) if path.is_dir() else [path])]
+    paths = [
+        file
+        for path in map(Path, asked.paths)
+        for file in (sorted(path.rglob("*")) if path.is_dir() else [path])
+    ]
     missing = [path for path in paths if not path.exists()]
     if missing:
         raise Refused(f"There is no file {missing[0]}")
@@ -69,7 +73,9 @@ def report_of(report: Report, definitions: Definitions) -> dict:
 def said(problem: Problem) -> dict:
     """A problem with its sentence in both languages."""
     values = {"value": problem.value, "heading": problem.heading} | problem.values
-    return problem.as_dict() | {"message": {lang: voice(lang)(f"problem.{problem.code}", **values) for lang in LANGUAGES}}
+    return problem.as_dict() | {
+        "message": {lang: voice(lang)(f"problem.{problem.code}", **values) for lang in LANGUAGES}
+    }
 
 
 def _say(done: int, name: str) -> None:
@@ -81,7 +87,15 @@ def answer(asked: Namespace, folder: Path, definitions: Definitions) -> Result:
     ask = _ask(asked, store, definitions, definitions.indicators)
     told = Answers(store, EVERYTHING, definitions)
     count = told.count(ask)
-    value = {"name": ask.name, "as_of": ask.as_of, "unit": ask.unit, "group": ask.group, "due": count.due, "met": count.met, "not_due": count.not_due}
+    value = {
+        "name": ask.name,
+        "as_of": ask.as_of,
+        "unit": ask.unit,
+        "group": ask.group,
+        "due": count.due,
+        "met": count.met,
+        "not_due": count.not_due,
+    }
     for what in filter(None, asked.by.split(",")):
         if what not in ("unit", "group", "duty"):
             raise Refused(f"--by takes unit, group, duty; not “{what}”")
@@ -92,33 +106,46 @@ def answer(asked: Namespace, folder: Path, definitions: Definitions) -> Result:
 def rows(asked: Namespace, folder: Path, definitions: Definitions) -> Result:
     store = _store(folder, definitions)
     ask = _ask(asked, store, definitions, definitions.indicators)
-    return Result(records(Answers(store, EVERYTHING, definitions).rows(ask, asked.state, asked.search, size=1_000_000).frame))
+    return Result(
+        records(
+            Answers(store, EVERYTHING, definitions).rows(ask, asked.state, asked.search, size=1_000_000).frame
+        )
+    )
 
 
 def ask(asked: Namespace, folder: Path, definitions: Definitions) -> Result:
     store = _store(folder, definitions)
     known = [path.stem for path in (QUERIES / "breakdowns").glob("*.sql")]
-    return Result(records(Answers(store, EVERYTHING, definitions).breakdown(_ask(asked, store, definitions, known))))
+    return Result(
+        records(Answers(store, EVERYTHING, definitions).breakdown(_ask(asked, store, definitions, known)))
+    )
 
 
 def people(asked: Namespace, folder: Path, definitions: Definitions) -> Result:
     """Person files: who they are, groups, pairings and contacts."""
     store = _store(folder, definitions)
     unit = _unit(asked.unit, store) if asked.unit else ""
-    found = store.query(EVERYTHING, answers.read_sql("people"), {"id": asked.id, "name": asked.name, "unit": unit})
+    found = store.query(
+        EVERYTHING, answers.read_sql("people"), {"id": asked.id, "name": asked.name, "unit": unit}
+    )
     return Result([_person(store, facts) for facts in records(found)])
 
 
 def _person(store: Store, facts: dict) -> dict:
     for what in ("memberships", "pairings", "contacts"):
-        facts[what] = records(store.query(EVERYTHING, answers.read_sql(f"person/{what}"), {"person": facts["person_id"]}))
+        facts[what] = records(
+            store.query(EVERYTHING, answers.read_sql(f"person/{what}"), {"person": facts["person_id"]})
+        )
     return facts
 
 
 def records(frame: pd.DataFrame) -> list[dict]:
     """A frame as plain rows: nothing for what is missing, days instead of moments."""
     rows = frame.astype(object).where(frame.notna(), None).to_dict("records")
-    return [{name: value.date() if isinstance(value, pd.Timestamp) else value for name, value in row.items()} for row in rows]
+    return [
+        {name: value.date() if isinstance(value, pd.Timestamp) else value for name, value in row.items()}
+        for row in rows
+    ]
 
 
 def list_batches(asked: Namespace, folder: Path, definitions: Definitions) -> Result:
@@ -147,7 +174,9 @@ def start_with_sample(asked: Namespace, folder: Path, definitions: Definitions) 
 def _store(folder: Path, definitions: Definitions) -> Store:
     store = office.current(folder, definitions)
     if store is None:
-        raise Refused(f"No ledger has been taken in yet. Import one: python -m care --data {folder} import FILE")
+        raise Refused(
+            f"No ledger has been taken in yet. Import one: python -m care --data {folder} import FILE"
+        )
     return store
 
 
@@ -161,7 +190,9 @@ def _ask(asked: Namespace, store: Store, definitions: Definitions, known) -> Ask
 
 def _unit(word: str, store: Store) -> str:
     """A unit's path from its path or its name, if only one unit has that name."""
-    found = store.query(EVERYTHING, "select unit_id from units where unit_id = $word or name = $word", {"word": word})["unit_id"]
+    found = store.query(
+        EVERYTHING, "select unit_id from units where unit_id = $word or name = $word", {"word": word}
+    )["unit_id"]
     if len(found) == 1:
         return found[0]
     raise Refused(f"Unit “{word}” is {'not known' if not len(found) else 'not unique: ' + ', '.join(found)}")

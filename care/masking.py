@@ -2,7 +2,20 @@
 
 import re
 
-SURNAMES_OF_TWO = ("欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "公孙", "慕容", "令狐", "司徒", "夏侯")
+SURNAMES_OF_TWO = (
+    "欧阳",
+    "司马",
+    "上官",
+    "诸葛",
+    "东方",
+    "皇甫",
+    "尉迟",
+    "公孙",
+    "慕容",
+    "令狐",
+    "司徒",
+    "夏侯",
+)
 
 
 def name(full: str | None) -> str:
@@ -27,4 +40,8 @@ def id_no(number: str | None) -> str:
     """The first 6 and last 4 of an ID number, as offices print it; not for leaders' or meeting pages."""
     if not number:
         return ""
-    return f"{number[:6]}{'*' * max(0, len(number) - 10)}{number[-4:]}" if len(number) > 10 else "*" * len(number)
+    return (
+        f"{number[:6]}{'*' * max(0, len(number) - 10)}{number[-4:]}"
+        if len(number) > 10
+        else "*" * len(number)
+    )

@@ -37,5 +37,7 @@ def undecide(folder: Path, person_id: int, other_id: int) -> None:
 
 def decisions(folder: Path) -> list[tuple[int, int, bool]]:
     """(person_id, other_id, same) of every decision."""
-    found = (json.loads(path.read_text("utf-8")) for path in sorted((folder / "remembered").glob("match-*.json")))
+    found = (
+        json.loads(path.read_text("utf-8")) for path in sorted((folder / "remembered").glob("match-*.json"))
+    )
     return [(one["person_id"], one["other_id"], one["same"]) for one in found]

@@ -3,7 +3,7 @@
 import contextlib
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 import duckdb
@@ -71,13 +71,20 @@ def open_store(path: Path) -> Store:
     connection = duckdb.connect(
         str(path),
         read_only=True,
-        config={**LIMITS, "enable_external_access": "false", "disabled_optimizers": "join_filter_pushdown", "lock_configuration": "true"},
+        config={
+            **LIMITS,
+            "enable_external_access": "false",
+            "disabled_optimizers": "join_filter_pushdown",
+            "lock_configuration": "true",
+        },
     )
-    version, fixed_day, first_day = connection.execute("select version, as_of, first_day from base.meta").fetchall()[0]
+    version, fixed_day, first_day = connection.execute(
+        "select version, as_of, first_day from base.meta"
+    ).fetchall()[0]
     return Store(path, version, fixed_day, first_day, connection)
 
 
-@lru_cache(maxsize=None)
+@cache
 def read_sql(name: str) -> str:
     """The text of queries/<name>.sql."""
     return (QUERIES / f"{name}.sql").read_text("utf-8")

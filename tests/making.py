@@ -10,7 +10,9 @@ from care import building, store
 from care.definitions import Definitions, load
 
 
-def batch(folder: Path, name: str, kind: str, rows: list[dict], on: date, covers_to: date | None = None, **manifest) -> None:
+def batch(
+    folder: Path, name: str, kind: str, rows: list[dict], on: date, covers_to: date | None = None, **manifest
+) -> None:
     """Write one accepted batch as the importer would."""
     home = folder / "batches" / name
     home.mkdir(parents=True)
@@ -18,9 +20,16 @@ def batch(folder: Path, name: str, kind: str, rows: list[dict], on: date, covers
     frame = pd.DataFrame([plain | {"row_id": at, "row_no": at + 2} | row for at, row in enumerate(rows)])
     frame.to_parquet(home / "rows.parquet")
     facts = {
-        "batch_id": name, "file": f"{name}.xlsx", "sha256": name, "kinds": [kind], "unit_id": None, "complete": False,
-        "ledger_on": on.isoformat(), "covers_to": (covers_to or on).isoformat(),
-        "imported_at": f"{on.isoformat()}T08:00:00+00:00", "imported_by": building.SAMPLE,
+        "batch_id": name,
+        "file": f"{name}.xlsx",
+        "sha256": name,
+        "kinds": [kind],
+        "unit_id": None,
+        "complete": False,
+        "ledger_on": on.isoformat(),
+        "covers_to": (covers_to or on).isoformat(),
+        "imported_at": f"{on.isoformat()}T08:00:00+00:00",
+        "imported_by": building.SAMPLE,
     }
     (home / "manifest.json").write_text(json.dumps(facts | manifest), "utf-8")
 

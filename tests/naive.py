@@ -24,7 +24,9 @@ def last_closed(period: str, day: date) -> tuple[date, date]:
     while not _closes(period, end):
         end -= timedelta(days=1)
     start = end
-    while not _closes(period, start - timedelta(days=1)) and not (period == "term" and any(start == first for first, _ in TERMS)):
+    while not _closes(period, start - timedelta(days=1)) and not (
+        period == "term" and any(start == first for first, _ in TERMS)
+    ):
         start -= timedelta(days=1)
     return start, end
 
@@ -37,8 +39,18 @@ def _closes(period: str, day: date) -> bool:
         return any(day == last for _, last in TERMS)
     month = tomorrow.day == 1
     if period == "school_month":
-        return month and sum(first <= day.replace(day=n) <= last for n in range(1, day.day + 1) for first, last in TERMS) >= 15
-    return month and (period == "month" or (period == "quarter" and day.month % 3 == 0) or (period == "year" and day.month == 12))
+        return (
+            month
+            and sum(
+                first <= day.replace(day=n) <= last for n in range(1, day.day + 1) for first, last in TERMS
+            )
+            >= 15
+        )
+    return month and (
+        period == "month"
+        or (period == "quarter" and day.month % 3 == 0)
+        or (period == "year" and day.month == 12)
+    )
 
 
 def school_month_of(end: date) -> date:
@@ -54,9 +66,12 @@ def rule_of(person: dict, duty: str, day: date):
     """The strictest rule of a duty that binds the person, or None."""
     groups = person["groups"].split(",")
     binding = [
-        rule for rule in RULES
-        if rule.duty == duty and rule.group in groups
-        and rule.risk in (None, person["risk"]) and (rule.from_age is None or age(person, day) >= rule.from_age)
+        rule
+        for rule in RULES
+        if rule.duty == duty
+        and rule.group in groups
+        and rule.risk in (None, person["risk"])
+        and (rule.from_age is None or age(person, day) >= rule.from_age)
     ]
     return min(binding, key=lambda rule: (ORDER[rule.period], rule.phone, rule.period), default=None)
 
@@ -76,8 +91,14 @@ def contact_rhythm(town: dict, day: date) -> dict[tuple[str, str], bool | None]:
             if rule.period == "school_month":
                 start = school_month_of(end)
             kinds = duty.kinds + (duty.by_phone if rule.phone else [])
-            made = [c["contact_on"] for c in town["contacts"] if c["name"] == person["name"] and c["contact_kind"] in kinds]
-            told[person["name"], duty.id] = _judged(person, [on for on in made if start <= on <= day], start, end, first_record)
+            made = [
+                c["contact_on"]
+                for c in town["contacts"]
+                if c["name"] == person["name"] and c["contact_kind"] in kinds
+            ]
+            told[person["name"], duty.id] = _judged(
+                person, [on for on in made if start <= on <= day], start, end, first_record
+            )
     return told
 
 
@@ -109,8 +130,12 @@ def helper_contact(town: dict, day: date, days: int) -> dict[str, bool | None]:
         if not pairs or not on_roll(person, day):
             continue
         came = [
-            c["contact_on"] for c in town["contacts"] for p in pairs
-            if c["name"] == person["name"] and c["contact_by"] == p["helper_name"] and c["contact_on"] <= day
+            c["contact_on"]
+            for c in town["contacts"]
+            for p in pairs
+            if c["name"] == person["name"]
+            and c["contact_by"] == p["helper_name"]
+            and c["contact_on"] <= day
             # The visitor was the person's helper on the day of the contact.
             and p["paired_on"] <= c["contact_on"] < (p["unpaired_on"] or date.max)
         ]

@@ -9,7 +9,14 @@ from tests.making import batch
 TOWN = "镇"
 VILLAGES = [f"{TOWN}/村{n}" for n in range(3)]
 CLASSES = [f"{TOWN}/校/班{n}" for n in range(2)]
-GROUPS = ["left_behind_children", "children_in_difficulty", "elderly_alone", "hardship_home", "minimum_living", "party_veterans"]
+GROUPS = [
+    "left_behind_children",
+    "children_in_difficulty",
+    "elderly_alone",
+    "hardship_home",
+    "minimum_living",
+    "party_veterans",
+]
 FIRST, LAST = date(2025, 1, 1), date(2026, 1, 31)
 KINDS = ["visit", "phone", "talk", "home_visit", "condolence"]
 
@@ -32,18 +39,47 @@ def rows(seed: int) -> dict[str, list[dict]]:
         for helper, kind in rng.sample(helpers, rng.choice([0, 1, 1, 2])):
             begins = day(rng)
             ends = maybe(rng, 0.3, begins + timedelta(days=rng.randrange(200)))
-            pairing.append(who | {"helper_name": helper, "helper_kind": kind, "paired_on": begins, "unpaired_on": ends})
+            pairing.append(
+                who | {"helper_name": helper, "helper_kind": kind, "paired_on": begins, "unpaired_on": ends}
+            )
         for _ in range(rng.randrange(9)):
             by = rng.choice([helper for helper, _ in helpers] + ["路人"])
-            contacts.append(who | {"contact_on": day(rng), "contact_kind": rng.choice(KINDS), "contact_by": by})
+            contacts.append(
+                who | {"contact_on": day(rng), "contact_kind": rng.choice(KINDS), "contact_by": by}
+            )
         if rng.random() < 0.4:
             paid = maybe(rng, 0.6, day(rng, date(2025, 11, 1), date(2026, 2, 10)))
             refused = maybe(rng, 0.1, "不符合")
-            relief.append(who | {"relief_item": "winter_living", "surveyed_on": day(rng, date(2025, 9, 1), date(2025, 12, 1)), "paid_on": paid, "refused_reason": refused})
+            relief.append(
+                who
+                | {
+                    "relief_item": "winter_living",
+                    "surveyed_on": day(rng, date(2025, 9, 1), date(2025, 12, 1)),
+                    "paid_on": paid,
+                    "refused_reason": refused,
+                }
+            )
         if rng.random() < 0.3:
             safe, left = (maybe(rng, 0.4, day(rng, date(2025, 10, 1), date(2026, 2, 10))) for _ in range(2))
-            houses.append(who | {"house_grade": rng.choice("ABCD"), "found_on": day(rng), "safe_on": safe, "resettled_on": left, "lived_in": rng.random() < 0.5})
-    contacts.append({"name": roster[0]["name"], "unit_id": roster[0]["unit_id"], "contact_on": FIRST, "contact_kind": "visit", "contact_by": "路人"})
+            houses.append(
+                who
+                | {
+                    "house_grade": rng.choice("ABCD"),
+                    "found_on": day(rng),
+                    "safe_on": safe,
+                    "resettled_on": left,
+                    "lived_in": rng.random() < 0.5,
+                }
+            )
+    contacts.append(
+        {
+            "name": roster[0]["name"],
+            "unit_id": roster[0]["unit_id"],
+            "contact_on": FIRST,
+            "contact_kind": "visit",
+            "contact_by": "路人",
+        }
+    )
     return {"roster": roster, "pairing": pairing, "contacts": contacts, "relief": relief, "houses": houses}
 
 
@@ -67,8 +103,14 @@ def _person(rng: random.Random, number: int) -> dict:
 
 def write(folder: Path, seed: int) -> dict[str, list[dict]]:
     """Write the town's batches; returns its plain rows."""
-    units = [{"unit_id": TOWN, "unit_name": "镇", "unit_kind": "town"}, {"unit_id": f"{TOWN}/校", "unit_name": "校", "unit_kind": "school"}]
-    units += [{"unit_id": unit, "unit_name": unit.split("/")[1], "unit_kind": "village", "responsible_name": "主任"} for unit in VILLAGES]
+    units = [
+        {"unit_id": TOWN, "unit_name": "镇", "unit_kind": "town"},
+        {"unit_id": f"{TOWN}/校", "unit_name": "校", "unit_kind": "school"},
+    ]
+    units += [
+        {"unit_id": unit, "unit_name": unit.split("/")[1], "unit_kind": "village", "responsible_name": "主任"}
+        for unit in VILLAGES
+    ]
     town = rows(seed)
     batch(folder, "units", "units", units, FIRST)
     for kind, told in town.items():

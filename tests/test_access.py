@@ -34,5 +34,9 @@ def test_only_the_screen_knows_streamlit():
 
 
 def test_only_the_store_speaks_to_duckdb():
-    for path in [*(ROOT / "pages").glob("*.py"), *(ROOT / "care" / "screen").glob("*.py"), *(ROOT / "care" / "exports").glob("*.py")]:
+    for path in [
+        *(ROOT / "pages").glob("*.py"),
+        *(ROOT / "care" / "screen").glob("*.py"),
+        *(ROOT / "care" / "exports").glob("*.py"),
+    ]:
         assert "duckdb" not in path.read_text("utf-8"), path.name

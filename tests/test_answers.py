@@ -36,7 +36,8 @@ def given(answers: Answers, name: str) -> list[tuple]:
     sql = f"select s.name, a.* from ({question_sql(name)}) as a inner join subjects as s on a.subject_id = s.subject_id"
     frame = answers.table(sql, as_of=AS_OF, **load().indicators[name].limits)
     return sorted(
-        (r.name, r.duty, r.unit_id.split("/")[-1], _yes(r.met), _day(r.due_on), _day(r.done_on), r.why) for r in frame.itertuples()
+        (r.name, r.duty, r.unit_id.split("/")[-1], _yes(r.met), _day(r.due_on), _day(r.done_on), r.why)
+        for r in frame.itertuples()
     )
 
 
@@ -55,7 +56,10 @@ def test_each_indicator_gives_the_rows_worked_by_hand(answers, name):
 
 def test_a_subject_is_met_only_when_all_its_due_duties_are(answers):
     assert answers.count(Ask("contact_rhythm", AS_OF)) == Count(due=10, met=5, not_due=2)
-    by_unit = {row.key: (row.due, row.met, row.not_due) for row in answers.by(Ask("contact_rhythm", AS_OF, TOWN), "unit")}
+    by_unit = {
+        row.key: (row.due, row.met, row.not_due)
+        for row in answers.by(Ask("contact_rhythm", AS_OF, TOWN), "unit")
+    }
     assert by_unit == {SCHOOL: (4, 3, 0), EAST: (7, 5, 0), WEST: (3, 1, 2)}
     by_duty = {row.key: (row.due, row.met) for row in answers.by(Ask("contact_rhythm", AS_OF), "duty")}
     assert by_duty == {"visit": (10, 6), "talk": (4, 4), "home_visit": (4, 3)}
@@ -68,7 +72,9 @@ def test_totals_count_a_person_once_and_groups_count_each_membership(answers):
         "left_behind_children": 5, "elderly_alone": 2, "hardship_home": 2, "minimum_living": 2,
         "elderly_left_behind": 1, "children_in_difficulty": 1, "party_veterans": 1,
     }  # fmt: skip
-    assert answers.households(Ask("on_roll", AS_OF)) == 3  # 庚话; 辛严 with 壬同; 辰老 (from the relief ledger)
+    assert (
+        answers.households(Ask("on_roll", AS_OF)) == 3
+    )  # 庚话; 辛严 with 壬同; 辰老 (from the relief ledger)
 
 
 def test_an_earlier_day_gives_what_was_true_then(answers):
@@ -77,8 +83,13 @@ def test_an_earlier_day_gives_what_was_true_then(answers):
     assert answers.count(Ask("on_roll", date(2025, 12, 14))).due == 14  # but 癸新 had not come
     assert answers.count(Ask("relief_progress", date(2026, 1, 19), duty="winter_living")) == Count(3, 0, 0)
     assert answers.count(Ask("relief_progress", date(2026, 1, 21), duty="winter_living")) == Count(3, 2, 0)
-    before = {row.why for row in answers.rows(Ask("contact_rhythm", date(2025, 6, 29)), "not_due").frame.itertuples()}
-    assert "before_records" in before  # the yearly rule cannot be judged for 2024, which the records do not cover
+    before = {
+        row.why
+        for row in answers.rows(Ask("contact_rhythm", date(2025, 6, 29)), "not_due").frame.itertuples()
+    }
+    assert (
+        "before_records" in before
+    )  # the yearly rule cannot be judged for 2024, which the records do not cover
 
 
 @pytest.mark.parametrize("name", INDICATORS)
@@ -98,7 +109,9 @@ def test_each_branch_of_units_adds_up(answers, name):
     """Villages partition those a village answers for, classes those of their school: nobody lost, nobody twice."""
     rows = answers.rows(Ask(name, AS_OF), "all", size=1000)
     if load().indicators[name].subject == "person" and name != "contact_rhythm":
-        villages = sum(row.due + row.not_due for row in answers.by(Ask(name, AS_OF, TOWN), "unit") if row.key != SCHOOL)
+        villages = sum(
+            row.due + row.not_due for row in answers.by(Ask(name, AS_OF, TOWN), "unit") if row.key != SCHOOL
+        )
         assert villages == rows.subjects
     classes = sum(row.due + row.not_due for row in answers.by(Ask(name, AS_OF, SCHOOL), "unit"))
     school = answers.count(Ask(name, AS_OF, SCHOOL))
@@ -138,7 +151,13 @@ def test_lists_are_searched_and_paged_on_the_server(answers):
 def test_a_mistyped_day_long_ago_does_not_stop_the_store(tmp_path):
     batch(tmp_path, "units", "units", [{"unit_id": "镇", "unit_name": "镇", "unit_kind": "town"}], AS_OF)
     batch(tmp_path, "roster", "roster", [{"name": "甲", "unit_id": "镇", "groups": "elderly_alone"}], AS_OF)
-    batch(tmp_path, "contacts", "contacts", [{"name": "甲", "unit_id": "镇", "contact_on": date(1925, 1, 1), "contact_kind": "visit"}], AS_OF)
+    batch(
+        tmp_path,
+        "contacts",
+        "contacts",
+        [{"name": "甲", "unit_id": "镇", "contact_on": date(1925, 1, 1), "contact_kind": "visit"}],
+        AS_OF,
+    )
     told = Answers(built(tmp_path), EVERYTHING, load())
     assert told.count(Ask("contact_rhythm", AS_OF)) == Count(due=1, met=0, not_due=0)
     assert told.count(Ask("relief_progress", AS_OF)) == Count(0, 0, 0)

@@ -46,7 +46,14 @@ def test_a_breakdown_gives_labelled_counts(run):
 
 
 @pytest.mark.parametrize(
-    "words", [["answer", "nothing"], ["answer", "on_roll", "--unit", "无此村"], ["answer", "on_roll", "--group", "无"], ["undo", "none"], ["import", "no-such-file.xlsx"]]
+    "words",
+    [
+        ["answer", "nothing"],
+        ["answer", "on_roll", "--unit", "无此村"],
+        ["answer", "on_roll", "--group", "无"],
+        ["undo", "none"],
+        ["import", "no-such-file.xlsx"],
+    ],
 )
 def test_bad_input_is_refused_with_a_reason(run, words):
     code, told, said = run(*words)

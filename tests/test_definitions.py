@@ -25,7 +25,9 @@ def _edit(folder, name, old, new):
 
 def test_an_unknown_key_is_named_with_file_line_and_nearest_known_key(folder):
     _edit(folder, "groups.toml", "below = 16", "belw = 16")
-    with pytest.raises(DefinitionError, match=r"groups\.toml, line \d+: unknown key “belw”; did you mean “below”\?"):
+    with pytest.raises(
+        DefinitionError, match=r"groups\.toml, line \d+: unknown key “belw”; did you mean “below”\?"
+    ):
         load(folder)
 
 
@@ -62,8 +64,18 @@ def test_everything_that_definitions_name_exists():
 
 def test_every_text_is_in_all_languages():
     known = load()
-    tables = [*known.groups.values(), *known.relief.values(), *known.indicators.values(), *known.contacts.rules]
-    texts = [value for table in tables for value in vars(table).values() if isinstance(value, dict) and "zh" in value]
+    tables = [
+        *known.groups.values(),
+        *known.relief.values(),
+        *known.indicators.values(),
+        *known.contacts.rules,
+    ]
+    texts = [
+        value
+        for table in tables
+        for value in vars(table).values()
+        if isinstance(value, dict) and "zh" in value
+    ]
     assert len(texts) > 50
     assert all(set(text) == set(known.programme.languages) and all(text.values()) for text in texts)
 

@@ -6,13 +6,25 @@ from care import masking
 
 
 @pytest.mark.parametrize(
-    ("full", "shown"), [("张三", "张*"), ("张小三", "张*三"), ("欧阳小三", "欧阳*三"), ("阿依古丽", "阿**丽"), ("张", "张*"), ("", ""), (None, "")]
+    ("full", "shown"),
+    [
+        ("张三", "张*"),
+        ("张小三", "张*三"),
+        ("欧阳小三", "欧阳*三"),
+        ("阿依古丽", "阿**丽"),
+        ("张", "张*"),
+        ("", ""),
+        (None, ""),
+    ],
 )
 def test_a_name_keeps_its_surname_and_last_character(full, shown):
     assert masking.name(full) == shown
 
 
-@pytest.mark.parametrize(("number", "shown"), [("16013805678", "160****5678"), ("87654321", "******21"), ("138****1234", "138****1234"), (None, "")])
+@pytest.mark.parametrize(
+    ("number", "shown"),
+    [("16013805678", "160****5678"), ("87654321", "******21"), ("138****1234", "138****1234"), (None, "")],
+)
 def test_a_phone_keeps_its_first_three_and_last_four_digits(number, shown):
     assert masking.phone(number) == shown
 

@@ -16,15 +16,38 @@ ID = "990121194001010011"
 
 @pytest.fixture
 def folder(tmp_path):
-    units = [{"unit_id": "镇", "unit_name": "镇", "unit_kind": "town"}, {"unit_id": VILLAGE, "unit_name": "东村", "unit_kind": "village"}]
+    units = [
+        {"unit_id": "镇", "unit_name": "镇", "unit_kind": "town"},
+        {"unit_id": VILLAGE, "unit_name": "东村", "unit_kind": "village"},
+    ]
     batch(tmp_path, "units", "units", units, DAY)
     with_id = [
-        {"name": "王秀英", "unit_id": VILLAGE, "id_no": ID, "team": "1组", "gender": "female", "groups": "minimum_living"},
-        {"name": "李建国", "unit_id": VILLAGE, "id_no": "990121195001010015", "team": "1组", "gender": "male", "groups": "minimum_living"},
+        {
+            "name": "王秀英",
+            "unit_id": VILLAGE,
+            "id_no": ID,
+            "team": "1组",
+            "gender": "female",
+            "groups": "minimum_living",
+        },
+        {
+            "name": "李建国",
+            "unit_id": VILLAGE,
+            "id_no": "990121195001010015",
+            "team": "1组",
+            "gender": "male",
+            "groups": "minimum_living",
+        },
     ]
     without = [
         {"name": "王秀英", "unit_id": VILLAGE, "team": "1组", "gender": "female", "groups": "elderly_alone"},
-        {"name": "李建国", "unit_id": VILLAGE, "team": "2组", "gender": "male", "groups": "elderly_alone"},  # another team
+        {
+            "name": "李建国",
+            "unit_id": VILLAGE,
+            "team": "2组",
+            "gender": "male",
+            "groups": "elderly_alone",
+        },  # another team
     ]
     batch(tmp_path, "with_id", "roster", with_id, DAY)
     batch(tmp_path, "without", "roster", without, DAY)
@@ -52,7 +75,11 @@ def test_said_to_be_one_person_they_are_one_with_both_groups(folder):
     town = opened(folder)
     assert on_roll(town) == 3
     assert matching.possible(town, store.EVERYTHING).empty
-    groups = town.query(store.EVERYTHING, "select group_id from memberships m join people p on m.subject_id = p.person_id where p.id_no = $id", {"id": ID})
+    groups = town.query(
+        store.EVERYTHING,
+        "select group_id from memberships m join people p on m.subject_id = p.person_id where p.id_no = $id",
+        {"id": ID},
+    )
     assert set(groups["group_id"]) == {"minimum_living", "elderly_alone"}
 
 

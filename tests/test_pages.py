@@ -52,7 +52,9 @@ def test_each_page_draws_for_any_unit_group_and_day(opened, town, name):
         assert drawn(opened(name, lang=rng.choice(["zh", "en"]), **query)), query
 
 
-@pytest.mark.parametrize("query", [{"unit": "不存在/的单位"}, {"group": "x' or 1=1 --"}, {"day": "2025-02-30"}, {"lang": "fr"}])
+@pytest.mark.parametrize(
+    "query", [{"unit": "不存在/的单位"}, {"group": "x' or 1=1 --"}, {"day": "2025-02-30"}, {"lang": "fr"}]
+)
 def test_a_forged_address_falls_back_to_the_whole(opened, query):
     plain, forged = opened("overview"), opened("overview", **query)
     assert drawn(forged)

@@ -65,8 +65,20 @@ def test_an_indicator_is_two_files_and_a_group_is_one(tmp_path, monkeypatch):
 
     unit = {"unit_id": "镇/村", "unit_name": "村", "unit_kind": "village"}
     people = [{"name": "甲", "phone": "16000000000"}, {"name": "乙"}, {"name": "丙"}]
-    batch(tmp_path / "live", "units", "units", [{"unit_id": "镇", "unit_name": "镇", "unit_kind": "town"}, unit], date(2026, 1, 1))
-    batch(tmp_path / "live", "roster", "roster", [one | {"unit_id": "镇/村", "groups": "migrant_children"} for one in people], date(2026, 1, 1))
+    batch(
+        tmp_path / "live",
+        "units",
+        "units",
+        [{"unit_id": "镇", "unit_name": "镇", "unit_kind": "town"}, unit],
+        date(2026, 1, 1),
+    )
+    batch(
+        tmp_path / "live",
+        "roster",
+        "roster",
+        [one | {"unit_id": "镇/村", "groups": "migrant_children"} for one in people],
+        date(2026, 1, 1),
+    )
     told = Answers(store.open_store(building.build(tmp_path / "live", known)), store.EVERYTHING, known)
 
     assert told.count(Ask("has_phone", date(2026, 1, 1))) == answers.Count(due=3, met=1, not_due=0)

@@ -31,24 +31,34 @@ def test_everyone_is_on_the_roll_in_their_village_and_groups(answers):
     assert answers.count(ask(answers, "on_roll")).due == TRUTH["on_roll"]
     by_group = {row.key: row.due for row in answers.by(ask(answers, "on_roll"), "group")}
     assert by_group == TRUTH["by_group"]
-    by_unit = {row.key.split("/")[-1]: row.due for row in answers.by(ask(answers, "on_roll", unit=TOWN), "unit")}
+    by_unit = {
+        row.key.split("/")[-1]: row.due for row in answers.by(ask(answers, "on_roll", unit=TOWN), "unit")
+    }
     assert {name: by_unit[name] for name in TRUTH["by_village"]} == TRUTH["by_village"]
     for group, villages in TRUTH["by_group_village"].items():
-        found = {row.key.split("/")[-1]: row.due for row in answers.by(ask(answers, "on_roll", unit=TOWN, group=group), "unit")}
+        found = {
+            row.key.split("/")[-1]: row.due
+            for row in answers.by(ask(answers, "on_roll", unit=TOWN, group=group), "unit")
+        }
         assert {name: found.get(name) for name in villages} == villages
 
 
 def test_every_contact_arrives_once_with_its_kind_and_month(answers):
     kinds = answers.table("select kind, count(*) as n from contacts group by kind")
     assert dict(zip(kinds["kind"], kinds["n"], strict=True)) == TRUTH["contacts"]["by_kind"]
-    months = answers.table("select substr(cast(on_day as varchar), 1, 7) as m, count(*) as n from contacts group by 1")
+    months = answers.table(
+        "select substr(cast(on_day as varchar), 1, 7) as m, count(*) as n from contacts group by 1"
+    )
     assert dict(zip(months["m"], months["n"], strict=True)) == TRUTH["contacts"]["by_month"]
     assert answers.store.query(EVERYTHING, "select count(*) as n from base.unmatched")["n"][0] == 0
 
 
 def test_helpers_and_the_unpaired_are_the_towns_own(answers):
     coverage = answers.count(ask(answers, "pairing_coverage"))
-    assert (coverage.due, coverage.unmet) == (TRUTH["needs_helper"]["people"], TRUTH["needs_helper"]["unpaired"])
+    assert (coverage.due, coverage.unmet) == (
+        TRUTH["needs_helper"]["people"],
+        TRUTH["needs_helper"]["unpaired"],
+    )
     load_ = answers.rows(ask(answers, "helper_load"), "unmet", size=100).frame
     assert set(load_["name"]) == set(TRUTH["pairings"]["helpers_over_limit"])
     assert answers.count(ask(answers, "helper_load")).due == TRUTH["pairings"]["helpers_active"]
@@ -57,7 +67,9 @@ def test_helpers_and_the_unpaired_are_the_towns_own(answers):
 def test_winter_relief_and_houses_stand_where_the_town_stands(answers):
     stages = answers.breakdown(ask(answers, "relief_stages"))
     reached = {(r.series, r.x): r.n for r in stages.itertuples()}
-    money = {(r.x, r.series): float(r.amount) for r in answers.breakdown(ask(answers, "relief_money")).itertuples()}
+    money = {
+        (r.x, r.series): float(r.amount) for r in answers.breakdown(ask(answers, "relief_money")).itertuples()
+    }
     for item, truth in TRUTH["relief"].items():
         assert answers.count(ask(answers, "relief_progress", duty=item)).due == truth["due"]
         assert {stage: reached.get((item, stage), 0) for stage in truth["stages"]} == truth["stages"]

@@ -33,13 +33,21 @@ def told(answers: Answers, name: str, day: date) -> dict:
 @pytest.mark.parametrize("day", DAYS, ids=str)
 def test_sql_agrees_with_the_naive_second_implementation(town, day):
     rows, answers = town
-    assert {name for name, _ in told(answers, "on_roll", day)} == {p["name"] for p in rows["roster"] if naive.on_roll(p, day)}
+    assert {name for name, _ in told(answers, "on_roll", day)} == {
+        p["name"] for p in rows["roster"] if naive.on_roll(p, day)
+    }
     assert told(answers, "contact_rhythm", day) == naive.contact_rhythm(rows, day)
     for name in ("pairing_coverage", "house_safety"):
-        assert {who: met for (who, _), met in told(answers, name, day).items()} == getattr(naive, name)(rows, day)
-    assert {who: met for (who, _), met in told(answers, "helper_contact", day).items()} == naive.helper_contact(rows, day, 183)
+        assert {who: met for (who, _), met in told(answers, name, day).items()} == getattr(naive, name)(
+            rows, day
+        )
+    assert {
+        who: met for (who, _), met in told(answers, "helper_contact", day).items()
+    } == naive.helper_contact(rows, day, 183)
     if day >= date(2025, 9, 1):
-        assert {who: met for (who, _), met in told(answers, "relief_progress", day).items()} == naive.relief_progress(rows, day)
+        assert {
+            who: met for (who, _), met in told(answers, "relief_progress", day).items()
+        } == naive.relief_progress(rows, day)
 
 
 @pytest.mark.parametrize("name", list(load().indicators))

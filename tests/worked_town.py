@@ -26,41 +26,142 @@ UNITS = [
     {"unit_id": SCHOOL, "unit_name": "中心小学", "unit_kind": "school", "responsible_name": "校长"},
 ]
 
-PUPIL = {"unit_id": EAST, "class_unit_id": CLASS, "groups": "left_behind_children", "since": d("2024-03-01"), "gender": "female", "birth_date": d("2016-05-01")}
+PUPIL = {
+    "unit_id": EAST,
+    "class_unit_id": CLASS,
+    "groups": "left_behind_children",
+    "since": d("2024-03-01"),
+    "gender": "female",
+    "birth_date": d("2016-05-01"),
+}
 ROSTER = [
     {**PUPIL, "name": "甲全"},  # every duty done
     {**PUPIL, "name": "乙迟"},  # visit and talk missed in December, talk made up since
     {**PUPIL, "name": "丙假"},  # home visit missing
     {**PUPIL, "name": "丁静"},  # paired, helper never came
     # 79 until tomorrow: the monthly rule; a visit on 31 December is enough
-    {"name": "戊将", "unit_id": EAST, "groups": "elderly_alone", "gender": "male", "birth_date": d("1946-01-21")},
+    {
+        "name": "戊将",
+        "unit_id": EAST,
+        "groups": "elderly_alone",
+        "gender": "male",
+        "birth_date": d("1946-01-21"),
+    },
     # 80 today: the weekly rule; nothing last week, made up on Monday by telephone, which counts
-    {"name": "己今", "unit_id": EAST, "groups": "elderly_alone", "gender": "male", "birth_date": d("1946-01-20")},
+    {
+        "name": "己今",
+        "unit_id": EAST,
+        "groups": "elderly_alone",
+        "gender": "male",
+        "birth_date": d("1946-01-20"),
+    },
     # telephone does not count for extreme hardship at home
     {"name": "庚话", "unit_id": EAST, "groups": "hardship_home", "head_name": "庚话", "team": "1组"},
     # yearly and monthly rule at once: monthly holds
-    {"name": "辛严", "unit_id": WEST, "groups": "hardship_home,minimum_living", "head_name": "辛严", "household_size": 2},
-    {"name": "壬同", "unit_id": WEST, "groups": "minimum_living", "head_name": "辛严"},  # same household; yearly, done
-    {"name": "癸新", "unit_id": WEST, "groups": "left_behind_children", "since": d("2025-12-15")},  # new; no pupil here
-    {"name": "子病", "unit_id": WEST, "groups": "elderly_left_behind", "away_from": d("2025-12-20"), "away_to": d("2026-01-10"), "away_reason": "hospital"},
-    {"name": "丑走", "unit_id": WEST, "groups": "elderly_alone", "left_on": d("2025-12-31"), "left_reason": "moved"},
+    {
+        "name": "辛严",
+        "unit_id": WEST,
+        "groups": "hardship_home,minimum_living",
+        "head_name": "辛严",
+        "household_size": 2,
+    },
+    {
+        "name": "壬同",
+        "unit_id": WEST,
+        "groups": "minimum_living",
+        "head_name": "辛严",
+    },  # same household; yearly, done
+    {
+        "name": "癸新",
+        "unit_id": WEST,
+        "groups": "left_behind_children",
+        "since": d("2025-12-15"),
+    },  # new; no pupil here
+    {
+        "name": "子病",
+        "unit_id": WEST,
+        "groups": "elderly_left_behind",
+        "away_from": d("2025-12-20"),
+        "away_to": d("2026-01-10"),
+        "away_reason": "hospital",
+    },
+    {
+        "name": "丑走",
+        "unit_id": WEST,
+        "groups": "elderly_alone",
+        "left_on": d("2025-12-31"),
+        "left_reason": "moved",
+    },
     {"name": "寅故", "unit_id": WEST, "groups": "elderly_alone", "died_on": d("2026-01-02")},
-    {"name": "卯红", "unit_id": WEST, "groups": "children_in_difficulty", "risk": "red", "since": d("2025-01-01")},  # weekly
+    {
+        "name": "卯红",
+        "unit_id": WEST,
+        "groups": "children_in_difficulty",
+        "risk": "red",
+        "since": d("2025-01-01"),
+    },  # weekly
     {"name": "辰老", "unit_id": WEST, "groups": "party_veterans"},  # a group without any rule
 ]
 
 PAIRING = [
-    *({"name": name, "unit_id": EAST, "helper_name": "王老师", "helper_kind": "teacher", "paired_on": d("2025-03-01")} for name in ("甲全", "乙迟", "丙假", "丁静")),
-    {"name": "戊将", "unit_id": EAST, "helper_name": "赵干部", "helper_kind": "cadre", "paired_on": d("2025-01-10"), "unpaired_on": d("2025-11-30")},
-    {"name": "己今", "unit_id": EAST, "helper_name": "赵干部", "helper_kind": "cadre", "paired_on": d("2025-12-01")},
-    {"name": "辛严", "unit_id": WEST, "helper_name": "钱干部", "helper_kind": "cadre", "paired_on": d("2025-02-01")},
-    {"name": "壬同", "unit_id": WEST, "helper_name": "钱干部", "helper_kind": "cadre", "paired_on": d("2025-02-01")},
-    {"name": "寅故", "unit_id": WEST, "helper_name": "钱干部", "helper_kind": "cadre", "paired_on": d("2025-02-01")},
+    *(
+        {
+            "name": name,
+            "unit_id": EAST,
+            "helper_name": "王老师",
+            "helper_kind": "teacher",
+            "paired_on": d("2025-03-01"),
+        }
+        for name in ("甲全", "乙迟", "丙假", "丁静")
+    ),
+    {
+        "name": "戊将",
+        "unit_id": EAST,
+        "helper_name": "赵干部",
+        "helper_kind": "cadre",
+        "paired_on": d("2025-01-10"),
+        "unpaired_on": d("2025-11-30"),
+    },
+    {
+        "name": "己今",
+        "unit_id": EAST,
+        "helper_name": "赵干部",
+        "helper_kind": "cadre",
+        "paired_on": d("2025-12-01"),
+    },
+    {
+        "name": "辛严",
+        "unit_id": WEST,
+        "helper_name": "钱干部",
+        "helper_kind": "cadre",
+        "paired_on": d("2025-02-01"),
+    },
+    {
+        "name": "壬同",
+        "unit_id": WEST,
+        "helper_name": "钱干部",
+        "helper_kind": "cadre",
+        "paired_on": d("2025-02-01"),
+    },
+    {
+        "name": "寅故",
+        "unit_id": WEST,
+        "helper_name": "钱干部",
+        "helper_kind": "cadre",
+        "paired_on": d("2025-02-01"),
+    },
 ]
 
 
 def contact(name: str, unit: str, on: str, kind: str, by: str) -> dict:
-    return {"name": name, "unit_id": unit, "contact_on": d(on), "contact_kind": kind, "contact_by": by, "contact_text": "家中情况良好"}
+    return {
+        "name": name,
+        "unit_id": unit,
+        "contact_on": d(on),
+        "contact_kind": kind,
+        "contact_by": by,
+        "contact_text": "家中情况良好",
+    }
 
 
 CONTACTS = [
@@ -90,18 +191,67 @@ CONTACTS = [
 ]
 
 RELIEF = [
-    {"name": "庚话", "unit_id": EAST, "relief_item": "winter_living", "surveyed_on": d("2025-09-20"), "approved_on": d("2025-10-30"), "paid_on": d("2026-01-20"), "cash": 600.0},
-    {"name": "辛严", "unit_id": WEST, "relief_item": "winter_living", "surveyed_on": d("2025-09-21"), "approved_on": d("2025-10-30"), "cash": 800.0},
-    {"name": "外人", "unit_id": WEST, "relief_item": "winter_living", "surveyed_on": d("2025-09-22"), "paid_on": d("2026-01-21"), "cash": 500.0},
-    {"name": "拒绝", "unit_id": WEST, "relief_item": "winter_living", "surveyed_on": d("2025-09-22"), "refused_reason": "不符合条件"},
-    {"name": "辛严", "unit_id": WEST, "relief_item": "condolence", "received_on": d("2026-01-10"), "cash": 300.0},
+    {
+        "name": "庚话",
+        "unit_id": EAST,
+        "relief_item": "winter_living",
+        "surveyed_on": d("2025-09-20"),
+        "approved_on": d("2025-10-30"),
+        "paid_on": d("2026-01-20"),
+        "cash": 600.0,
+    },
+    {
+        "name": "辛严",
+        "unit_id": WEST,
+        "relief_item": "winter_living",
+        "surveyed_on": d("2025-09-21"),
+        "approved_on": d("2025-10-30"),
+        "cash": 800.0,
+    },
+    {
+        "name": "外人",
+        "unit_id": WEST,
+        "relief_item": "winter_living",
+        "surveyed_on": d("2025-09-22"),
+        "paid_on": d("2026-01-21"),
+        "cash": 500.0,
+    },
+    {
+        "name": "拒绝",
+        "unit_id": WEST,
+        "relief_item": "winter_living",
+        "surveyed_on": d("2025-09-22"),
+        "refused_reason": "不符合条件",
+    },
+    {
+        "name": "辛严",
+        "unit_id": WEST,
+        "relief_item": "condolence",
+        "received_on": d("2026-01-10"),
+        "cash": 300.0,
+    },
     {"name": "辰老", "unit_id": WEST, "relief_item": "condolence"},
 ]
 
 HOUSES = [
     {"name": "庚话", "unit_id": EAST, "house_grade": "D", "found_on": d("2025-10-01"), "lived_in": True},
-    {"name": "辛严", "unit_id": WEST, "house_grade": "C", "found_on": d("2025-10-05"), "safe_on": d("2025-12-20"), "lived_in": True},
-    {"name": "外人", "unit_id": WEST, "house_grade": "C", "found_on": d("2025-12-01"), "remedy_started_on": d("2026-01-05"), "safe_on": d("2026-02-01"), "lived_in": False},
+    {
+        "name": "辛严",
+        "unit_id": WEST,
+        "house_grade": "C",
+        "found_on": d("2025-10-05"),
+        "safe_on": d("2025-12-20"),
+        "lived_in": True,
+    },
+    {
+        "name": "外人",
+        "unit_id": WEST,
+        "house_grade": "C",
+        "found_on": d("2025-12-01"),
+        "remedy_started_on": d("2026-01-05"),
+        "safe_on": d("2026-02-01"),
+        "lived_in": False,
+    },
     {"name": "壬房", "unit_id": WEST, "house_grade": "B", "found_on": d("2025-12-01"), "lived_in": True},
 ]
 

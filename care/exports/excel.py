@@ -8,16 +8,25 @@ from unicodedata import east_asian_width
 import xlsxwriter
 
 WIDEST = 40  # characters of a column
-SAFE = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+SAFE = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
 
 
-def rows_workbook(title: str, notes: Sequence[str], headings: Sequence[str], rows: Iterable[Sequence]) -> bytes:
+def rows_workbook(
+    title: str, notes: Sequence[str], headings: Sequence[str], rows: Iterable[Sequence]
+) -> bytes:
     """One sheet: title, notes (scope, filters, day, who made it), header row, then `rows`. Text stays text."""
     rows = [list(row) for row in rows]
     out = BytesIO()
     with xlsxwriter.Workbook(out, SAFE) as book:
         sheet = book.add_worksheet(_sheet_name(title))
-        head = book.add_format({"bold": True, "bg_color": "#E3EEF0", "border": 1, "text_wrap": True, "valign": "vcenter"})
+        head = book.add_format(
+            {"bold": True, "bg_color": "#E3EEF0", "border": 1, "text_wrap": True, "valign": "vcenter"}
+        )
         cell = book.add_format({"border": 1, "valign": "top", "text_wrap": True})
         day = book.add_format({"border": 1, "valign": "top", "num_format": "yyyy-mm-dd"})
         sheet.write_string(0, 0, title, book.add_format({"bold": True, "font_size": 15}))

@@ -18,7 +18,12 @@ pytestmark = pytest.mark.browser
 
 
 def answer(town, *words: str) -> dict:
-    run = subprocess.run([sys.executable, "-m", "care", "--data", town, "--json", "answer", *words], cwd=ROOT, capture_output=True, check=True)
+    run = subprocess.run(
+        [sys.executable, "-m", "care", "--data", town, "--json", "answer", *words],
+        cwd=ROOT,
+        capture_output=True,
+        check=True,
+    )
     return json.loads(run.stdout)
 
 
@@ -53,13 +58,19 @@ def test_nothing_is_asked_of_any_other_machine(page, address):
     page.on("request", lambda request: asked.append(request.url))
     for name in PAGES:
         settled(page, address, f"/{name}")
-    strangers = [url for url in asked if not url.startswith((address, address.replace("http", "ws"), "data:", "blob:"))]
+    strangers = [
+        url for url in asked if not url.startswith((address, address.replace("http", "ws"), "data:", "blob:"))
+    ]
     assert len(asked) > 20
     assert strangers == []
 
 
 def test_the_headline_is_what_the_command_line_answers(page, address, town):
-    for words, query in (([], ""), (["--unit", "河东村"], "unit=青溪镇/河东村"), (["--as-of", "2025-10-31"], "day=2025-10-31")):
+    for words, query in (
+        ([], ""),
+        (["--unit", "河东村"], "unit=青溪镇/河东村"),
+        (["--as-of", "2025-10-31"], "day=2025-10-31"),
+    ):
         told = answer(town, "pairing_coverage", *words)
         settled(page, address, f"/pairing?lang=zh&{query}")
         card = page.locator(".st-key-headline_pairing_coverage").inner_text()
