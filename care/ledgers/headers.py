@@ -166,8 +166,6 @@ def weight(path: tuple[str, ...], leaf: tuple[str, int], words: Vocabulary) -> f
     if looks_like_data(text):
         return -1.0 if not period else 0.7
     best = max((known(path, ledger, words) for ledger in words.ledgers), default=0.0)
-    if best == 0 and period:
-        return 0.7
     return best if best else -0.15
 
 
