@@ -7,14 +7,18 @@ import streamlit as st
 from care import access
 from care.screen import filters, states
 
-PAGES = (
-    ("overview", ":material/space_dashboard:"),
-    ("groups", ":material/groups:"),
-    ("pairing", ":material/handshake:"),
-    ("visits", ":material/directions_walk:"),
-    ("relief", ":material/ac_unit:"),
-    ("ledgers", ":material/table_view:"),
-)
+# Sections of the menu, "" without a heading; each page with its icon.
+PAGES = {
+    "": (
+        ("overview", ":material/space_dashboard:"),
+        ("groups", ":material/groups:"),
+        ("pairing", ":material/handshake:"),
+        ("visits", ":material/directions_walk:"),
+        ("relief", ":material/ac_unit:"),
+        ("ledgers", ":material/table_view:"),
+    ),
+    "inspection": (),
+}
 
 
 def home() -> None:
@@ -27,14 +31,17 @@ st.set_page_config(
     page_title=t("app.name"), page_icon="assets/mark.svg", layout="wide", initial_sidebar_state="collapsed"
 )
 st.logo(f"assets/logo_{t.lang}.svg", size="large")
-pages = [
-    st.Page(f"pages/{name}.py", title=t(f"menu.{name}"), icon=icon, help=t(f"menu.{name}_help"))
-    for name, icon in PAGES
-]
-page = st.navigation(
-    [st.Page(home, title=t("app.name"), url_path="home", default=True, visibility="hidden"), *pages],
-    position="top",
-)
+menu = {
+    t(f"menu.{section}") if section else "": [
+        st.Page(f"pages/{name}.py", title=t(f"menu.{name}"), icon=icon, help=t(f"menu.{name}_help"))
+        for name, icon in pages
+    ]
+    for section, pages in PAGES.items()
+    if pages
+}
+home_page = st.Page(home, title=t("app.name"), url_path="home", default=True, visibility="hidden")
+menu[""].insert(0, home_page)
+page = st.navigation(menu, position="top")
 access.go_on()
 with access.house(), states.guard(t):
     page.run()
