@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 
 import duckdb
+import pyarrow as pa
 
 from care import calendar, matching
 from care.definitions import Definitions, Programme, season_day
@@ -131,6 +132,17 @@ def _load_rows(connection, folder: Path, manifests: list[dict], definitions: Def
             one["imported_by"],
         ]
         connection.execute("insert into base.batches values (?, ?, ?, ?, ?, ?, ?, ?, ?)", values)
+    _table(
+        connection,
+        "problems",
+        "batch_id varchar, sheet varchar, row_no integer, field varchar, code varchar, value varchar",
+        [
+            (one["batch_id"], told["sheet"], told["row"], told["field"], told["code"], told["value"])
+            for one in manifests
+            for told in one["problems"]
+            if told["row"] is not None
+        ],
+    )
 
 
 def _load_meta(connection, manifests: list[dict], version: str) -> tuple[date, date]:
@@ -204,6 +216,20 @@ def _load_rules(connection, definitions: Definitions, first_day: date, last_day:
     )
     _table(
         connection,
+        "group_ages",
+        "group_id varchar, from_age integer, below integer",
+        [(group.id, group.from_age, group.below) for group in definitions.groups.values()],
+    )
+    _table(
+        connection,
+        "exclusive_groups",
+        "group_id varchar, other_id varchar",
+        [(group.id, other) for group in definitions.groups.values() for other in group.excludes],
+    )
+    _table(connection, "inspections", "on_day date", [(day,) for day in programme.inspections])
+    _table(connection, "holidays", "on_day date", calendar.holidays(programme))
+    _table(
+        connection,
         "helper_groups",
         "group_id varchar, is_child boolean",
         [(group.id, group.family == "children") for group in definitions.groups.values() if group.helper],
@@ -223,8 +249,12 @@ def _seasons(programme: Programme, first_day: date, last_day: date) -> list[int]
 def _table(connection, name: str, columns: str, rows: list[tuple]) -> None:
     connection.execute(f"create table base.{name} ({columns})")
     if rows:
-        marks = ", ".join("?" for _ in rows[0])
-        connection.executemany(f"insert into base.{name} values ({marks})", rows)
+        values = pa.table(
+            [pa.array(column) for column in zip(*rows, strict=True)], [f"c{at}" for at in range(len(rows[0]))]
+        )
+        connection.register("given", values)
+        connection.execute(f"insert into base.{name} select * from given")
+        connection.unregister("given")
 
 
 def _tally(connection, definitions: Definitions, first_day: date, last_day: date) -> None:

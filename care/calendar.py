@@ -52,6 +52,13 @@ def periods(programme: Programme, first: date, last: date) -> list[tuple[str, da
     return found
 
 
+def holidays(programme: Programme) -> list[tuple[date]]:
+    """Days on which no ordinary visit is likely: three of Spring Festival, three of National Day, each year."""
+    festivals = programme.spring_festival.days
+    nationals = [date(day.year, 10, 1) for day in festivals]
+    return [(day + timedelta(days=n),) for day in festivals + nationals for n in range(3)]
+
+
 def season_of(day: date) -> int:
     """The year in which the day's winter season begins; a season runs from September to August."""
     return day.year if day.month >= 9 else day.year - 1

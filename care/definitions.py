@@ -9,7 +9,7 @@ import re
 import tomllib
 import types
 import typing
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import MISSING, dataclass, field, fields
 from datetime import date, timedelta
 from functools import lru_cache
 from pathlib import Path
@@ -48,6 +48,7 @@ class Programme:
     week_starts_on: int
     small_count: int
     ranking: bool
+    inspections: list[date]
     terms: list[Term]
     winter: Season
     spring_festival: SpringFestival
@@ -65,6 +66,7 @@ class Group:
     below: int | None = None
     from_age: int | None = None
     rare: bool = False
+    excludes: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -129,12 +131,27 @@ class Indicator:
 
 
 @dataclass(frozen=True)
+class Check:
+    """One check of the records; what it means in rows is queries/checks/ID.sql."""
+
+    id: str
+    code: str
+    family: str
+    severity: str
+    name: Text
+    rule: Text
+    reason: Text
+    limits: dict[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Definitions:
     programme: Programme
     groups: dict[str, Group]
     contacts: Contacts
     relief: dict[str, ReliefItem]
     indicators: dict[str, Indicator]
+    checks: dict[str, Check]
     fields: dict[str, dict]
     vocabulary: dict[str, dict]
     ledgers: dict[str, dict]
@@ -159,6 +176,7 @@ def load(folder: Path = DEFINITIONS) -> Definitions:
         contacts=_contacts(folder / "contacts.toml"),
         relief=_tables(ReliefItem, folder / "relief.toml"),
         indicators=_tables(Indicator, folder / "indicators.toml"),
+        checks=_tables(Check, folder / "checks.toml"),
         fields=headings.pop("fields", {}),
         vocabulary=headings,
         ledgers={path.stem: _toml(path) for path in sorted((folder / "ledgers").glob("*.toml"))},
@@ -189,13 +207,17 @@ def _contacts(path: Path) -> Contacts:
 def _build(cls: type, table: dict, path: Path):
     """One dataclass from one TOML table; nested dataclasses, lists and dicts of them are built alike."""
     hints = typing.get_type_hints(cls)
-    known = {field.name.rstrip("_"): field for field in fields(cls)}
+    known = {one.name.rstrip("_"): one for one in fields(cls)}
     for key in table:
         if key not in known:
             near = difflib.get_close_matches(key, known, 1)
             hint = f"; did you mean “{near[0]}”?" if near else f"; known: {', '.join(known)}"
             raise DefinitionError(f"{path.name}, line {_line_of(path, key)}: unknown key “{key}”{hint}")
-    missing = [key for key, field in known.items() if key not in table and field.default is MISSING]
+    missing = [
+        key
+        for key, one in known.items()
+        if key not in table and one.default is MISSING and one.default_factory is MISSING
+    ]
     if missing:
         raise DefinitionError(f"{path.name}: {table.get('id', cls.__name__)} lacks “{missing[0]}”")
     values = {known[key].name: _value(hints[known[key].name], raw, key, path) for key, raw in table.items()}

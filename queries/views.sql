@@ -66,3 +66,30 @@ create view periods as select * from base.periods;
 create view relief_items as select * from base.relief_items;
 create view helper_groups as select * from base.helper_groups;
 create view records as select * from base.records;
+
+-- For the checks: rosters' and other ledgers' own words, what the import reported, alike texts.
+create view statements as
+select s.*, p.person_id
+from base.statements as s
+left join base.row_person as p on s.ord = p.ord
+where getvariable('scope_all')
+    or s.unit_id in (select unnest(getvariable('scope_units')))
+    or s.class_unit_id in (select unnest(getvariable('scope_units')));
+
+create view row_problems as select * from base.row_problems
+where getvariable('scope_all') or person_id in (select person_id from people);
+
+create view relief_families as select * from base.relief_families
+where getvariable('scope_all') or subject_id in (select household_id from households);
+
+create view contact_alike as select * from base.contact_alike
+where getvariable('scope_all') or contact_id in (select contact_id from contacts);
+
+create view unmatched as
+select subject_key('unlisted|' || name || '|' || coalesce(unit_id, '')) as subject_id, * from base.unmatched
+where getvariable('scope_all') or unit_id in (select unnest(getvariable('scope_units')));
+
+create view group_ages as select * from base.group_ages;
+create view exclusive_groups as select * from base.exclusive_groups;
+create view inspections as select * from base.inspections;
+create view holidays as select * from base.holidays;
