@@ -16,6 +16,7 @@ from pathlib import Path
 
 DEFINITIONS = Path(__file__).resolve().parent.parent / "definitions"
 Text = dict[str, str]  # language → words
+SEVERITIES = ("high", "middle", "low")  # how much a duty not done matters, worst first
 
 
 class DefinitionError(ValueError):
@@ -128,6 +129,7 @@ class Indicator:
     subject: str
     limits: dict[str, float]
     target: float | None = None
+    severity: str = "middle"  # of a duty not done; one of SEVERITIES
 
 
 @dataclass(frozen=True)
@@ -175,7 +177,7 @@ def load(folder: Path = DEFINITIONS) -> Definitions:
         groups=_tables(Group, folder / "groups.toml"),
         contacts=_contacts(folder / "contacts.toml"),
         relief=_tables(ReliefItem, folder / "relief.toml"),
-        indicators=_tables(Indicator, folder / "indicators.toml"),
+        indicators=_indicators(folder / "indicators.toml"),
         checks=_tables(Check, folder / "checks.toml"),
         fields=headings.pop("fields", {}),
         vocabulary=headings,
@@ -195,6 +197,17 @@ def _toml(path: Path) -> dict:
 
 def _tables(cls: type, path: Path) -> dict:
     return {id_: _build(cls, {"id": id_, **table}, path) for id_, table in _toml(path).items()}
+
+
+def _indicators(path: Path) -> dict[str, Indicator]:
+    found = _tables(Indicator, path)
+    for one in found.values():
+        if one.severity not in SEVERITIES:
+            line = _line_of(path, "severity")
+            raise DefinitionError(
+                f"{path.name}, line {line}: “severity” of {one.id} must be one of {', '.join(SEVERITIES)}"
+            )
+    return found
 
 
 def _contacts(path: Path) -> Contacts:

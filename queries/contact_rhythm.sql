@@ -1,6 +1,7 @@
 -- Are people visited often enough? One row a person and duty (visit, talk, home visit) on $as_of.
 -- The strictest rule of the person's groups holds (domain.md 4.2). Judged on the last closed period of that rule;
 -- a contact made since then makes up for it. New in the period, away, or before the records begin: not due.
+-- Due: the end of that period; of a duty not done, the end of the first period missed since the last contact.
 with
 
 memberships_then as (
@@ -72,6 +73,19 @@ away as (
     group by o.subject_id, o.duty
 ),
 
+missed as (
+    select o.subject_id, o.duty, min(p.end_on) as first_on
+    from owed as o
+    cross join records as r
+    inner join periods as p on o.period = p.period
+    left join made as m on o.subject_id = m.subject_id and o.duty = m.duty
+    left join absences as a on o.subject_id = a.person_id and a.from_on <= p.end_on and a.to_on > p.end_on
+    where m.in_period_on is null and m.since_on is null and a.person_id is null
+        and p.end_on <= o.end_on and p.start_on >= o.from_on and p.start_on >= r.first_on
+        and (m.last_on is null or p.start_on > m.last_on)
+    group by o.subject_id, o.duty
+),
+
 helped as (
     select p.person_id, max(h.name) as helper_name
     from pairings as p
@@ -82,7 +96,7 @@ helped as (
 
 judged as (
     select
-        o.*, m.last_on, m.in_period_on, m.since_on, a.reason,
+        o.*, m.last_on, m.in_period_on, m.since_on, a.reason, f.first_on as missed_on,
         case
             when m.in_period_on is not null or m.since_on is not null then true
             when o.from_on > o.start_on or a.reason is not null or o.start_on < r.first_on then null
@@ -92,12 +106,13 @@ judged as (
     cross join records as r
     left join made as m on o.subject_id = m.subject_id and o.duty = m.duty
     left join away as a on o.subject_id = a.subject_id and o.duty = a.duty
+    left join missed as f on o.subject_id = f.subject_id and o.duty = f.duty
 ),
 
 the_answer as (
     select
         j.subject_id, j.duty, j.unit_id, j.met,
-        j.end_on as due_on,
+        case when j.met is false then j.missed_on else j.end_on end as due_on,
         j.last_on as done_on,
         coalesce(h.helper_name, u.responsible_name) as responsible,
         case
@@ -107,7 +122,7 @@ the_answer as (
             when j.met is null and j.from_on > j.start_on then 'new|' || cast(j.from_on as varchar)
             when j.met is null then 'before_records'
             when j.last_on is null then 'never|' || j.period
-            else 'overdue|' || j.period || '|' || cast(j.last_on as varchar) || '|' || cast(date_diff('day', j.end_on, cast($as_of as date)) as varchar)
+            else 'overdue|' || j.period || '|' || cast(j.last_on as varchar) || '|' || cast(date_diff('day', j.missed_on, cast($as_of as date)) as varchar)
         end as why
     from judged as j
     left join units as u on j.unit_id = u.unit_id

@@ -1,5 +1,6 @@
 -- Do helpers keep in touch? One row a paired person and branch on $as_of.
 -- Met: a contact by the person's own helper in the last $days days; paired for less: not due (V8).
+-- Due: $days days after the helper's last contact, or after the pairing began where there was none.
 with
 
 pairings_then as (
@@ -35,6 +36,7 @@ stays_then as (
 judged as (
     select
         p.person_id, p.helper_name, c.last_on,
+        coalesce(c.last_on, case when p.from_on > date '1900-01-01' then p.from_on end) as counted_from,
         date_diff('day', p.from_on, cast($as_of as date)) < $days as is_new,
         date_diff('day', c.last_on, cast($as_of as date)) as days_since
     from paired as p
@@ -50,7 +52,7 @@ the_answer as (
             when j.is_new then null
             else false
         end as met,
-        cast(null as date) as due_on,
+        cast(j.counted_from + cast($days as integer) as date) as due_on,
         j.last_on as done_on,
         j.helper_name as responsible,
         case

@@ -11,6 +11,12 @@ from base.houses as h left join base.households as o on h.household_id = o.house
 union all
 select helper_id, 'helper', name, unit_id, null, null, null, null, phone, null from base.helpers;
 
+-- Whose household is which: by their rosters, and by the relief and house ledgers that name them for a household.
+create table base.household_members as
+select person_id, household_id from base.people where household_id is not null
+union
+select person_id, subject_key('household|' || household_key) from base.row_household where person_id is not null;
+
 -- Which ledger and row each subject's facts came from.
 create table base.sources as
 select r.person_id as subject_id, s.batch_id, s.sheet, s.row_no, s.kind
