@@ -55,15 +55,6 @@ where getvariable('scope_all') or person_id in (select person_id from people);
 create view sources as select * from base.sources
 where getvariable('scope_all') or subject_id in (select subject_id from subjects);
 
--- What rosters, relief and house ledgers said, row by row, for person and household files. What a visitor wrote of a
--- contact stands in the view contacts, by its own place.
-create view statements as
-select r.person_id as subject_id, s.* exclude (who_name, who_id, own_id_no)
-from base.statements as s
-inner join base.row_person as r on s.ord = r.ord
-where s.kind = 'roster' and r.person_id is not null
-    and (getvariable('scope_all') or r.person_id in (select person_id from people));
-
 -- Ledgers taken in, as “how is this computed” names them: those that speak of somebody the asker may see.
 create view batches as select batch_id, file, kinds, ledger_on, covers_to, complete, imported_at from base.batches
 where getvariable('scope_all') or batch_id in (select batch_id from sources);
