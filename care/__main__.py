@@ -59,6 +59,10 @@ def _parser() -> argparse.ArgumentParser:
     undo.add_argument("batch")
     undo.add_argument("--by", default="local")
     undo.add_argument("--reason", default="")
+    _command(asks, "remembered", clerk_commands.list_remembered, "what is remembered of clerks' answers")
+    drop = _command(asks, "forget", clerk_commands.forget, "drop something remembered; it is asked again")
+    drop.add_argument("record", metavar="ID")
+    drop.add_argument("--by", default="local")
     again = _command(
         asks, "reapply", clerk_commands.reapply, "take originals in again under today's definitions"
     )

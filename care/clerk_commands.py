@@ -7,8 +7,10 @@ from pathlib import Path
 from care import office
 from care.commands import Refused, Result, replies, report_of
 from care.definitions import Definitions
+from care.ledgers import remembered
 from care.ledgers.known import units_in
 from care.ledgers.marking import marked_workbook
+from care.ledgers.problems import Refused as Problematic
 from care.ledgers.templates import template as template_of
 
 
@@ -41,6 +43,20 @@ def marked(asked: Namespace, folder: Path, definitions: Definitions) -> Result:
     )
 
 
+def list_remembered(asked: Namespace, folder: Path, definitions: Definitions) -> Result:
+    """Answers, corrections of layouts and decisions on matches, oldest first."""
+    return Result(remembered.records(folder))
+
+
+def forget(asked: Namespace, folder: Path, definitions: Definitions) -> Result:
+    """Drop one of them."""
+    try:
+        office.forget(folder, definitions, asked.record, asked.by)
+    except Problematic as refusal:
+        raise Refused(refusal.problem.code) from None
+    return Result({"id": asked.record, "forgotten": True})
+
+
 def reapply(asked: Namespace, folder: Path, definitions: Definitions) -> Result:
     """Take originals in again under today's definitions."""
     reports = office.reapply(folder, definitions, asked.by, asked.batches or None, progress=_say)
@@ -48,4 +64,4 @@ def reapply(asked: Namespace, folder: Path, definitions: Definitions) -> Result:
 
 
 def _say(done: int, name: str) -> None:
-    print(f"[{done}] {name}", file=sys.stderr)
+    print(f"[{done}] {name or 'figures'}", file=sys.stderr)

@@ -79,7 +79,7 @@ def said(problem: Problem) -> dict:
 
 
 def _say(done: int, name: str) -> None:
-    print(f"[{done}] {name}", file=sys.stderr)
+    print(f"[{done}] {name or 'figures'}", file=sys.stderr)
 
 
 def answer(asked: Namespace, folder: Path, definitions: Definitions) -> Result:

@@ -13,7 +13,7 @@ from care.ledgers.recognising import Correction
 from care.ledgers.trying import Trial, try_out
 from care.ledgers.units import Known
 
-Progress = Callable[[int, str], None]  # hears how many files are done and which comes next
+Progress = Callable[[int, str], None]  # hears how many files are done and which comes next ('': none)
 Files = Iterable[tuple[str, bytes]]
 
 
@@ -101,10 +101,19 @@ def remember_first(
         remembered.remember_layout(folder, key, said, who)
 
 
-def remember_after(folder: Path, answers: dict[str, str], reports: list[Report], who: str) -> None:
-    """Remember the answers that hold for other files too."""
+def remember_after(
+    folder: Path,
+    answers: dict[str, str],
+    corrections: dict[str, Correction],
+    reports: list[Report],
+    who: str,
+) -> None:
+    """Remember the answers that hold for other files too, and which file a layout was first seen in."""
     said = remembered.resolved(answers, units_in(folder))
     remembered.remember_answers(folder, remembered.for_everybody(said, reports), who)
+    seen_in = {one.get("key"): report.file for report in reports for one in report.sheets}
+    for key, fixed in corrections.items():
+        remembered.remember_layout(folder, key, fixed, who, seen_in.get(key, ""))
 
 
 def expanded(files: Files) -> list[tuple[str, bytes] | Report]:

@@ -19,17 +19,20 @@ from care.intake import (
     take_files,
     try_files,
 )
-from care.ledgers import batches
+from care.ledgers import batches, remembered
 from care.ledgers.archives import files_in
 from care.ledgers.importing import Report
 from care.ledgers.known import units_in
+from care.ledgers.progress import Tell, unheard
 from care.ledgers.reapplying import wish_of
 from care.ledgers.recognising import Correction
 from care.ledgers.vocabulary import Holder
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLES = ROOT / "data" / "samples"
-__all__ = ["current", "data_dir", "files_in", "reapply", "refresh", "take_in", "try_files", "undo"]
+__all__ = [
+    "current", "data_dir", "files_in", "forget", "reapply", "refresh", "take_in", "try_files", "undo",
+]  # fmt: skip
 
 
 def data_dir() -> Path:
@@ -87,7 +90,7 @@ def take_in(
 
     What was answered or corrected before is used; `answers` (question id → unit id or name, or “outside”) and
     `corrections` (layout key → Correction) are used and remembered. A file whose rows were held because its
-    unit was not known yet is tried again once a later file brought units in. `options`: day, today, complete.
+    unit was not known yet is tried again once a later file brought units in. `options`: day, today, complete, tell.
     """
     answers, corrections = answers or {}, corrections or {}
     if dry_run:
@@ -98,8 +101,9 @@ def take_in(
     remember_first(folder, answers, corrections, who)
     reports = take_files(folder, files, definitions, who, answers, progress, **options)
     if any(report.status == "taken" for report in reports):
+        progress(len(reports), "")  # all are in: now the figures
         refresh(folder, definitions)
-    remember_after(folder, answers, reports, who)
+    remember_after(folder, answers, corrections, reports, who)
     return reports
 
 
@@ -111,12 +115,22 @@ def undo(folder: Path, definitions: Definitions, batch_id: str, who: str, reason
     refresh(folder, definitions)
 
 
+def forget(folder: Path, definitions: Definitions, record_id: str, who: str) -> None:
+    """Drop something remembered; it is asked about again. Ledgers taken in stay as they are, but two persons
+    that a clerk had joined are two again. Raises Refused."""
+    with batches.writer(folder, who):
+        remembered.forget(folder, record_id)
+    if record_id.startswith("match-"):
+        refresh(folder, definitions)
+
+
 def reapply(
     folder: Path,
     definitions: Definitions,
     who: str,
     batch_ids: list[str] | None = None,
     progress: Progress = silent,
+    tell: Tell = unheard,
 ) -> list[Report]:
     """Take the originals of batches in force in again under today's definitions and answers; one Report each.
 
@@ -130,9 +144,10 @@ def reapply(
             continue
         progress(len(reports), manifest["file"])
         name, data = batches.original(folder, manifest["batch_id"])
-        said = wish_of(manifest)
+        said = wish_of(manifest) | {"tell": tell}
         reports.append(import_one(folder, name, data, definitions, units_in(folder), who, {}, **said))
     if any(report.status == "taken" for report in reports):
+        progress(len(reports), "")
         refresh(folder, definitions)
     return reports
 

@@ -1,12 +1,13 @@
 """Parses one file in a process of its own, so that no file can harm the server: python -m care.ledgers.child IN OUT.
 
-Writes OUT/meta.json (sheets, or the problem that stops the file) and OUT/<n>.arrow, one a sheet.
+Writes OUT/meta.json (sheets, or the problem that stops the file) and OUT/<n>.arrow, one a sheet; meanwhile OUT/rows
+says how many rows are read, and of how many.
 """
 
 import gc
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from care.ledgers.problems import Refused
 
 MAX_MERGES = 200_000
 MEMORY = 1_000 * 2**20
+NOTED = 4_096  # rows between two notes of how far it is
 
 
 def main(source: str, target: str, format_: str, seconds: str) -> None:
@@ -50,7 +52,10 @@ ENCODING: dict[str, str] = {}
 
 def written(data: bytes, format_: str, out: Path) -> Iterator[dict]:
     """Write each sheet's cells and give its description."""
-    for number, (name, hidden, left, rows, merges) in enumerate(sheets_of(data, format_)):
+    before = 0
+    for number, (name, hidden, left, rows, merges, height) in enumerate(sheets_of(data, format_)):
+        rows = noted(rows, out, before, before + height)
+        before += height
         cells, head = columns(rows, merges, prechecks.MAX_ROWS, prechecks.MAX_COLUMNS)
         with (
             pa.OSFile(str(out / f"{number}.arrow"), "wb") as file,
@@ -60,21 +65,31 @@ def written(data: bytes, format_: str, out: Path) -> Iterator[dict]:
         yield {"name": name, "hidden": hidden, "left": left, "head": head, "merges": merges}
 
 
-def sheets_of(data: bytes, format_: str) -> Iterator[tuple[str, bool, int, object, list]]:
-    """(name, hidden, first column, rows, merges) of each sheet, by format."""
+def noted(rows: Iterable[list], out: Path, done: int, of: int) -> Iterator[list]:
+    """The rows as they are; now and then notes in OUT/rows how many went by."""
+    for row in rows:
+        if done % NOTED == 0:
+            (out / "rows").write_text(f"{done} {max(of, done)}")
+        done += 1
+        yield row
+
+
+def sheets_of(data: bytes, format_: str) -> Iterator[tuple[str, bool, int, object, list, int]]:
+    """(name, hidden, first column, rows, merges, about how many rows) of each sheet, by format."""
     if format_ in ("xlsx", "xls"):
         yield from workbook_sheets(data)
     elif format_ == "html":
         found, ENCODING[""] = markup.html_tables(data)
-        yield from ((name, False, 0, rows, merges) for name, rows, merges in found)
+        yield from ((name, False, 0, rows, merges, len(rows)) for name, rows, merges in found)
     elif format_ == "xml":
-        yield from ((name, False, 0, rows, merges) for name, rows, merges in markup.xml_tables(data))
+        found = markup.xml_tables(data)
+        yield from ((name, False, 0, rows, merges, len(rows)) for name, rows, merges in found)
     else:
         text, ENCODING[""] = texts.decode(data)
-        yield "", False, 0, texts.rows_of(text), []
+        yield "", False, 0, texts.rows_of(text), [], text.count("\n") + 1
 
 
-def workbook_sheets(data: bytes) -> Iterator[tuple[str, bool, int, object, list]]:
+def workbook_sheets(data: bytes) -> Iterator[tuple[str, bool, int, object, list, int]]:
     """Sheets of .xlsx, .xls, .ods … through calamine, hidden ones too."""
     import io
 
@@ -95,6 +110,7 @@ def workbook_sheets(data: bytes) -> Iterator[tuple[str, bool, int, object, list]
                 sheet.start[1],
                 sheet.iter_rows(),
                 merges,
+                sheet.total_height,
             )
     except calamine.PasswordError:
         raise Refused("file_encrypted") from None

@@ -17,6 +17,7 @@ from care.ledgers.gathering import assemble, rows_digest
 from care.ledgers.job import Setting
 from care.ledgers.plain import plain
 from care.ledgers.problems import Problem, Refused
+from care.ledgers.progress import Cancelled, Step, Tell, unheard
 from care.ledgers.reading import read
 from care.ledgers.reapplying import said_of
 from care.ledgers.recognising import Correction, Frame, Layout, recognise
@@ -43,6 +44,7 @@ class Wish:
     complete: bool = False
     corrections: dict[str, Correction] = dataclasses.field(default_factory=dict)
     reapply: bool = False  # an original taken in again under other definitions: it keeps its place in time
+    tell: Tell = unheard  # hears how far it has come, and may stop it
 
 
 def import_file(
@@ -60,12 +62,15 @@ def import_file(
     complete: bool = False,
     corrections: dict[str, Correction] | None = None,
     reapply: bool = False,
+    tell: Tell = unheard,
 ) -> Report:
     """Take one file in, or say why not. Never raises for a bad file; a busy writer raises Refused."""
-    wish = Wish(answers or {}, day, today or date.today(), complete, corrections or {}, reapply)
+    wish = Wish(answers or {}, day, today or date.today(), complete, corrections or {}, reapply, tell)
     digest = batches.sha256(data)
     try:
         return _import(folder, name, data, digest, definitions, units_known, who, dry_run, wish)
+    except Cancelled:
+        return empty_report(name, digest, "cancelled")
     except Refused as refusal:
         if refusal.problem.code == "writer_busy":
             raise
@@ -87,7 +92,7 @@ def _import(
     before = same_file(folder, digest)
     if before and before.get("context") == context:
         return already(name, digest, before)
-    book = read(name, data)
+    book = read(name, data, wish.tell)
     report, rows = work_out(
         book, digest, definitions, units, wish, data[:2] == b"PK" and prechecks.date1904(data)
     )
@@ -95,6 +100,7 @@ def _import(
         counts = report.counts | dict.fromkeys(WHAT, 0)
         return dataclasses.replace(report, status="nothing", counts=counts)
     against = [before["batch_id"]] if before and wish.reapply else None
+    wish.tell(Step("compare", rows.num_rows, rows.num_rows))
     report = with_changes(report, folder, rows, wish.complete, against)
     if dry_run:
         return report
@@ -104,6 +110,7 @@ def _import(
             return dataclasses.replace(report, status="already", batch_id=before["batch_id"])
         facts = manifest_of(report, definitions, who, wish.complete, context, rows_digest(rows), before)
         facts |= said_of(wish, report.sheets, before, who)
+        wish.tell(Step("write", rows.num_rows, rows.num_rows))  # from here on it is in
         batch_id = batches.accept(folder, name, data, rows, facts)
     return dataclasses.replace(report, status="taken", batch_id=batch_id)
 
@@ -120,7 +127,7 @@ def work_out(
         refusal = Refused("no_ledger", sheets=len(found))
         refusal.sheets = tuple(sheet_report(one) for one in found)  # so that a clerk can point at the header
         raise refusal
-    setting = Setting(words, units_of(units), wish.today, wish.day, wish.answers, date1904)
+    setting = Setting(words, units_of(units), wish.today, wish.day, wish.answers, date1904, wish.tell)
     with connect() as connection:
         tables = tables_of(layouts)
         checked = [check(connection, table, number, setting) for number, table in enumerate(tables)]
@@ -144,8 +151,12 @@ def context_of(definitions: Definitions, units: Known, wish: Wish) -> str:
 
 def refused_report(name: str, digest: str, refusal: Refused) -> Report:
     sheets = getattr(refusal, "sheets", ())
-    counts = dict.fromkeys((*COUNTS, *WHAT), 0)
-    return Report(name, digest, "refused", problems=(refusal.problem,), counts=counts, sheets=sheets)
+    report = empty_report(name, digest, "refused")
+    return dataclasses.replace(report, problems=(refusal.problem,), sheets=sheets)
+
+
+def empty_report(name: str, digest: str, status: str) -> Report:
+    return Report(name, digest, status, counts=dict.fromkeys((*COUNTS, *WHAT), 0))
 
 
 def already(name: str, digest: str, manifest: dict) -> Report:

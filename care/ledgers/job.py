@@ -1,6 +1,6 @@
 """What the checking steps share: the table under work, its connection and its setting."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -9,10 +9,12 @@ import duckdb
 import pyarrow as pa
 
 from care.ledgers.problems import Problem, mask
+from care.ledgers.progress import Step, Tell, unheard
 from care.ledgers.tables import Table
 from care.ledgers.units import Units
 from care.ledgers.vocabulary import Vocabulary
 
+CHUNK = 10_000
 TEXT, WHOLE, DAY = pa.string(), pa.int32(), pa.date32()
 
 
@@ -26,6 +28,7 @@ class Setting:
     day: date | None
     answers: dict[str, str]
     date1904: bool
+    tell: Tell = unheard
 
 
 @dataclass(frozen=True)
@@ -50,7 +53,15 @@ class Job:
     def rows(self, sql: str) -> list[tuple]:
         return self.connection.execute(sql).fetchall()
 
+    def each(self, sql: str) -> Iterator[tuple]:
+        """Rows one after the other, never all in memory; no other statement may run meanwhile."""
+        result = self.connection.execute(sql)
+        while chunk := result.fetchmany(CHUNK):
+            yield from chunk
+
     def run(self, sql: str) -> None:
+        rows = self.table.cells.num_rows
+        self.setting.tell(Step("check", rows, rows))
         self.connection.execute(sql)
 
     def keep(self, name: str, columns: dict[str, pa.DataType], rows: Iterable[tuple]) -> None:

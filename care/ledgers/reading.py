@@ -1,24 +1,30 @@
 """Bytes and a file name → a Workbook of text cells. The parsing happens in a child process with limits."""
 
+import contextlib
 import json
 import os
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 import pyarrow as pa
 
 from care.ledgers import prechecks
 from care.ledgers.problems import Problem, Refused
+from care.ledgers.progress import Step, Tell, unheard
 from care.ledgers.sheets import Merge, Sheet, Workbook
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 10  # seconds for a small file; one more for each megabyte
+GLANCE = 0.1  # seconds between two looks at how far the child has come
 
 
-def read(name: str, data: bytes) -> Workbook:
-    """Every sheet of a ledger file. Raises Refused (with a coded problem) for what is no table or cannot be read."""
+def read(name: str, data: bytes, tell: Tell = unheard) -> Workbook:
+    """Every sheet of a ledger file. Raises Refused (with a coded problem) for what is no table or cannot be read;
+    when `tell` raises Cancelled, the child is ended first."""
+    tell(Step("read"))
     format_ = prechecks.format_of(data)
     if format_ == "zip":
         raise Refused("zip_of_files")
@@ -27,26 +33,48 @@ def read(name: str, data: bytes) -> Workbook:
     with tempfile.TemporaryDirectory(prefix="careboard-", ignore_cleanup_errors=True) as folder:
         out = Path(folder)
         (out / "file").write_bytes(data)
-        parse_in_child(data, format_, out)
+        parse_in_child(data, format_, out, tell)
         return workbook(name, format_, out)
 
 
-def parse_in_child(data: bytes, format_: str, out: Path) -> None:
+def parse_in_child(data: bytes, format_: str, out: Path, tell: Tell = unheard) -> None:
     """Run the child and turn its death into a reason."""
     seconds = PATIENCE + len(data) // 2**20
     command = [sys.executable, "-m", "care.ledgers.child", str(out / "file"), str(out), format_, str(seconds)]
     quiet = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    try:
-        done = subprocess.run(command, cwd=ROOT, timeout=seconds + 2, check=False, **quiet)
-    except subprocess.TimeoutExpired:
-        raise Refused("file_takes_too_long", seconds=seconds) from None
-    if done.returncode == 0 and (out / "meta.json").exists():
+    with subprocess.Popen(command, cwd=ROOT, **quiet) as child:
+        try:
+            code = ended(child, seconds + 2, out, tell)
+        finally:
+            child.kill()  # does nothing when it has ended
+    if code is None:
+        raise Refused("file_takes_too_long", seconds=seconds)
+    if code == 0 and (out / "meta.json").exists():
         return
     if format_ == "xlsx":
         refuse_far_cell(data)
-    if done.returncode in (-24, -9):  # SIGXCPU, SIGKILL
+    if code in (-24, -9):  # SIGXCPU, SIGKILL
         raise Refused("file_takes_too_long", seconds=seconds)
     raise Refused("file_needs_memory")
+
+
+def ended(child: subprocess.Popen, seconds: float, out: Path, tell: Tell) -> int | None:
+    """The child's exit code, or None when it has not ended in time. Tells the rows it has read."""
+    last = time.monotonic() + seconds
+    while time.monotonic() < last:
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            return child.wait(GLANCE)
+        tell(Step("read", *rows_read(out)))
+    return None
+
+
+def rows_read(out: Path) -> tuple[int, int]:
+    """(rows read, rows there are) as the child has noted them; 0 = not known."""
+    try:
+        rows, of = (out / "rows").read_text().split()
+        return int(rows), int(of)
+    except (OSError, ValueError):
+        return 0, 0
 
 
 def refuse_far_cell(data: bytes) -> None:

@@ -109,7 +109,7 @@ def for_everybody(replies: dict[str, str], reports: list[Report]) -> dict[str, s
 
 
 def records(folder: Path, sort: str = "") -> list[dict]:
-    """All records of a sort (answer, layout; '' = both) with who said them and when, oldest first."""
+    """All records of a sort (answer, layout, match; '' = all) with who said them and when, oldest first."""
     found = []
     for path in sorted((folder / "remembered").glob(f"{sort or '*'}-*.json")):
         if not path.name.startswith("."):
@@ -120,9 +120,12 @@ def records(folder: Path, sort: str = "") -> list[dict]:
 
 
 def forget(folder: Path, id_: str) -> None:
-    """Drop a record by its id; it will be asked about again."""
-    if re.fullmatch(r"[a-z]+-[0-9a-f]+", id_):
-        (folder / "remembered" / f"{id_}.json").unlink(missing_ok=True)
+    """Drop a record by its id; it will be asked about again. Raises Refused when there is none."""
+    path = folder / "remembered" / f"{id_}.json"
+    if not re.fullmatch(r"[a-z]+-[0-9a-f-]+", id_) or not path.exists():
+        raise Refused("not_remembered", record=id_)
+    path.unlink()
+    batches.force_folder(path.parent)
 
 
 def write(path: Path, record: dict, by: str) -> None:

@@ -21,7 +21,8 @@ COUNTS = ("read", "taken", "held", "refused", "ignored")
 
 @dataclass(frozen=True)
 class Report:
-    """What became of one file. `status`: taken, dry_run, already, nothing (no row to take) or refused."""
+    """What became of one file. `status`: taken, dry_run, already, nothing (no row to take), refused or
+    cancelled."""
 
     file: str
     sha256: str

@@ -11,8 +11,9 @@ from care.definitions import Definitions
 from care.ledgers import batches, prechecks
 from care.ledgers.comparing import WHAT, with_changes
 from care.ledgers.gathering import rows_digest
-from care.ledgers.importing import Report, Wish, refused_report, same_file, work_out
+from care.ledgers.importing import Report, Wish, empty_report, refused_report, same_file, work_out
 from care.ledgers.problems import Refused, letter
+from care.ledgers.progress import Cancelled, Step
 from care.ledgers.reading import read
 from care.ledgers.sheets import Sheet, Workbook
 from care.ledgers.units import Known
@@ -43,9 +44,19 @@ def try_out(
     folder: Path, name: str, data: bytes, definitions: Definitions, units: Known, wish: Wish
 ) -> Trial:
     """Never raises for a bad file."""
-    digest, heads = batches.sha256(data), ()
+    digest = batches.sha256(data)
     try:
-        book = read(name, data)
+        return _try(folder, name, data, digest, definitions, units, wish)
+    except Cancelled:
+        return Trial(empty_report(name, digest, "cancelled"), None, ())
+
+
+def _try(
+    folder: Path, name: str, data: bytes, digest: str, definitions: Definitions, units: Known, wish: Wish
+) -> Trial:
+    heads = ()
+    try:
+        book = read(name, data, wish.tell)
         heads = heads_of(book)
         date1904 = data[:2] == b"PK" and prechecks.date1904(data)
         report, rows = work_out(book, digest, definitions, units, wish, date1904)
@@ -54,6 +65,7 @@ def try_out(
     if not report.facts and not report.counts["taken"]:
         counts = report.counts | dict.fromkeys(WHAT, 0)
         return Trial(dataclasses.replace(report, status="nothing", counts=counts), rows, heads)
+    wish.tell(Step("compare", rows.num_rows, rows.num_rows))
     report = with_changes(report, folder, rows, wish.complete)
     before = same_file(folder, digest)
     if before and (before.get("rows_sha256"), before["complete"]) == (rows_digest(rows), wish.complete):
