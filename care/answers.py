@@ -91,7 +91,7 @@ class Answers:
         if state not in STATES:
             raise ValueError(f"state must be one of {STATES}, not {state!r}")
         extra = {"state": state, "search": search, "size": size, "skip": (page - 1) * size}
-        return _page(self._run(ask, "rows", extra))
+        return page_of(self._run(ask, "rows", extra))
 
     def households(self, ask: Ask) -> int:
         """Households of the people an indicator counts, as far as ledgers name a head."""
@@ -106,7 +106,7 @@ class Answers:
     ) -> Page:
         """The things behind one bar or cell of a breakdown."""
         extra = {"x": x, "series": series, "search": search, "size": size, "skip": (page - 1) * size}
-        return _page(self._run(ask, "breakdown_rows", extra))
+        return page_of(self._run(ask, "breakdown_rows", extra))
 
     def table(self, sql: str, **parameters) -> pd.DataFrame:
         """A small helper table (units, relief items) through the same row wall."""
@@ -153,6 +153,7 @@ def question_sql(name: str) -> str:
     raise KeyError(name)
 
 
-def _page(frame: pd.DataFrame) -> Page:
+def page_of(frame: pd.DataFrame) -> Page:
+    """A Page from rows that carry `total` and `subjects`."""
     total, subjects = (int(frame[name].iloc[0]) if len(frame) else 0 for name in ("total", "subjects"))
     return Page(total, subjects, frame.drop(columns=["total", "subjects"]))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from care.answers import Count
-from care.definitions import Definitions
+from care.definitions import Check, Definitions
 from care.schedule import Clock
 from care.words import NONE, Voice, percent
 
@@ -169,12 +169,26 @@ def why(t: Voice, code: str | None, definitions: Definitions, hide=lambda name: 
     )
 
 
+def reason(t: Voice, check: Check, figures: str, definitions: Definitions, place=lambda path: "") -> str:
+    """The sentence of one case of a check from its figures. `place` names a unit by its path, '' if it is none."""
+    said = {
+        letter: place(figure) or _figure(t, figure, definitions, lambda name: name)
+        for letter, figure in zip("abcdefg", figures.split("|"), strict=False)
+    }
+    return t.pick(check.reason).format(**{name: f"{value:g}" for name, value in check.limits.items()} | said)
+
+
 def _figure(t: Voice, text: str, definitions: Definitions, hide) -> str:
     """A figure of a reason: a day, a number, a code of the definitions or the words, else a person's name."""
     if len(text) == 10 and text[4] == text[7] == "-":
         return t.day(date.fromisoformat(text))
     if text.isdigit() or (len(text) == 1 and text in "ABCD"):
         return text
+    for named in (definitions.groups, definitions.relief):
+        if text in named:
+            return t.pick(named[text].name)
+    if t.knows(f"fact.{text}"):
+        return t(f"fact.{text}")
     if text in definitions.contacts.periods:
         return t.pick(definitions.contacts.periods[text])
     return t(f"away.{text}") if t.knows(f"away.{text}") else hide(text)

@@ -53,6 +53,16 @@ def test_every_contact_arrives_once_with_its_kind_and_month(answers):
     assert answers.store.query(EVERYTHING, "select count(*) as n from base.unmatched")["n"][0] == 0
 
 
+def test_who_is_away_on_the_day_is_away_and_the_others_are_back(answers):
+    away = answers.table(
+        """select count(distinct a.person_id) as n from absences as a
+           inner join memberships as m on a.person_id = m.subject_id
+           where a.from_on <= date '2026-01-20' and a.to_on > date '2026-01-20'
+               and m.from_on <= date '2026-01-20' and m.to_on > date '2026-01-20'"""
+    )
+    assert away["n"][0] == TRUTH["away_today"]
+
+
 def test_helpers_and_the_unpaired_are_the_towns_own(answers):
     coverage = answers.count(ask(answers, "pairing_coverage"))
     assert (coverage.due, coverage.unmet) == (

@@ -1,0 +1,36 @@
+"""What people noted of a case: looked at and explained, wrong, or mended. A note survives the next import.
+
+One small JSON record a case below DIR/marks, written aside and renamed; it holds the case's key (salted ids,
+days, hashes), the mark, the note, who and when.
+"""
+
+import hashlib
+import json
+from pathlib import Path
+
+from care.ledgers import remembered
+
+MARKS = ("explained", "wrong", "mended")
+
+
+def mark(folder: Path, check: str, case: str, what: str, note: str, by: str) -> None:
+    """Note `what` (one of MARKS) of a case. Raises ValueError for another word."""
+    if what not in MARKS:
+        raise ValueError(f"a mark is one of {MARKS}, not {what!r}")
+    key = f"{check}|{case}"
+    remembered.write(_path(folder, key), {"key": key, "mark": what, "note": note.strip()}, by)
+
+
+def unmark(folder: Path, check: str, case: str) -> None:
+    """Take a mark back; the case is open again."""
+    _path(folder, f"{check}|{case}").unlink(missing_ok=True)
+
+
+def marks(folder: Path) -> dict[str, dict]:
+    """Case key (check|case) → {mark, note, by, at}."""
+    found = (json.loads(path.read_text("utf-8")) for path in sorted((folder / "marks").glob("*.json")))
+    return {one["key"]: one for one in found}
+
+
+def _path(folder: Path, key: str) -> Path:
+    return folder / "marks" / f"{hashlib.sha256(key.encode()).hexdigest()[:24]}.json"

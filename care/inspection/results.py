@@ -1,0 +1,95 @@
+"""What was found at the doors of a sample: a log to which lines are only added; the latest word on a door counts.
+
+Two phones may write at once: each line is added whole and forced to disk. A remark is what an inspector wrote.
+"""
+
+import json
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from filelock import FileLock
+
+from care.inspection.spot_checks import Sample
+from care.ledgers import batches
+
+VERDICTS = ("true", "false", "unmet")  # as claimed, not so, nobody met
+LONGEST = 500  # characters of a remark
+
+
+@dataclass(frozen=True)
+class Result:
+    """What was found at one door: claim → verdict, a remark (None: nothing said of it), who said so last and when."""
+
+    verdicts: dict[str, str | None] = field(default_factory=dict)
+    remark: str | None = None
+    by: str = ""
+    at: str = ""
+
+
+def record(folder: Path, sample: Sample, found: dict[int, Result], how: str) -> int:
+    """Add what was found at doors (number → Result); returns at how many doors that was new. A verdict of None
+    takes one back. `how`: sheet or phone. Raises KeyError for a door or claim that is not in the sample."""
+    known = results(folder, sample)
+    doors = {door.number: door for door in sample.doors}
+    lines = [_line(number, doors[number].asked, known.get(number, Result()), one) for number, one in found.items()]
+    new = [line | {"how": how} for line in lines if len(line) > 2]
+    _add(folder / "spot_checks" / f"{sample.id}.results.jsonl", new)
+    return len(new)
+
+
+def _line(number: int, asked: tuple[str, ...], before: Result, found: Result) -> dict:
+    """The line of a door: only what is new in it."""
+    for claim, verdict in found.verdicts.items():
+        if claim not in asked or verdict not in (*VERDICTS, None):
+            raise KeyError(f"{number} {claim} {verdict}")
+    line: dict = {"door": number, "by": found.by}
+    told = {claim: said for claim, said in found.verdicts.items() if before.verdicts.get(claim) != said}
+    remark = None if found.remark is None else found.remark.strip()[:LONGEST]
+    if told:
+        line["verdicts"] = told
+    if remark is not None and remark != (before.remark or ""):
+        line["remark"] = remark
+    return line
+
+
+def results(folder: Path, sample: Sample) -> dict[int, Result]:
+    """What is known of each door, by number."""
+    found: dict[int, Result] = {}
+    for line in _lines(folder / "spot_checks" / f"{sample.id}.results.jsonl"):
+        before = found.get(line["door"], Result())
+        said = before.verdicts | line.get("verdicts", {})
+        verdicts = {claim: verdict for claim, verdict in said.items() if verdict}
+        found[line["door"]] = Result(verdicts, line.get("remark", before.remark), line["by"], line["at"])
+    return found
+
+
+def _lines(path: Path) -> Iterator[dict]:
+    """The lines of a log; one cut off by a failing machine is left out."""
+    if not path.exists():
+        return
+    for text in path.read_text("utf-8", "replace").splitlines():
+        try:
+            yield json.loads(text)
+        except ValueError:
+            continue
+
+
+def _add(path: Path, lines: list[dict]) -> None:
+    """Add lines at the end, whole and on disk before it returns; one writer at a time."""
+    if not lines:
+        return
+    at = batches.now()
+    text = "".join(json.dumps(line | {"at": at}, ensure_ascii=False) + "\n" for line in lines)
+    with FileLock(path.with_suffix(".lock"), timeout=batches.PATIENCE), path.open("ab+") as file:
+        if file.tell() and not _ends_a_line(file):
+            text = "\n" + text
+        file.write(text.encode())
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _ends_a_line(file) -> bool:
+    file.seek(-1, os.SEEK_END)
+    return file.read(1) == b"\n"

@@ -1,0 +1,176 @@
+"""Samples that were drawn. Nothing is ever taken back: every draw stays listed, so that nobody can draw until it suits.
+
+DIR/spot_checks/<id>.json           the sample: seed, frame hash, day, strata, doors with what the ledgers claimed.
+DIR/spot_checks/<id>.frame.gz       the frame it was drawn from (sampling.frame_text), to draw it again.
+DIR/spot_checks/<id>.results.jsonl  what was found (results.py).
+
+No names are kept: people by their salted ids, claims as codes, days and amounts.
+"""
+
+import gzip
+import hashlib
+import json
+import os
+import re
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from care.definitions import Definitions
+from care.inspection.frame import CLAIMS, Frame, Wish, claims, walk
+from care.inspection.sampling import Draw, Row, draw, frame_text
+from care.ledgers import batches
+from care.store import Scope, Store, read_sql
+
+METHOD = 1  # of drawing; part of a sample's id
+
+
+@dataclass(frozen=True)
+class Door:
+    """One person to be looked at. `number` counts from 1 in the order of the walk; `claims` as frame.claims."""
+
+    number: int
+    key: str
+    place: str
+    stratum: int
+    groups: tuple[str, ...]
+    claims: tuple[dict, ...]
+
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """What there is to look at: being on the roll always, the rest where a ledger claims it."""
+        claimed = {claim["claim"] for claim in self.claims}
+        return tuple(claim for claim in CLAIMS if claim == "roll" or claim in claimed)
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A stratum: `size` records in the frame, `drawn` of them in the sample."""
+
+    place: str
+    group: str
+    doubtful: bool
+    size: int
+    drawn: int
+
+
+@dataclass(frozen=True)
+class Sample:
+    """What was drawn, from what, by whom; printed on every sheet: seed, day, frame_hash."""
+
+    id: str
+    seed: str
+    day: date
+    frame_hash: str
+    frame_size: int
+    size: int
+    factor: int
+    units: tuple[str, ...]
+    groups: tuple[str, ...]
+    strata: tuple[Cell, ...]
+    doors: tuple[Door, ...]
+    by: str = ""
+    at: str = ""
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(door.place for door in self.doors))
+
+
+def new(
+    store: Store, scope: Scope, definitions: Definitions, wish: Wish, frame: Frame, size: int, seed: str, factor: int = 1
+) -> Sample:
+    """Draw a sample; nothing is written. Raises ValueError where the frame is empty or size, factor are below 1."""
+    if not frame.rows:
+        raise ValueError("nobody to draw from")
+    drawn = draw(frame.rows, size, seed, factor)
+    cells = tuple(Cell(s.place, s.group, s.doubtful, s.size, len(s.keys)) for s in drawn.strata)
+    doors = _doors(store, scope, wish, frame, drawn)
+    units, groups = tuple(sorted(wish.units)), tuple(sorted(wish.groups))
+    sample = Sample(
+        "", seed, wish.day, drawn.frame_hash, drawn.frame_size, drawn.size, factor, units, groups, cells, doors
+    )
+    return replace(sample, id=_id(sample))
+
+
+def _id(sample: Sample) -> str:
+    """The same draw has the same id on any machine."""
+    told = [METHOD, sample.seed, sample.frame_hash, sample.day.isoformat(), sample.size, sample.factor]
+    return hashlib.sha256(json.dumps(told).encode()).hexdigest()[:12]
+
+
+def _doors(store: Store, scope: Scope, wish: Wish, frame: Frame, drawn: Draw) -> tuple[Door, ...]:
+    """The drawn people, place by place in the office's order, in the order of a walk within each."""
+    stratum_of = {key: at for at, stratum in enumerate(drawn.strata) for key in stratum.keys}
+    place_of = {row.key: row.place for row in frame.rows if row.key in stratum_of}
+    people = store.query(scope, read_sql("spot_check/doors"), {"ids": list(map(int, stratum_of))})
+    people["place"] = [place_of[str(one)] for one in people["subject_id"]]
+    told = claims(store, scope, list(stratum_of), wish.day)
+    order = store.query(scope, "select unit_id from units order by position, unit_id")["unit_id"]
+    rank = {unit: at for at, unit in enumerate(order)}
+    keys = [
+        str(one)
+        for place in sorted(set(place_of.values()), key=lambda unit: (rank.get(unit, len(rank)), unit))
+        for one in walk(people[people["place"] == place])
+    ]
+    return tuple(
+        Door(at, key, place_of[key], stratum_of[key], frame.groups[key], tuple(told[key]))
+        for at, key in enumerate(keys, 1)
+    )
+
+
+def save(folder: Path, sample: Sample, rows: tuple[Row, ...], by: str) -> Sample:
+    """Keep a sample with the frame it was drawn from. The same draw twice is kept once, as first drawn."""
+    home = folder / "spot_checks"
+    home.mkdir(parents=True, exist_ok=True)
+    if (home / f"{sample.id}.json").exists():
+        return load(folder, sample.id)
+    sample = replace(sample, by=by, at=batches.now())
+    _write(home / f"{sample.id}.frame.gz", gzip.compress(frame_text(rows).encode(), mtime=0))
+    text = json.dumps(asdict(sample), ensure_ascii=False, default=str, separators=(",", ":"))
+    _write(home / f"{sample.id}.json", text.encode())
+    return sample
+
+
+def load(folder: Path, id_: str) -> Sample:
+    """A kept sample. Raises KeyError when there is none of that id."""
+    path = folder / "spot_checks" / f"{id_}.json"
+    if not re.fullmatch(r"[0-9a-f]{12}", id_) or not path.exists():
+        raise KeyError(id_)
+    return _sample(json.loads(path.read_text("utf-8")))
+
+
+def everything(folder: Path) -> list[Sample]:
+    """All kept samples, the latest first."""
+    found = [load(folder, path.stem) for path in (folder / "spot_checks").glob("?" * 12 + ".json")]
+    return sorted(found, key=lambda sample: (sample.at, sample.id), reverse=True)
+
+
+def kept_frame(folder: Path, id_: str) -> str:
+    """The frame of a sample as text."""
+    return gzip.decompress((folder / "spot_checks" / f"{id_}.frame.gz").read_bytes()).decode()
+
+
+def drawn_again(folder: Path, sample: Sample) -> bool:
+    """Does the kept frame, drawn once more with the seed, give exactly the listed people?"""
+    lines = (line.split("\t") for line in kept_frame(folder, sample.id).splitlines())
+    rows = [Row(key, place, group, flag == "1") for key, place, group, flag in lines]
+    again = draw(rows, sample.size, sample.seed, sample.factor)
+    same = {key for stratum in again.strata for key in stratum.keys} == {door.key for door in sample.doors}
+    return same and again.frame_hash == sample.frame_hash
+
+
+def _write(path: Path, data: bytes) -> None:
+    aside = path.parent / f".{path.name}.{os.getpid()}"
+    batches.write(aside, data)
+    aside.replace(path)
+    batches.force_folder(path.parent)
+
+
+def _sample(told: dict) -> Sample:
+    lists = {name: tuple(told[name]) for name in ("units", "groups")}
+    strata = tuple(Cell(**cell) for cell in told["strata"])
+    doors = tuple(
+        Door(**door | {"groups": tuple(door["groups"]), "claims": tuple(door["claims"])}) for door in told["doors"]
+    )
+    return Sample(**told | lists | {"day": date.fromisoformat(told["day"]), "strata": strata, "doors": doors})

@@ -1,0 +1,21 @@
+-- P2: which minor in a group of children has no guardian or emergency contact? One row a person.
+with
+
+children as (
+    select distinct m.subject_id
+    from memberships as m
+    inner join helper_groups as g on m.group_id = g.group_id and g.is_child
+    where m.from_on <= cast($as_of as date) and m.to_on > cast($as_of as date)
+),
+
+the_answer as (
+    select
+        cast(p.person_id as varchar) as case_key, p.person_id as subject_id, coalesce(p.unit_id, p.class_id) as unit_id,
+        cast(null as date) as on_day, cast(null as varchar) as by_name, '' as why
+    from people as p
+    inner join children as c on p.person_id = c.subject_id
+    where p.birth_date > cast($as_of as date) - interval 18 year
+        and p.guardian_name is null and p.guardian_phone is null
+)
+
+select * from the_answer

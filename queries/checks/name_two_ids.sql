@@ -1,0 +1,19 @@
+-- I5: who may be one person with two ID numbers: one name and village, numbers that differ in at most $digits places?
+-- One row a person.
+with
+
+pairs as (
+    select a.person_id, a.unit_id, least(a.person_id, b.person_id) as first_id, greatest(a.person_id, b.person_id) as second_id
+    from people as a
+    inner join people as b on a.name = b.name and a.unit_id = b.unit_id and a.person_id <> b.person_id
+    where length(a.id_no) = 18 and length(b.id_no) = 18 and hamming(a.id_no, b.id_no) <= cast($digits as integer)
+),
+
+the_answer as (
+    select
+        cast(first_id as varchar) || '|' || cast(second_id as varchar) as case_key, person_id as subject_id, unit_id,
+        cast(null as date) as on_day, cast(null as varchar) as by_name, '' as why
+    from pairs
+)
+
+select * from the_answer

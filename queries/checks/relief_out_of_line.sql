@@ -1,0 +1,30 @@
+-- F4: whose relief money per head is more than $times times the median of the village's, or less than its $times th part?
+-- Villages with fewer than $least households paid in an item are left out. One row a household and item of the season.
+with
+
+done as (
+    select *, least(coalesce(paid_on, received_on), coalesce(received_on, paid_on)) as done_on
+    from relief
+    where refused_reason is null and coalesce(paid_on, received_on) <= cast($as_of as date)
+        and season = (select year(cast($as_of as date)) - case when month(cast($as_of as date)) < 9 then 1 else 0 end)
+),
+
+heads as (
+    select *, cast(cash as double) / greatest(coalesce(need_people, 1), 1) as per_head from done where cash > 0
+),
+
+middles as (
+    select unit_id, item, median(per_head) as middle from heads
+    group by unit_id, item having count(*) >= cast($least as integer)
+),
+
+the_answer as (
+    select
+        cast(h.subject_id as varchar) || '|' || h.item || '|' || cast(h.season as varchar) as case_key, h.subject_id, h.unit_id, h.done_on as on_day, cast(null as varchar) as by_name,
+        h.item || '|' || cast(cast(round(h.per_head) as integer) as varchar) || '|' || cast(cast(round(m.middle) as integer) as varchar) as why
+    from heads as h
+    inner join middles as m on h.unit_id = m.unit_id and h.item = m.item
+    where h.per_head > m.middle * $times or h.per_head * $times < m.middle
+)
+
+select * from the_answer

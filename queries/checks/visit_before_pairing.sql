@@ -1,0 +1,32 @@
+-- V6: which helper visited more than $before days before the pairing began, nobody else having visited then?
+-- Looks back $days days. One row a visit.
+with
+
+recent as (
+    select * from contacts
+    where kind in ('visit', 'home_visit') and precision = 'day'
+        and on_day <= cast($as_of as date) and on_day > cast($as_of as date) - cast($days as integer)
+),
+
+begun as (
+    select p.person_id, h.name, min(p.from_on) as from_on
+    from pairings as p
+    inner join helpers as h on p.helper_id = h.helper_id
+    group by p.person_id, h.name
+),
+
+first_helper as (
+    select person_id, min(from_on) as from_on from pairings group by person_id
+),
+
+the_answer as (
+    select
+        cast(r.person_id as varchar) || '|' || cast(r.on_day as varchar) as case_key, r.person_id as subject_id, r.unit_id, r.on_day, r.by_name,
+        r.by_name || '|' || cast(r.on_day as varchar) || '|' || cast(b.from_on as varchar) as why
+    from recent as r
+    inner join begun as b on r.person_id = b.person_id and r.by_name = b.name
+    inner join first_helper as f on r.person_id = f.person_id and f.from_on = b.from_on
+    where r.on_day < b.from_on - cast($before as integer)
+)
+
+select * from the_answer
