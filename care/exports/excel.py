@@ -63,9 +63,13 @@ def _print_layout(sheet, top: int, rows: int, columns: int) -> None:
 
 
 def _width(values: Iterable) -> float:
-    """Characters a column needs; Chinese ones count twice."""
-    longest = max(sum(2 if east_asian_width(c) in "WF" else 1 for c in str(value or "")) for value in values)
-    return min(WIDEST, longest + 2)
+    """Characters a column needs."""
+    return min(WIDEST, max(width_of(str(value or "")) for value in values) + 2)
+
+
+def width_of(text: str) -> int:
+    """How wide a text is in characters; Chinese ones count twice."""
+    return sum(2 if east_asian_width(c) in "WF" else 1 for c in text)
 
 
 def _sheet_name(title: str) -> str:

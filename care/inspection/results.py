@@ -33,7 +33,9 @@ def record(folder: Path, sample: Sample, found: dict[int, Result], how: str) -> 
     takes one back. `how`: sheet or phone. Raises KeyError for a door or claim that is not in the sample."""
     known = results(folder, sample)
     doors = {door.number: door for door in sample.doors}
-    lines = [_line(number, doors[number].asked, known.get(number, Result()), one) for number, one in found.items()]
+    lines = [
+        _line(number, doors[number].asked, known.get(number, Result()), one) for number, one in found.items()
+    ]
     new = [line | {"how": how} for line in lines if len(line) > 2]
     _add(folder / "spot_checks" / f"{sample.id}.results.jsonl", new)
     return len(new)

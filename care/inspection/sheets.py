@@ -33,8 +33,7 @@ class Line:
 
     number: int
     mark: str
-    team: str
-    address: str
+    where: str
     person: str
     groups: str
     claimed: dict[str, str]
@@ -73,11 +72,18 @@ def known(store: Store, scope: Scope, sample: Sample) -> Known:
     for one in visitors.itertuples(index=False):
         day = "" if pd.isna(one.on_day) else one.on_day.strftime("%Y-%m-%d")
         names.setdefault((str(one.subject_id), one.claim, one.ref, day), []).append(one.name)
-    return Known({str(one["subject_id"]): one for one in people}, {key: "、".join(v) for key, v in names.items()})
+    return Known(
+        {str(one["subject_id"]): one for one in people}, {key: "、".join(v) for key, v in names.items()}
+    )
 
 
 def sheet(
-    t: Voice, definitions: Definitions, sample: Sample, facts: Known, unit_names: dict[str, str], full_names: bool = False
+    t: Voice,
+    definitions: Definitions,
+    sample: Sample,
+    facts: Known,
+    unit_names: dict[str, str],
+    full_names: bool = False,
 ) -> Sheet:
     """The sheet in the voice's language. `unit_names`: unit id → what it is called there."""
     parts = tuple(
@@ -85,7 +91,9 @@ def sheet(
             place,
             t("spot_check.sheet_title", unit=unit_names.get(place, place.rpartition("/")[2])),
             tuple(
-                line(t, definitions, sample, facts, door, full_names) for door in sample.doors if door.place == place
+                line(t, definitions, sample, facts, door, full_names)
+                for door in sample.doors
+                if door.place == place
             ),
         )
         for place in sample.places
@@ -95,7 +103,7 @@ def sheet(
         file=f"{t('spot_check.file')}_{sample.day.isoformat()}_{sample.seed[:20]}",
         notes=notes(t, sample),
         how=t("spot_check.sheet_how", **{one: t(f"verdict.{one}") for one in ("true", "false", "unmet")}),
-        sign=tuple(t(f"spot_check.sign_{one}") for one in ("inspector", "village", "day")),
+        sign=tuple(t(f"spot_check.sign_{one}") + t("list.colon") for one in ("inspector", "village", "day")),
         verdicts=tuple(t(f"verdict.{one}") for one in ("true", "false", "unmet")),
         head_mark=f"{MARK}|{sample.id}|head",
         parts=parts,
@@ -110,13 +118,14 @@ def notes(t: Voice, sample: Sample) -> tuple[str, ...]:
     return (t.sentences(about, apart), proof)
 
 
-def line(t: Voice, definitions: Definitions, sample: Sample, facts: Known, door: Door, full_names: bool) -> Line:
+def line(
+    t: Voice, definitions: Definitions, sample: Sample, facts: Known, door: Door, full_names: bool
+) -> Line:
     person = facts.people.get(door.key, {})
     return Line(
         number=door.number,
         mark=f"{MARK}|{sample.id}|{door.number}",
-        team=_text(person.get("team")),
-        address=_text(person.get("address")),
+        where=_where(person, door.place),
         person=who(t, person, sample.day, full_names),
         groups=t("list.comma").join(_group(t, definitions, group) for group in door.groups),
         claimed={claim: claimed(t, definitions, facts, door, claim) for claim in CLAIMS},
@@ -132,8 +141,17 @@ def who(t: Voice, person: dict, day: date, full_names: bool) -> str:
         told.append(t(f"sex.{person['gender']}"))
     born = person.get("birth_date")
     if born is not None and not pd.isna(born):
-        told.append(t("spot_check.age", age=day.year - born.year - ((day.month, day.day) < (born.month, born.day))))
+        told.append(
+            t("spot_check.age", age=day.year - born.year - ((day.month, day.day) < (born.month, born.day)))
+        )
     return " ".join(filter(None, told)) or t("spot_check.nobody_known")
+
+
+def _where(person: dict, place: str) -> str:
+    """The address within its place: 云州县青溪镇河东村1组17号 → 1组17号, with the team where the address lacks it."""
+    team, address = _text(person.get("team")), _text(person.get("address"))
+    address = address.rpartition(place.rpartition("/")[2])[2] or address
+    return address if team in address else f"{team} {address}"
 
 
 def claimed(t: Voice, definitions: Definitions, facts: Known, door: Door, claim: str) -> str:
@@ -142,13 +160,13 @@ def claimed(t: Voice, definitions: Definitions, facts: Known, door: Door, claim:
         return t("list.comma").join(_group(t, definitions, group) for group in door.groups)
     say = {"helper": _helper, "contact": _contact, "relief": _relief, "house": _house}[claim]
     told = [say(t, definitions, facts, door, one) for one in door.claims if one["claim"] == claim]
-    return "\n".join(dict.fromkeys(told))
+    return "\n".join(dict.fromkeys(text.strip() for text in told))
 
 
 def _helper(t: Voice, definitions: Definitions, facts: Known, door: Door, one: dict) -> str:
     name = facts.names.get((door.key, "helper", one["ref"], ""), "")
     since = t("spot_check.since", day=one["on_day"]) if "on_day" in one else ""
-    return " ".join(filter(None, (name or t("spot_check.nobody_known"), since)))
+    return "\n".join(filter(None, (name or t("spot_check.nobody_known"), since)))
 
 
 def _contact(t: Voice, definitions: Definitions, facts: Known, door: Door, one: dict) -> str:
@@ -161,11 +179,11 @@ def _contact(t: Voice, definitions: Definitions, facts: Known, door: Door, one: 
 def _relief(t: Voice, definitions: Definitions, facts: Known, door: Door, one: dict) -> str:
     item = definitions.relief.get(one["ref"])
     things = [
-        t(f"spot_check.{thing}", n=f"{one[thing]:g}")
+        t(f"spot_check.{thing}", n=_amount(one[thing]))
         for thing in ("cash", "quilts", "coats", "goods_value")
         if one.get(thing)
     ]
-    return " ".join((t.pick(item.name) if item else one["ref"], one["on_day"], *things))
+    return (t.pick(item.name) if item else one["ref"]) + "\n" + " ".join((one["on_day"], *things))
 
 
 def _house(t: Voice, definitions: Definitions, facts: Known, door: Door, one: dict) -> str:
@@ -173,6 +191,10 @@ def _house(t: Voice, definitions: Definitions, facts: Known, door: Door, one: di
     state = t(f"spot_check.house_{one['state']}", day=one.get("on_day", ""))
     lived = t(f"spot_check.lived_{'in' if one['lived_in'] else 'out'}") if "lived_in" in one else ""
     return " ".join(filter(None, (grade, state, lived)))
+
+
+def _amount(value: float) -> int | str:
+    return int(value) if value == int(value) else f"{value:,.2f}"
 
 
 def _group(t: Voice, definitions: Definitions, group: str) -> str:

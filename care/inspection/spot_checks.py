@@ -78,7 +78,14 @@ class Sample:
 
 
 def new(
-    store: Store, scope: Scope, definitions: Definitions, wish: Wish, frame: Frame, size: int, seed: str, factor: int = 1
+    store: Store,
+    scope: Scope,
+    definitions: Definitions,
+    wish: Wish,
+    frame: Frame,
+    size: int,
+    seed: str,
+    factor: int = 1,
 ) -> Sample:
     """Draw a sample; nothing is written. Raises ValueError where the frame is empty or size, factor are below 1."""
     if not frame.rows:
@@ -88,7 +95,17 @@ def new(
     doors = _doors(store, scope, wish, frame, drawn)
     units, groups = tuple(sorted(wish.units)), tuple(sorted(wish.groups))
     sample = Sample(
-        "", seed, wish.day, drawn.frame_hash, drawn.frame_size, drawn.size, factor, units, groups, cells, doors
+        "",
+        seed,
+        wish.day,
+        drawn.frame_hash,
+        drawn.frame_size,
+        drawn.size,
+        factor,
+        units,
+        groups,
+        cells,
+        doors,
     )
     return replace(sample, id=_id(sample))
 
@@ -171,6 +188,7 @@ def _sample(told: dict) -> Sample:
     lists = {name: tuple(told[name]) for name in ("units", "groups")}
     strata = tuple(Cell(**cell) for cell in told["strata"])
     doors = tuple(
-        Door(**door | {"groups": tuple(door["groups"]), "claims": tuple(door["claims"])}) for door in told["doors"]
+        Door(**door | {"groups": tuple(door["groups"]), "claims": tuple(door["claims"])})
+        for door in told["doors"]
     )
     return Sample(**told | lists | {"day": date.fromisoformat(told["day"]), "strata": strata, "doors": doors})
