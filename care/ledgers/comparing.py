@@ -11,6 +11,7 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
+from care.definitions import load
 from care.ledgers import batches
 from care.ledgers.problems import mask
 
@@ -21,11 +22,6 @@ MOST_LISTED = 2_000  # of each sort; the counts are always whole
 LIKENESS = 0.2  # a list that has fewer of an earlier one's people is no later edition of it …
 SMALL = 20  # … unless the earlier one is as short as this
 DERIVED = ("unit_id", "class_unit_id", "team", "groups", "relief_item", "contact_kind", "helper_kind")
-EXTRA = {
-    "contacts": ("contact_on", "contact_kind"),
-    "relief": ("relief_item",),
-    "houses": ("house_no",),
-}  # what tells two rows of one person apart
 
 
 @dataclass(frozen=True)
@@ -149,7 +145,10 @@ def _row(kind: str, have: set[str]) -> str:
         path = field("unit_id")
         parent = f"regexp_replace({path}, '/?[^/]*$', '')"
         who = {"id": path, "student_no": "cast(null as varchar)", "name": field("unit_name"), "unit": parent}
-    extra = [f"coalesce({field(one)}, '')" for one in EXTRA.get(kind, ())]
+    ledger = load().ledgers.get(kind, {})
+    if "unit_kinds" in ledger:  # rows about units: known by what they say, not by whom
+        who["name"] = f"concat_ws(' ', {', '.join(field(one) for one in ledger['keys'])})"
+    extra = [f"coalesce({field(one)}, '')" for one in ledger.get("apart", ())]
     parts = who | {
         "team": field("team"),
         "groups": field("groups"),

@@ -1,6 +1,7 @@
 """What title, sections, headings and flag columns add to every row: groups, kind of contact, relief item …"""
 
-from care.ledgers.job import Job, quoted
+from care.ledgers import spellings
+from care.ledgers.job import TEXT, Job, quoted
 from care.ledgers.plain import plain
 from care.ledgers.sections import says_groups
 
@@ -10,6 +11,8 @@ def extra_values(job: Job) -> dict[str, str]:
     values = {name: quoted(value) for name, value in job.ledger.get("fixed", {}).items()}
     values["groups"] = groups_sql(job)
     values["team"] = f"coalesce({', '.join([*own(job, 'team'), 'fates.village_team', 'fates.section_team'])})"
+    for field in job.ledger.get("from_title", {}).keys() - {"contact_kind"}:
+        values[field] = f"coalesce({', '.join([*said(job, field), quoted(titled(job, job.table.kind, field))])})"
     if job.table.kind == "relief":
         values["relief_item"] = (
             f"coalesce({', '.join([*own(job, 'relief_item'), quoted(job.table.one.hints.relief_item)])})"
@@ -26,6 +29,22 @@ def extra_values(job: Job) -> dict[str, str]:
 def own(job: Job, field: str) -> list[str]:
     """The row's own value of a field, if the table has it."""
     return [f"v{job.by_field[field]}"] if field in job.by_field else []
+
+
+def said(job: Job, field: str) -> list[str]:
+    """The row's own value of a choice field; without one, the spelling inside another field of the row that
+    its definition names (`read_in`: the kind of an activity in its title)."""
+    j = job.by_field.get(job.setting.words.fields[field].get("read_in", ""))
+    if j is None:
+        return own(job, field)
+    words = job.setting.words
+    texts = [text for (text,) in job.rows(f"select distinct r{j} from vals where r{j} is not null")]
+    job.keep(
+        f"in_{field}",
+        {"raw": TEXT, "value": TEXT},
+        [(text, spellings.choice(field, text, words, False)) for text in texts],
+    )
+    return [*own(job, field), f"(select value from in_{field} where raw = r{j})"]
 
 
 def groups_sql(job: Job) -> str:

@@ -6,30 +6,13 @@ from datetime import date
 import duckdb
 import pyarrow as pa
 
+from care.definitions import load
 from care.ledgers.checking import Checked
 from care.ledgers.surroundings import Hints
 from care.ledgers.tables import Table
 
-# Fields whose latest day shows how far a ledger reaches.
-SPEAKS_OF = (
-    "contact_on",
-    "paid_on",
-    "received_on",
-    "approved_on",
-    "published_on",
-    "reviewed_on",
-    "surveyed_on",
-    "paired_on",
-    "unpaired_on",
-    "found_on",
-    "safe_on",
-    "remedy_started_on",
-    "resettled_on",
-    "left_on",
-    "died_on",
-    "away_from",
-    "since",
-)
+# Fields whose latest day shows how far a ledger reaches (`told = true`).
+SPEAKS_OF = tuple(name for name, field in load().fields.items() if field.get("told"))
 
 
 def assemble(

@@ -138,8 +138,7 @@ def composed(role: str, attribute: str, kind: str, words: Vocabulary, confidence
     field = words.composed.get((role, attribute), "")
     if role == "head" and not field:
         field = words.composed.get(("person", attribute), "")
-    if role == "teacher" and attribute == "name":
-        field = {"pairing": "helper_name", "contacts": "contact_by"}.get(kind, "")
+    field = words.composed_by_kind.get(kind, {}).get((role, attribute), field)
     return Meaning(kept(field, kind, words) if field else "", confidence, how, role, attribute)
 
 
@@ -160,11 +159,12 @@ def dated(text: str, kind: str, words: Vocabulary) -> Meaning | None:
     if any(word in text for word in words.date_not):
         return Meaning("", 0.8, "left_out")
     stem = text[: -len(ending)]
-    events = [event for event in words.events if event in stem]
+    known = words.events_by_kind.get(kind, words.events)
+    events = [event for event in known if event in stem]
     if not events:
         return None
     best = max(events, key=lambda event: (len(event), stem.endswith(event)))
-    return Meaning(words.events[best], 0.95 if stem == best else 0.85, "event")
+    return Meaning(known[best], 0.95 if stem == best else 0.85, "event")
 
 
 def flagged(text: str, words: Vocabulary) -> Meaning | None:

@@ -48,12 +48,28 @@ def as_kind(
     """A sheet read as one kind of ledger, if it has the columns that this kind needs."""
     words = frame.words
     columns, blocks = map_columns(paths, kind, sample, frame)
-    columns = tuple(by_clerk(column, said.fields) for column in columns)
+    if speaks_against(columns, words.ledgers[kind]) and said.kind != kind:
+        return None
+    columns = tuple(by_clerk(kept(column, kind, words), said.fields) for column in columns)
     fields = present(columns, months)
     if lacks(fields, words.ledgers[kind]["needs"]):
         return None
     points = score(columns, fields, kind, titles, words)
     return Choice(kind, columns, months if kind == "contacts" else {}, blocks, points, True)
+
+
+def speaks_against(columns: tuple[Column, ...], ledger: dict) -> bool:
+    """A heading that this kind never has: a list of activities names no pupils."""
+    guessed = ("content", "likeness")
+    return any(one.field in ledger.get("without", ()) and one.how not in guessed for one in columns)
+
+
+def kept(column: Column, kind: str, words: Vocabulary) -> Column:
+    """Kinds that speak of units keep their own fields only."""
+    keeps = words.keeps.get(kind)
+    if keeps is None or not column.field or column.field in keeps:
+        return column
+    return replace(column, field="", how="left_out")
 
 
 def by_clerk(column: Column, fields) -> Column:

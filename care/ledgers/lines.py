@@ -36,7 +36,7 @@ def mark_sql(table: Table) -> str:
         (any_of(like(j, one, NOTE) for j in columns[:2] for one in "说注备"), "note"),
         (any_of(examples), "example"),
         (repeated(table), "repeat"),
-        (f"regexp_matches(c{name}, '{HINT}')" if name is not None else "false", "hint"),
+        (hint(name, table), "hint"),
         (numbering(table), "numbering"),
     ]
     if len(table.fields) + len(table.periods) > 1 and table.one.shape != "form":
@@ -62,6 +62,14 @@ def filled_sql(j: int, table: Table) -> str:
 def name_column(table: Table) -> int | None:
     wanted = ("name", "head_name", "unit_name", "id_no")
     return next((j for field in wanted for j, own in table.fields.items() if own == field), None)
+
+
+def hint(name: int | None, table: Table) -> str:
+    """A row that says what each column wants: in the name column, or in two columns where nobody is named."""
+    if name is not None:
+        return f"regexp_matches(c{name}, '{HINT}')"
+    tests = [f"cast(regexp_matches(c{j}, '{HINT}') as integer)" for j in list(table.fields)[:8]]
+    return f"({' + '.join(tests)}) >= 2" if len(tests) > 1 else "false"
 
 
 def repeated(table: Table) -> str:

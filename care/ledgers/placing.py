@@ -51,6 +51,8 @@ def write_team_places(job: Job) -> None:
 def answered(text: str, job: Job) -> tuple[str | None, str | None]:
     """The unit of a text: as a clerk answered, or known."""
     unit, team = village_and_team(job.setting.units, text)
+    if not unit and job.ledger.get("unit_kinds"):
+        unit = school_of(text, job)  # such a ledger lists villages and schools in one column
     return job.setting.answers.get(question_id(text)) or unit, team
 
 
@@ -60,11 +62,12 @@ def question_id(text: str) -> str:
 
 def write_classes(job: Job) -> None:
     """classes(school, grade, class_name, unit): each different school, grade and class of the table."""
-    if not job.by_field.keys() & {"school", "class_name", "grade"}:
+    columns = class_columns(job)
+    if not columns:
         job.keep("classes", dict.fromkeys((*SCHOOL_PARTS, "unit"), TEXT), [])
         return
     parts = ", ".join(
-        f"coalesce(r{job.by_field[name]}, '')" if name in job.by_field else "''" for name in SCHOOL_PARTS
+        f"coalesce(r{columns[name]}, '')" if name in columns else "''" for name in SCHOOL_PARTS
     )
     found = [
         (school, grade, name, unit_of(school, grade, name, job))
@@ -73,9 +76,19 @@ def write_classes(job: Job) -> None:
     job.keep("classes", dict.fromkeys((*SCHOOL_PARTS, "unit"), TEXT), found)
 
 
+def class_columns(job: Job) -> dict[str, int]:
+    """Which columns say school, grade and class; a column of units may name the school."""
+    columns = {name: job.by_field[name] for name in SCHOOL_PARTS if name in job.by_field}
+    if columns.keys() & {"grade", "class_name"} and job.ledger.get("unit_kinds") and "village" in job.by_field:
+        columns.setdefault("school", job.by_field["village"])
+    return columns
+
+
 def unit_of(school_text: str, grade: str, class_name: str, job: Job) -> str | None:
     units = job.setting.units
     school = school_of(school_text, job) if school_text else default_school(job)
+    if school == OUTSIDE and job.ledger.get("unit_kinds"):
+        return OUTSIDE
     if school in (None, OUTSIDE):
         return None
     return class_unit(units, school, grade, class_name) or school
@@ -111,10 +124,9 @@ def write_fates(job: Job) -> None:
     by_field = job.by_field
     village = f"villages.raw = vals.r{by_field['village']}" if "village" in by_field else "false"
     team = f"team_places.raw = vals.r{by_field['team']}" if "team" in by_field else "false"
-    parts = [
-        f"coalesce(vals.r{by_field[name]}, '') = classes.{name}" for name in SCHOOL_PARTS if name in by_field
-    ]
+    parts = [f"coalesce(vals.r{j}, '') = classes.{name}" for name, j in class_columns(job).items()]
     stated = f"vals.r{by_field['village']} is not null" if "village" in by_field else "false"
+    unsaid = unknown_school(job)
     own, school, town = (
         quoted(default_unit(job, kinds)) for kinds in (("village",), ("school", "class"), ("town",))
     )
@@ -128,9 +140,9 @@ def write_fates(job: Job) -> None:
                     villages.unit,
                     case when not ({stated}) then coalesce(team_places.unit, sections.unit, {address_unit(job)}, {own}) end
                 ) as village,
-                coalesce(classes.unit, {school}) as class_unit_id,
+                case when not ({unsaid}) then coalesce(classes.unit, {school}) end as class_unit_id,
                 sections.team as section_team, sections.grp as section_groups, villages.team as village_team,
-                {stated} and villages.unit is null as unknown,
+                ({stated} and villages.unit is null) or ({unsaid}) as unknown,
                 {complete} as complete
             from vals
             left join villages on {village}
@@ -139,20 +151,28 @@ def write_fates(job: Job) -> None:
             asof left join sections on vals.s = sections.s and vals.n > sections.n
         )
         select
-            id, n, s, class_unit_id, section_team, section_groups, village_team, unknown,
+            id, n, s, nullif(class_unit_id, '{OUTSIDE}') as class_unit_id,
+            section_team, section_groups, village_team, unknown,
             case
                 when village is not null then nullif(village, '{OUTSIDE}')
                 when class_unit_id is null and not unknown then {town}
             end as unit_id,
             case
                 when not complete then 'refused'
-                when village = '{OUTSIDE}' and class_unit_id is null then 'outside'
+                when village = '{OUTSIDE}' and class_unit_id is null or class_unit_id = '{OUTSIDE}' then 'outside'
                 when village is null and class_unit_id is null and (unknown or {town} is null) then 'held'
                 else 'taken'
             end as fate
         from found
         """
     )
+
+
+def unknown_school(job: Job) -> str:
+    """Where rows are about units, a school that nobody knows is asked about, like a village."""
+    if "school" not in job.by_field or not job.ledger.get("unit_kinds"):
+        return "false"
+    return f"vals.r{job.by_field['school']} is not null and classes.unit is null"
 
 
 def needs(job: Job) -> list[list[str]]:
@@ -234,10 +254,13 @@ def set_aside_ambiguous(job: Job) -> None:
 
 def ask_units(job: Job) -> None:
     """One question for each unknown village name; one for a table that says no unit at all."""
-    villages = sorted(one for one, (_, kind, _) in job.setting.units.known.items() if kind == "village")
-    if "village" in job.by_field:
-        j = job.by_field["village"]
-        unknown = f"select r{j}, count(*) from vals join fates using (id) where unknown and fate = 'held' group by 1 order by 1"
+    kinds = job.ledger.get("unit_kinds", ["village"])
+    villages = sorted(one for one, (_, kind, _) in job.setting.units.known.items() if kind in kinds)
+    for field in ("village", "school") if "unit_kinds" in job.ledger else ("village",):
+        j = job.by_field.get(field)
+        if j is None:
+            continue
+        unknown = f"select r{j}, count(*) from vals join fates using (id) where unknown and fate = 'held' and r{j} is not null group by 1 order by 1"
         for text, rows in job.rows(unknown):
             job.ask(question_id(text), "unit_unknown", text, rows, villages)
     rows = job.rows("select count(*) from fates where fate = 'held' and not unknown")[0][0]
@@ -253,7 +276,7 @@ def complain(job: Job) -> None:
         lacking = f"select n, s from fates where fate = 'refused' and id in (select id from vals where not {need_sql(any_of, job)}) order by s, n"
         for n, s in job.rows(lacking):
             job.complain("row_needs_value", s, n, j, any_of[0])
-    j = job.by_field.get("village")
+    j = job.by_field.get("village", job.by_field.get("school") if "unit_kinds" in job.ledger else None)
     raw = f"vals.r{j}" if j is not None else "null"
     waiting = f"select vals.n, vals.s, {raw}, fate, unknown from vals join fates using (id) where fate in ('held', 'outside') order by 2, 1"
     spoilt = {(one.sheet, one.row) for one in job.problems if one.code == "person_ambiguous"}

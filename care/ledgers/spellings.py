@@ -91,8 +91,9 @@ KINDS = (
 )
 
 
-def choice(field: str, text: str, words: Vocabulary) -> str | None:
-    """A value of a choice field: the spelling itself, the ticked one of several, or the one inside the text."""
+def choice(field: str, text: str, words: Vocabulary, or_other: bool = True) -> str | None:
+    """A value of a choice field: the spelling itself, the ticked one of several, or the one inside the text;
+    else the field's `other`, unless only what the text says is wanted."""
     spelled = words.values[field]
     for one in (text, ticked(text)):
         short = plain(one)
@@ -104,7 +105,7 @@ def choice(field: str, text: str, words: Vocabulary) -> str | None:
         hits = [word for word in spelled if len(word) > 1 and word in short]
         if hits:
             return spelled[max(hits, key=len)]
-    return words.fields[field].get("other")
+    return words.fields[field].get("other") if or_other else None
 
 
 def ticked(text: str) -> str:

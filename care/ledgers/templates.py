@@ -51,6 +51,7 @@ def fields_of(kind: str, definitions: Definitions) -> list[str]:
     wanted = {*needed, *ledger["keys"], *ledger["distinctive"]} | (
         {"village", "team"} if kind != "units" else set()
     )
+    wanted &= set(ledger.get("keeps", wanted))
     return [one for one in definitions.fields if one in wanted and heading(one, kind, definitions)]
 
 

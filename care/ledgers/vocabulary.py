@@ -17,12 +17,15 @@ class Vocabulary:
     exact: dict[str, str]  # heading → field ('' = known, not kept)
     by_kind: dict[str, dict[str, str]]  # kind → heading → field, before `exact`
     only: dict[str, str]  # field → the one kind that keeps it
+    keeps: dict[str, frozenset[str]]  # kind → the fields it keeps, where it does not keep all
     roles: dict[str, str]  # word → role
     attributes: dict[str, str]  # word → attribute
     long_attributes: tuple[str, ...]  # those long enough to be known at the end of a longer heading
     qualifiers: frozenset[str]  # words that may stand before a role (主要监护人)
     composed: dict[tuple[str, str], str]  # (role, attribute) → field
+    composed_by_kind: dict[str, dict[tuple[str, str], str]]  # the same, where a kind means it otherwise
     events: dict[str, str]  # word → date field
+    events_by_kind: dict[str, dict[str, str]]  # the same with the kind's own date fields
     date_words: tuple[str, ...]
     date_not: tuple[str, ...]
     values: dict[str, dict[str, str]]  # choice field → spelling → value
@@ -59,11 +62,15 @@ def vocabulary(definitions: Definitions) -> Vocabulary:
 
 def compile_words(definitions: Definitions) -> Vocabulary:
     raw, fields, ledgers = definitions.vocabulary, definitions.fields, definitions.ledgers
+    shared = {name: field for name, field in fields.items() if "kind" not in field}
+    events = events_of(shared)
     return Vocabulary(
         types={name: field["type"] for name, field in fields.items()},
-        exact=exact_headings(raw, fields),
-        by_kind={kind: headings_of(ledger.get("headings", {})) for kind, ledger in ledgers.items()},
-        only=dict.fromkeys(ledgers["units"]["distinctive"], "units"),
+        exact=exact_headings(raw, shared),
+        by_kind={kind: headings_by_kind(kind, ledger, fields) for kind, ledger in ledgers.items()},
+        only=dict.fromkeys(ledgers["units"]["distinctive"], "units")
+        | {name: field["kind"] for name, field in fields.items() if "kind" in field},
+        keeps={kind: frozenset(ledger["keeps"]) for kind, ledger in ledgers.items() if "keeps" in ledger},
         roles=roles_of(raw),
         attributes=inverted(raw["attributes"]),
         long_attributes=tuple(
@@ -75,7 +82,16 @@ def compile_words(definitions: Definitions) -> Vocabulary:
         ),
         qualifiers=frozenset(map(plain, raw["qualifiers"]["words"])),
         composed={(f["role"], f["attribute"]): name for name, f in fields.items() if "role" in f},
-        events={plain(word): name for name, field in fields.items() for word in field.get("events", [])},
+        composed_by_kind={
+            kind: {
+                (role, attribute): name
+                for role, of_role in ledger.get("composed", {}).items()
+                for attribute, name in of_role.items()
+            }
+            for kind, ledger in ledgers.items()
+        },
+        events=events,
+        events_by_kind={kind: events | events_of(own_fields(kind, fields)) for kind in ledgers},
         date_words=tuple(sorted(map(plain, raw["dates"]["words"]), key=len, reverse=True)),
         date_not=tuple(map(plain, raw["dates"]["not"])),
         values={
@@ -124,6 +140,25 @@ def roles_of(raw: dict) -> dict[str, str]:
 
 def headings_of(lists: dict[str, list[str]]) -> dict[str, str]:
     return {plain(word): field for field, words in lists.items() for word in words}
+
+
+def own_fields(kind: str, fields: dict[str, dict]) -> dict[str, dict]:
+    """The fields that only this kind of ledger has."""
+    return {name: field for name, field in fields.items() if field.get("kind") == kind}
+
+
+def events_of(fields: dict[str, dict]) -> dict[str, str]:
+    return {plain(word): name for name, field in fields.items() for word in field.get("events", [])}
+
+
+def headings_by_kind(kind: str, ledger: dict, fields: dict[str, dict]) -> dict[str, str]:
+    """What a kind's own fields and its definition call a column; `left_out` is known and not kept."""
+    own = {
+        name: [field["name"]["zh"], *field.get("headings", [])]
+        for name, field in own_fields(kind, fields).items()
+    }
+    left_out = dict.fromkeys(map(plain, ledger.get("left_out", [])), "")
+    return left_out | headings_of(own) | headings_of(ledger.get("headings", {}))
 
 
 def exact_headings(raw: dict, fields: dict) -> dict[str, str]:
