@@ -50,6 +50,7 @@ class Programme:
     small_count: int
     ranking: bool
     inspections: list[date]
+    entry_days: int
     terms: list[Term]
     winter: Season
     spring_festival: SpringFestival

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import duckdb
 import pandas as pd
+import pyarrow as pa
 
 QUERIES = Path(__file__).resolve().parent.parent / "queries"
 LIMITS = {"memory_limit": "1GB", "threads": "2"}
@@ -38,10 +39,21 @@ class Store:
         """The day shown unless another is chosen: today, also after midnight."""
         return self.fixed_day or date.today()
 
-    def query(self, scope: Scope, sql: str, parameters: dict | None = None) -> pd.DataFrame:
-        """Run one statement as an asker with `scope`; a cursor of its own, so threads never share results."""
+    def query(
+        self,
+        scope: Scope,
+        sql: str,
+        parameters: dict | None = None,
+        tables: dict[str, pa.Table] | None = None,
+    ) -> pd.DataFrame:
+        """Run one statement as an asker with `scope`; a cursor of its own, so threads never share results.
+
+        `tables` are answers had before under the same scope, by the names the statement gives them.
+        """
         cursor = self.connection.cursor()
         try:
+            for name, table in (tables or {}).items():
+                cursor.register(name, table)
             cursor.execute("set variable scope_all = $all", {"all": scope.units is None})
             cursor.execute("set variable scope_units = $units", {"units": self._units_below(cursor, scope)})
             wanted = duckdb.extract_statements(sql)[0].named_parameters

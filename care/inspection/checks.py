@@ -5,10 +5,12 @@ rows behind it. Hits carry salted ids and figures, never a name.
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
 import pandas as pd
+import pyarrow as pa
 
 from care.answers import Page, page_of
 from care.definitions import Check, Definitions
@@ -17,6 +19,19 @@ from care.store import Scope, Store, read_sql
 SEVERITIES = ("high", "middle", "low")
 FAMILIES = ("visits", "identity", "roll", "pairing", "winter", "phones")
 DOUBTFUL = "visits"  # the family whose cases make a visit doubtful
+CONTRADICTORY = ("identity", "roll")  # families whose cases make a person's record contradictory
+HITS = pa.schema(
+    [
+        ("check_id", pa.string()),
+        ("case_key", pa.string()),
+        ("subject_id", pa.int64()),
+        ("unit_id", pa.string()),
+        ("on_day", pa.date32()),
+        ("by_name", pa.string()),
+        ("why", pa.string()),
+    ]
+)
+YEAR = 366  # days that quality looks back
 
 
 @dataclass(frozen=True)
@@ -33,8 +48,17 @@ class Filters:
 class Checks:
     """Asks checks of one store for one asker. `marks`: case key → what was noted (inspection.marks)."""
 
-    def __init__(self, store: Store, scope: Scope, definitions: Definitions, marks: dict[str, str]):
+    def __init__(
+        self,
+        store: Store,
+        scope: Scope,
+        definitions: Definitions,
+        marks: dict[str, str],
+        hits: Callable[[date], pa.Table] | None = None,
+    ):
+        """`hits` gives what `find` gives for a day, kept from earlier."""
         self.store, self.scope, self.definitions, self.marks = store, scope, definitions, marks
+        self.hits = hits or (lambda as_of: find(store, scope, definitions, as_of))
 
     def count(self, filters: Filters) -> pd.DataFrame:
         """One row a check with hits: check_id, cases, records, subjects."""
@@ -55,8 +79,22 @@ class Checks:
 
     def doubtful(self, as_of: date) -> set[int]:
         """Ids of the people in an open case about visits, for over-sampling (spot check)."""
-        ids = [one.id for one in self.definitions.checks.values() if one.family == DOUBTFUL]
-        return set(self._run(ids, "doubtful", Filters(as_of)).subject_id)
+        return set(self._run(self.of_families(DOUBTFUL), "doubtful", Filters(as_of)).subject_id)
+
+    def quality(self, filters: Filters) -> pd.DataFrame:
+        """Counts by unit one step below (key), by month of the visit (month), and of all: see checks_quality.sql."""
+        consistency, visits = self.of_families(*CONTRADICTORY), self.of_families(DOUBTFUL)
+        extra = {
+            "consistency": consistency,
+            "visits": visits,
+            "days": YEAR,
+            "entry_days": self.definitions.programme.entry_days,
+        }
+        return self._run(consistency + visits, "quality", filters, **extra)
+
+    def of_families(self, *families: str) -> list[str]:
+        """Ids of the checks of some families."""
+        return [one.id for one in self.definitions.checks.values() if one.family in families]
 
     def _run(self, checks: list[str], rollup: str, filters: Filters, **extra) -> pd.DataFrame:
         known = {
@@ -67,21 +105,26 @@ class Checks:
             "state": filters.state,
             "keys": list(self.marks) or [""],
             "marks": list(self.marks.values()) or [""],
+            "checks": checks,
             **extra,
         }
-        for id_ in checks:
-            known |= {f"{id_}__{name}": value for name, value in self.definitions.checks[id_].limits.items()}
-        return self.store.query(
-            self.scope, compose([self.definitions.checks[one] for one in checks], rollup), known
-        )
+        sql = read_sql("rollups/checks_mine") + read_sql(f"rollups/checks_{rollup}")
+        return self.store.query(self.scope, sql, known, {"hits": self.hits(filters.as_of)})
 
 
-def compose(checks: list[Check], rollup: str) -> str:
-    """One statement: the checks' own SQL one below the other, the filters, and the roll-up."""
-    hits = "\nunion all\n".join(
+def find(store: Store, scope: Scope, definitions: Definitions, as_of: date) -> pa.Table:
+    """All hits of all checks on a day: check_id, case_key, subject_id, unit_id, on_day, by_name, why."""
+    checks = list(definitions.checks.values())
+    limits = {f"{one.id}__{name}": value for one in checks for name, value in one.limits.items()}
+    frame = store.query(scope, all_hits_sql(checks), {"as_of": as_of, **limits})
+    return pa.Table.from_pandas(frame, HITS, preserve_index=False)
+
+
+def all_hits_sql(checks: list[Check]) -> str:
+    """The checks' own SQL one below the other."""
+    return "\nunion all\n".join(
         f"select '{check.id}' as check_id, h.* from (\n{hits_sql(check)}\n) as h" for check in checks
     )
-    return read_sql("rollups/checks_mine").replace("{hits}", hits) + read_sql(f"rollups/checks_{rollup}")
 
 
 def hits_sql(check: Check) -> str:

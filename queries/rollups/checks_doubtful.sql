@@ -1,3 +1,3 @@
 
--- Whoever stands in an open case of a check of visits or of high severity (the checks given).
+-- The people in an open case.
 select distinct subject_id from mine where kind = 'person'

@@ -1,10 +1,6 @@
 -- The hits of checks that the asker's filters leave: $unit (a subtree; '' = all), $group, $search, and $state: open, looked or all.
--- $keys and $marks: what people have noted of which case. The placeholder in braces is the checks' own SQL.
-with hits as (
-{hits}
-),
-
-marks as (
+-- $keys and $marks: what people have noted of which case. `hits` are what the checks in $checks found on $as_of.
+with marks as (
     select unnest(cast($keys as varchar[])) as mark_key, unnest(cast($marks as varchar[])) as mark
 ),
 
@@ -13,7 +9,8 @@ mine as (
     from hits as h
     left join subjects as s on h.subject_id = s.subject_id
     left join marks as m on h.check_id || '|' || h.case_key = m.mark_key
-    where ($unit = '' or h.unit_id = $unit or starts_with(h.unit_id, $unit || '/')
+    where list_contains(cast($checks as varchar[]), h.check_id)
+        and ($unit = '' or h.unit_id = $unit or starts_with(h.unit_id, $unit || '/')
             or s.class_id = $unit or starts_with(s.class_id, $unit || '/'))
         and ($group = '' or h.subject_id in (
             select subject_id from subject_groups
