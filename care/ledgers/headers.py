@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from care.ledgers.headings import meaning
 from care.ledgers.plain import plain
@@ -93,7 +94,7 @@ def scored(grid: Grid, top: int, depth: int, words: Vocabulary) -> Header | None
     block = grid[top : top + depth]
     if any(not any(text for text, _ in row) or is_said(row) or is_numbering(row) for row in block):
         return None
-    if is_title(block[0]):
+    if is_title(block[0]) or any(stray(above, row) for above, row in pairwise(block)):
         return None
     paths = paths_of(block)
     seen: set[tuple[str, ...]] = set()
@@ -116,6 +117,15 @@ def is_title(row: list[tuple[str, int]]) -> bool:
     if len({row[j][0] for j in filled}) > 1 or len(row) < 3:
         return False
     return not filled or filled[0] == 0 or len(filled) > len(row) * 0.6 or len(row[filled[0]][0]) > 10
+
+
+def stray(above: list[tuple[str, int]], row: list[tuple[str, int]]) -> bool:
+    """A lone text below a heading that spans nothing is a section's name, no lower heading."""
+    own = [j for j, (text, _) in enumerate(row) if text.strip() and text != above[j][0]]
+    if len(own) != 1:
+        return False
+    spans = own[0] + 1 < len(row) and not above[own[0] + 1][0].strip()
+    return bool(above[own[0]][0].strip()) and not spans
 
 
 def is_said(row: list[tuple[str, int]]) -> bool:
@@ -166,6 +176,8 @@ def weight(path: tuple[str, ...], leaf: tuple[str, int], words: Vocabulary) -> f
     if looks_like_data(text):
         return -1.0 if not period else 0.7
     best = max((known(path, ledger, words) for ledger in words.ledgers), default=0.0)
+    if period and not best:
+        return 0.7 if period.day is None else 0.3
     return best if best else -0.15
 
 

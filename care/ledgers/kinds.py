@@ -28,7 +28,7 @@ def choose(
 ) -> Choice | None:
     """The best kind whose needed columns are all there, or None. `said`: the clerk's Correction."""
     months = periods(list(paths), title_month)
-    if not visits_in([value for at in months for value in sample[at]]):
+    if amounts_in([value for at in months for value in sample[at]]):
         months = {}
     paths = tuple(() if at in months else path for at, path in enumerate(paths))
     kinds = [said.kind] if said.kind else list(frame.words.ledgers)
@@ -78,10 +78,10 @@ def by_clerk(column: Column, fields) -> Column:
     return replace(column, field=fields[column.heading], confidence=1.0, how="clerk")
 
 
-def visits_in(values: list[str]) -> bool:
-    """Ticks, days, dates or why nobody was met; amounts of money in month columns are no visits."""
+def amounts_in(values: list[str]) -> bool:
+    """Money paid month by month, no visits: most cells are numbers that cannot be days. Anything else tells of visits."""
     full = [value for value in values if value.strip()]
-    return not full or looks.share(full, looks.VISIT) >= 0.5
+    return looks.share(full, looks.AMOUNT) > 0.5
 
 
 def present(columns: tuple[Column, ...], months: dict) -> set[str]:

@@ -15,7 +15,7 @@ from care.ledgers.parts import parts_of
 from care.ledgers.plain import plain
 from care.ledgers.problems import letter
 from care.ledgers.sheets import Sheet, Workbook
-from care.ledgers.surroundings import Hints, hints_of
+from care.ledgers.surroundings import Hints, hints_of, under
 from care.ledgers.vocabulary import Vocabulary
 from care.ledgers.wide import Period, period_of
 
@@ -107,10 +107,11 @@ def recognise_sheet(sheet: Sheet, frame: Frame) -> list[Layout | Unread]:
             return [found]
     if header is None:
         return [Unread(sheet, "no_header", key)]
-    found = [
-        list_layout(part, own, key_of(part, own) if part is not sheet else key, frame, said)
-        for part, own in parts_of(sheet, header, frame.words)
-    ]
+    found: list[Layout | None] = []
+    for part, own in parts_of(sheet, header, frame.words, frame.places):
+        over = found[0].hints if found and found[0] else None
+        own_key = key if part is sheet else key_of(part, own)
+        found.append(list_layout(part, own, own_key, frame, said, over))
     return [one for one in found if one] or [Unread(sheet, "no_kind", key)]
 
 
@@ -132,8 +133,12 @@ def labels(header: Header | None, words: Vocabulary) -> int:
     )
 
 
-def list_layout(sheet: Sheet, header: Header, key: str, frame: Frame, said: Correction) -> Layout | None:
+def list_layout(
+    sheet: Sheet, header: Header, key: str, frame: Frame, said: Correction, over: Hints | None = None
+) -> Layout | None:
+    """`over`: what the sheet's first title says, for a further table of it."""
     hints = hints_of(sheet, grid_of(sheet, fill=False), header.top, frame.file, frame.today, frame.words)
+    hints = hints if over is None else under(hints, over, frame.words)
     choice = choose(
         header.paths, sample_of(sheet, header.body), titles_of(hints, sheet, frame), hints.month, frame, said
     )

@@ -34,6 +34,7 @@ SCHOOL_YEAR = re.compile(
 )
 YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?=年|\s|$|[-—_学])|[(（]((?:19|20)\d{2})[)）]")
 MONTH_ALONE = re.compile(r"(?<![\d年])(\d{1,2})月(?!\d)")
+WHAT = re.compile(r"册|表|账|帐|名单|登记|记录|一览|情况|统计|信息|清单|^[(（]?[一二三四五六七八九十\d]+[)）、.．]")
 CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 
 
@@ -73,6 +74,24 @@ def hints_of(sheet: Sheet, grid: Grid, header_top: int, file: str, today: date, 
         relief_item=next(
             (found for text in (sheet.name, *titles, stem) if (found := item_in(text, words))), None
         ),
+    )
+
+
+def under(own: Hints, first: Hints, words: Vocabulary) -> Hints:
+    """The hints of a further table on a sheet: what its own title leaves out, the sheet's first title says."""
+    named = next((found for text in own.titles if (found := groups_in(text, words))), ())
+    bare = not any(WHAT.search(text) for text in own.titles)  # it says only where, so the first says what
+    item = next((found for text in own.titles if (found := item_in(text, words))), None)
+    return Hints(
+        titles=own.titles,
+        places=(*own.places, *first.places),
+        stated_unit=own.stated_unit or first.stated_unit,
+        ledger_on=own.ledger_on or first.ledger_on,
+        period=own.period or first.period,
+        year=own.year or first.year,
+        month=own.month or first.month,
+        groups=named or (first.groups if bare else ()),
+        relief_item=item or first.relief_item,
     )
 
 
