@@ -6,10 +6,20 @@ from pathlib import Path
 import duckdb
 
 from care.ledgers import lines, spellings
-from care.ledgers.expressions import FIRST_DAY, LOOKED_UP, day_sql, last_day, type_of, value_sql, why_sql
+from care.ledgers.expressions import (
+    LOOKED_UP,
+    READ,
+    SQL_TYPES,
+    below_merges,
+    limits_said,
+    plain_sql,
+    type_of,
+    value_sql,
+)
 from care.ledgers.extras import extra_values
+from care.ledgers.hard import read_hard
 from care.ledgers.households import carry_down
-from care.ledgers.job import TEXT, Job, Setting, literal
+from care.ledgers.job import TEXT, Job, Setting
 from care.ledgers.placing import place_rows
 from care.ledgers.problems import Problem, mask, mask_name
 from care.ledgers.tables import Table
@@ -19,7 +29,6 @@ from care.ledgers.visiting import write_visits
 
 VALUES = (Path(__file__).parent / "values.sql").read_text("utf-8")
 PEOPLE = {"老人": ("老人", "老年人", "长者"), "儿童": ("儿童", "学生", "未成年人", "孩子"), "妇女": ("妇女",)}
-SQL_TYPES = {"date": "date", "int": "integer", "flag": "boolean", "money": "decimal(12,2)"}
 
 
 @dataclass(frozen=True)
@@ -46,8 +55,7 @@ def check(connection: duckdb.DuckDBPyConnection, table: Table, number: int, sett
     job.run(f"create or replace temp table marked as select *, {lines.mark_sql(table)} as mark from cells")
     connection.unregister("cells")
     carry_down(job)
-    read_values(job)
-    complain(job)
+    complain(job, read_values(job))
     if table.kind == "units":
         values, join = place_units(job), ""
     else:
@@ -72,10 +80,46 @@ def row_counts(job: Job) -> dict[str, int]:
     return {"read": total, "taken": taken, "held": held, "refused": refused, "ignored": ignored}
 
 
-def read_values(job: Job) -> None:
-    """Temp tables raws (raw texts r<j>, kinds q<j>) and vals (with values v<j>)."""
+def read_values(job: Job) -> list[int]:
+    """Temp tables raws (raw texts r<j>, kinds q<j>) and vals (with values v<j>, and p<j> = day or month for dates).
+    Returns the columns with texts that may mean nothing."""
+    write_raws(job)
+    fields = {j: type_of(field, job) for j, field in job.table.fields.items()}
+    hard = read_hard(job)
+    unread = [j for j, missing in hard.items() if missing] + look_up(job)
+    steps, values, joins = [], [], []
+    for j, type_ in fields.items():
+        if type_ in READ:
+            plain, sql_type = plain_sql(j, job.table.fields[j], job), SQL_TYPES.get(type_, "varchar")
+            steps.append(
+                f"coalesce({plain}, cast(h{j}.value as {sql_type})) as x{j}"
+                if j in hard
+                else f"{plain} as x{j}"
+            )
+            if type_ == "date":
+                steps.append(f"coalesce(h{j}.note, 'day') as p{j}" if j in hard else f"'day' as p{j}")
+        elif type_ == "name":
+            steps.append(f"name_of(r{j}) as n{j}")
+            unread.append(j)
+        elif type_ == "code":
+            unread.append(j)
+        values.append(f"{value_sql(j, job.table.fields[j], job)} as v{j}")
+        if j in hard:
+            joins.append(f" left join found as h{j} on h{j}.j = {j} and h{j}.raw = r{j} and h{j}.kind = q{j}")
+    maps = "".join(
+        f" left join map{j} on map{j}.raw = r{j}" for j, type_ in fields.items() if type_ in LOOKED_UP
+    )
+    job.run(
+        "create or replace temp table vals as with read as ("
+        f"select {', '.join(['raws.*', *steps])} from raws{''.join(joins)}) "
+        f"select {', '.join(['read.*', *values])} from read{maps}"
+    )
+    return unread
+
+
+def write_raws(job: Job) -> None:
     kinds = set(job.table.cells.column_names)
-    parts, joins = [], []
+    parts = []
     for j, field in job.table.fields.items():
         type_ = type_of(field, job)
         none_counts = type_ in ("choice", "flag")  # 无 is an answer there
@@ -89,16 +133,6 @@ def read_values(job: Job) -> None:
         "create or replace temp table raws as select cast(row_number() over (order by s, n) as integer) as id, n, s, "
         f"{', '.join(parts)} from {source} where mark = 'record'"
     )
-    for j, field in job.table.fields.items():
-        type_ = type_of(field, job)
-        if type_ in LOOKED_UP:
-            look_up(job, j, field, type_)
-            joins.append(f" left join map{j} on map{j}.raw = r{j}")
-        elif type_ == "date":
-            look_up_days(job, j, field)
-            joins.append(f" left join day{j} on day{j}.raw = r{j} and day{j}.kind = q{j}")
-    values = ", ".join(f"{value_sql(j, field, job)} as v{j}" for j, field in job.table.fields.items())
-    job.run(f"create or replace temp table vals as select raws.*, {values} from raws{''.join(joins)}")
 
 
 def split_persons(job: Job) -> str:
@@ -117,16 +151,37 @@ def split_persons(job: Job) -> str:
     )
 
 
-def look_up(job: Job, j: int, field: str, type_: str) -> None:
-    """map<j>: each different text of a column → its value, and what of the text has none (`rest`)."""
-    texts = [text for (text,) in job.rows(f"select distinct r{j} from raws where r{j} is not null")]
-    found = zip(texts, *zip(*meanings(texts, field, type_, job), strict=True), strict=True) if texts else ()
-    job.keep(f"map{j}", {"raw": TEXT, "value": TEXT, "rest": TEXT}, found)
+def look_up(job: Job) -> list[int]:
+    """map<j> for each column of words: each different text → its value, and what of the text has none (`rest`).
+    Returns the columns where some text has none."""
+    columns = {j: field for j, field in job.table.fields.items() if type_of(field, job) in LOOKED_UP}
+    if not columns:
+        return []
+    different = " union all ".join(
+        f"select distinct {j} as j, r{j} as raw from raws where r{j} is not null" for j in columns
+    )
+    texts: dict[int, list[str]] = {j: [] for j in columns}
+    for j, text in job.rows(different):
+        texts[j].append(text)
+    unread = []
+    for j, field in columns.items():
+        found = [
+            (text, *meaning)
+            for text, meaning in zip(
+                texts[j], meanings(texts[j], field, type_of(field, job), job), strict=True
+            )
+        ]
+        job.keep(f"map{j}", {"raw": TEXT, "value": TEXT, "rest": TEXT}, found)
+        if any(value is None or rest for _, value, rest in found):
+            unread.append(j)
+    return unread
 
 
 def meanings(texts: list[str], field: str, type_: str, job: Job) -> list[tuple[str | None, str | None]]:
     """(value, rest) of each text."""
     words = job.setting.words
+    if not texts:
+        return []
     if type_ == "flag":
         found = spellings.flags(texts, words.fields.get(field, {}))
         return [(None if found[text] is None else str(found[text]).lower(), None) for text in texts]
@@ -155,29 +210,55 @@ def about_whom(texts: list[str], job: Job) -> str:
     return ""
 
 
-def look_up_days(job: Job, j: int, field: str) -> None:
-    """day<j>: each different text of a date column → its day; a ledger has few different days."""
-    limits = f"{literal(FIRST_DAY)} and {literal(last_day(field, job))}"
-    job.run(
-        f"create or replace temp table day{j} as "
-        f"with different as (select distinct r{j} as raw, q{j} as kind from raws where r{j} is not null), "
-        f"found as (select raw, kind, {day_sql('raw', 'kind', job)} as day from different) "
-        f"select raw, kind, case when day between {limits} then day end as value from found"
-    )
-
-
-def complain(job: Job) -> None:
-    """Every cell that says something which is no value of its field."""
-    for j, field in job.table.fields.items():
-        if field == "groups" and not job.ledger.get("groups_from_title"):
-            continue  # what a visit or payment calls somebody decides no membership
-        why, values = why_sql(j, field, job)
-        spoilt = f"select n, s, r{j}, {why} as code from vals where r{j} is not null and v{j} is null"
-        if field == "groups":
-            spoilt += f" union all select n, s, rest, 'group_unknown' from vals join map{j} on raw = r{j} where rest is not null"
+def complain(job: Job, columns: list[int]) -> None:
+    """Every cell of these columns that says something which is no value of its field."""
+    said = [
+        sql
+        for j in columns
+        # What a visit or payment calls somebody decides no membership.
+        if job.table.fields[j] != "groups" or job.ledger.get("groups_from_title")
+        for sql in complaints_sql(j, job)
+    ]
+    if not said:
+        return
+    for j, n, s, text, code in job.each(f"select distinct * from ({' union all '.join(said)})"):
+        field = job.table.fields[j]
         shown = mask_name if type_of(field, job) == "name" else mask
-        for n, s, text, code in job.rows(f"select distinct * from ({spoilt}) where code is not null"):
-            job.complain(code, s, n, j, field, shown(text), **values)
+        job.complain(code, s, n, j, field, shown(text), **limits_said(field, job))
+
+
+FIXED_CODES = {
+    "choice": "choice_unknown",
+    "flag": "flag_unknown",
+    "groups": "group_unknown",
+    "name": "name_unreadable",
+    "code": "code_damaged",
+}
+
+
+def complaints_sql(j: int, job: Job) -> list[str]:
+    """(j, n, s, raw, code) of a column's cells without a value."""
+    type_ = type_of(job.table.fields[j], job)
+    shown = f"select {j} as j, vals.n, vals.s"
+    if type_ in READ:
+        rows = (
+            below_merges(j, job.table) if job.setting.words.fields[job.table.fields[j]].get("below") else []
+        )
+        counts = f" and vals.n not in ({', '.join(map(str, rows))})" if rows else ""
+        return [
+            f"{shown}, r{j} as raw, why from vals join found on found.j = {j} and found.raw = r{j} "
+            f"and found.kind = q{j} where v{j} is null and why is not null{counts}"
+        ]
+    if type_ not in FIXED_CODES:
+        return []
+    found = [
+        f"{shown}, r{j} as raw, '{FIXED_CODES[type_]}' from vals where r{j} is not null and v{j} is null"
+    ]
+    if type_ == "groups":
+        found.append(
+            f"{shown}, rest, 'group_unknown' from vals join map{j} on raw = r{j} where rest is not null"
+        )
+    return found
 
 
 def write_rows(job: Job, name: str, values: dict[str, str], join: str) -> dict[str, str]:

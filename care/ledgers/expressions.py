@@ -1,4 +1,4 @@
-"""Column by column: the SQL that turns a raw cell into its value, and the SQL that says why it could not."""
+"""Column by column: the SQL that turns a raw cell into its value where it is plain, and what limits a value has."""
 
 from datetime import date, timedelta
 
@@ -8,58 +8,81 @@ from care.ledgers.tables import Table
 BASE_1900, BASE_1904 = "date '1899-12-30'", "date '1904-01-01'"
 FIRST_DAY = date(1900, 1, 1)
 LOOKED_UP = ("choice", "flag", "groups", "team")  # mapped text by text, see checking.look_up
+READ = ("date", "id", "phone", "int", "money")  # plain cells at once, others text by text, see hard.py
 AHEAD = 400  # days that a planned date (`future = true`) may lie ahead
+SQL_TYPES = {"date": "date", "int": "integer", "flag": "boolean", "money": "decimal(12,2)"}
 
 
 def type_of(field: str, job: Job) -> str:
     return "flag" if field.startswith("flag:") else job.setting.words.types[field]
 
 
-def value_sql(j: int, field: str, job: Job) -> str:
-    """The value of column j from its raw text r<j>, kind q<j> and look-ups."""
+def plain_sql(j: int, field: str, job: Job) -> str:
+    """The value of column j where its raw text r<j> of kind q<j> is plain and within its limits; else null."""
     type_ = type_of(field, job)
-    raw, kind = f"r{j}", f"q{j}"
+    if type_ == "id":
+        return f"plain_id(r{j}, q{j}, d{j})"
+    if type_ == "phone":
+        return f"plain_phone(r{j})"
+    value = (
+        f"plain_day(r{j}, q{j})"
+        if type_ == "date"
+        else f"plain_{'whole' if type_ == 'int' else 'money'}(r{j})"
+    )
+    return f"case when {value} between {' and '.join(limits_sql(field, job))} then {value} end"
+
+
+def value_sql(j: int, field: str, job: Job) -> str:
+    """The value of column j from its raw text and look-ups; n<j> is its name, x<j> what is plain, h<j> what was
+    hard (see hard.py)."""
+    type_ = type_of(field, job)
     if type_ in LOOKED_UP:
         return f"map{j}.value = 'true'" if type_ == "flag" else f"map{j}.value"
-    if type_ == "date":
-        return f"day{j}.value"
-    if type_ in ("int", "money"):
-        return number_sql(j, field, job)
+    if type_ in READ:
+        return once_a_merge(f"x{j}", j, job) if job.setting.words.fields[field].get("below") else f"x{j}"
     if type_ == "name":
-        return f"case when name_ok(name_of({raw})) then name_of({raw}) end"
-    if type_ == "id":
-        return f"id_of({raw}, {kind}, d{j})"
-    return {"phone": f"phone_of({raw}, {kind})", "code": f"code_of({raw}, {kind})"}.get(
-        type_, f"text_of({raw})"
-    )
+        return f"case when name_ok(n{j}) then n{j} end"
+    return f"code_of(r{j}, q{j})" if type_ == "code" else f"text_of(r{j})"
 
 
-def number_sql(j: int, field: str, job: Job) -> str:
+def limits_sql(field: str, job: Job) -> tuple[str, str]:
+    """The least and the most that a number or date can be."""
+    if type_of(field, job) == "date":
+        return literal(FIRST_DAY), literal(last_day(field, job))
     definition = job.setting.words.fields[field]
-    number = read_number(j, field, job)
-    value = f"case when {number} between {definition.get('least', -(10**9))} and {definition.get('most', 10**9)} then {number} end"
-    return once_a_merge(value, j, job.table) if definition.get("below") else value
+    return str(definition.get("least", -(10**9))), str(definition.get("most", 10**9))
 
 
-def read_number(j: int, field: str, job: Job) -> str:
-    return f"{'whole_of' if type_of(field, job) == 'int' else 'money_of'}(r{j}, q{j})"
-
-
-def once_a_merge(value: str, j: int, table: Table) -> str:
-    """An amount in a merged cell belongs to the first row of the range only."""
-    merges = (
-        [m for m in table.one.sheet.merges if m.left == j and m.bottom > m.top]
-        if table.one.shape != "form"
-        else []
+def limits_said(field: str, job: Job) -> dict:
+    """The figures that a problem of this field's values speaks of."""
+    type_ = type_of(field, job)
+    if type_ == "date":
+        return {"today": job.setting.today.isoformat()}
+    definition = job.setting.words.fields.get(field, {})
+    return (
+        {"least": definition.get("least", 0), "most": definition.get("most", 10**9)}
+        if type_ in ("int", "money")
+        else {}
     )
-    rows = [table.one.sheet.top + n + 1 for merge in merges for n in range(merge.top + 1, merge.bottom + 1)]
+
+
+def once_a_merge(value: str, j: int, job: Job) -> str:
+    """An amount in a merged cell belongs to the first row of the range only."""
+    rows = below_merges(j, job.table)
     return f"case when n in ({', '.join(map(str, rows))}) then null else {value} end" if rows else value
 
 
-def day_sql(raw: str, kind: str, job: Job) -> str:
-    """A date as read, before its limits."""
-    base = BASE_1904 if job.setting.date1904 else BASE_1900
-    return f"day_of({raw}, {kind}, {base}, {literal(latest(job))}, {said_year(job)})"
+def below_merges(j: int, table: Table) -> list[int]:
+    """The rows (as the spreadsheet counts) that lie below the first of a merged range in column j."""
+    if table.one.shape == "form":
+        return []
+    merges = [m for m in table.one.sheet.merges if m.left == j and m.bottom > m.top]
+    return [table.one.sheet.top + n + 1 for merge in merges for n in range(merge.top + 1, merge.bottom + 1)]
+
+
+def base_day(job: Job) -> str:
+    """Day 0 of serial numbers."""
+    return BASE_1904 if job.setting.date1904 else BASE_1900
 
 
 def latest(job: Job) -> date:
@@ -81,38 +104,3 @@ def said_year(job: Job) -> str:
 def last_day(field: str, job: Job) -> date:
     ahead = AHEAD if job.setting.words.fields[field].get("future") else 0
     return job.setting.today + timedelta(days=ahead)
-
-
-def why_sql(j: int, field: str, job: Job) -> tuple[str, dict]:
-    """(expression of the problem's code, its figures) for a cell that has a text but no value."""
-    type_ = type_of(field, job)
-    raw, kind = f"r{j}", f"q{j}"
-    if type_ == "date":
-        limits = f"{literal(FIRST_DAY)}, {literal(last_day(field, job))}"
-        return f"why_day({raw}, {kind}, {day_sql(raw, kind, job)}, {limits})", {
-            "today": job.setting.today.isoformat()
-        }
-    if type_ in ("int", "money"):
-        return why_number(j, field, job)
-    if type_ == "phone":
-        return f"case when phone_none({raw}) then null else why_phone({raw}, {kind}) end", {}
-    fixed = {
-        "choice": "choice_unknown",
-        "flag": "flag_unknown",
-        "groups": "group_unknown",
-        "name": "name_unreadable",
-        "code": "code_damaged",
-    }
-    return (
-        f"why_id({raw}, {kind})" if type_ == "id" else f"'{fixed[type_]}'" if type_ in fixed else "null"
-    ), {}
-
-
-def why_number(j: int, field: str, job: Job) -> tuple[str, dict]:
-    definition = job.setting.words.fields[field]
-    counts = once_a_merge("true", j, job.table) if definition.get("below") else "true"
-    code = (
-        f"case when {read_number(j, field, job)} is not null then 'number_range' else 'number_unreadable' end"
-    )
-    limits = {"least": definition.get("least", 0), "most": definition.get("most", 10**9)}
-    return f"case when {counts} then {code} end", limits

@@ -12,14 +12,16 @@ def extra_values(job: Job) -> dict[str, str]:
     values["groups"] = groups_sql(job)
     values["team"] = f"coalesce({', '.join([*own(job, 'team'), 'fates.village_team', 'fates.section_team'])})"
     for field in job.ledger.get("from_title", {}).keys() - {"contact_kind"}:
-        values[field] = f"coalesce({', '.join([*said(job, field), quoted(titled(job, job.table.kind, field))])})"
+        values[field] = (
+            f"coalesce({', '.join([*said(job, field), quoted(titled(job, job.table.kind, field))])})"
+        )
     if job.table.kind == "relief":
         values["relief_item"] = (
             f"coalesce({', '.join([*own(job, 'relief_item'), quoted(job.table.one.hints.relief_item)])})"
         )
     if "contact_on" in job.by_field:
         j = job.by_field["contact_on"]
-        values["contact_precision"] = f"day_precision(r{j}, q{j})"
+        values["contact_precision"] = f"p{j}"
         values["contact_kind"] = contact_kind(next(iter(own(job, "contact_kind")), "null"), job)
     if "helper_name" in job.by_field:
         values["helper_kind"] = f"coalesce({', '.join([*own(job, 'helper_kind'), quoted(helper_kind(job))])})"

@@ -49,7 +49,7 @@ def rows_of(text: str) -> Iterator[list[str]]:
 
 def bare(cell: str) -> str:
     """'="0123"', the trick that keeps a number's zeros in a spreadsheet, → '0123'."""
-    return cell[2:-1] if cell.startswith('="') and cell.endswith('"') else cell
+    return cell[2:-1] if len(cell) > 2 and cell.startswith('="') and cell.endswith('"') else cell
 
 
 def separated(text: str) -> Iterator[list[str]]:
