@@ -17,7 +17,10 @@ PAGES = {
         ("relief", ":material/ac_unit:"),
         ("ledgers", ":material/table_view:"),
     ),
-    "inspection": (),
+    "inspection": (
+        ("checks", ":material/rule:"),
+        ("spot_check", ":material/casino:"),
+    ),
 }
 
 

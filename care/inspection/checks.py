@@ -69,8 +69,13 @@ class Checks:
         return self._run(list(self.definitions.checks), "by_unit", filters)
 
     def cases(self, filters: Filters, checks: list[str], page: int = 1, size: int = 50) -> Page:
-        """Cases of some checks, the widest first; `subjects` of the Page counts a person once a case."""
-        frame = self._run(checks, "cases", filters, size=size, skip=(page - 1) * size)
+        """Cases of some checks, the gravest and widest first; `subjects` of the Page counts a person once a case."""
+        grave = [
+            [one.id for one in self.definitions.checks.values() if one.severity == level]
+            for level in SEVERITIES
+        ]
+        extra = {"high": grave[0], "middle": grave[1], "size": size, "skip": (page - 1) * size}
+        frame = self._run(checks, "cases", filters, **extra)
         return page_of(frame.rename(columns={"subjects": "people", "all_subjects": "subjects"}))
 
     def rows(self, filters: Filters, check: str, case: str = "", page: int = 1, size: int = 50) -> Page:

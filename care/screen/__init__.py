@@ -1,6 +1,12 @@
 """What pages are made of: the head with its filters, cards, lists, explanations, and empty states."""
 
 from care.screen.card import beside, stack
+from care.screen.checks_asked import checks_of
+from care.screen.checks_cards import by_month as checks_by_month
+from care.screen.checks_cards import by_unit as checks_by_unit
+from care.screen.checks_cards import quality as checks_quality
+from care.screen.checks_cards import summary as checks_summary
+from care.screen.checks_cases import cases, checks_table
 from care.screen.crosstab import units_by_group
 from care.screen.group_cards import ages, flows, overlaps
 from care.screen.headline import headlines, roll
@@ -8,13 +14,19 @@ from care.screen.ledger_desk import open_desk
 from care.screen.ledger_history import history
 from care.screen.ledger_matches import matches
 from care.screen.ledger_paper import papers
+from care.screen.ledger_remembered import remembered_things
 from care.screen.ledger_templates import templates
 from care.screen.ledger_upload import receive
+from care.screen.ledger_working import work
 from care.screen.overview_cards import QUESTIONS, gaps, table, winter
 from care.screen.page import open_page
 from care.screen.pairing_cards import helper_kinds
 from care.screen.relief_cards import items, relief_by_unit
 from care.screen.shares import count_card, share_card, worst_card
+from care.screen.spot_check_draw import draw_card
+from care.screen.spot_check_list import earlier, method
+from care.screen.spot_check_room import open_room
+from care.screen.spot_check_sample import opened as sample
 from care.screen.states import guard
 from care.screen.visit_cards import by_month, calendar, days_since
 from care.screen.winter_cards import houses, money, stages
@@ -25,8 +37,17 @@ __all__ = [
     "beside",
     "by_month",
     "calendar",
+    "cases",
+    "checks_by_month",
+    "checks_by_unit",
+    "checks_of",
+    "checks_quality",
+    "checks_summary",
+    "checks_table",
     "count_card",
     "days_since",
+    "draw_card",
+    "earlier",
     "flows",
     "gaps",
     "guard",
@@ -38,12 +59,16 @@ __all__ = [
     "money",
     "matches",
     "open_desk",
+    "method",
     "open_page",
+    "open_room",
     "overlaps",
     "papers",
     "receive",
     "relief_by_unit",
+    "remembered_things",
     "roll",
+    "sample",
     "share_card",
     "stack",
     "stages",
@@ -51,5 +76,6 @@ __all__ = [
     "templates",
     "units_by_group",
     "winter",
+    "work",
     "worst_card",
 ]

@@ -21,7 +21,7 @@ class Kept:
     """The same questions as care.answers.Answers, each answered once per store version and scope."""
 
     def __init__(self, opened: Store, scope: Scope):
-        self._store, self._scope = opened, scope
+        self._store, self.scope = opened, scope
         self.version, self.as_of, self.first_day = opened.version, opened.as_of, opened.first_day
 
     def count(self, ask: Ask) -> Count:
@@ -54,12 +54,12 @@ class Kept:
         plain = tuple(_plain(one) for one in about)
         return _answer(
             self.version,
-            repr(self._scope),
+            repr(self.scope),
             method,
             plain,
             _about=about,
             _store=self._store,
-            _scope=self._scope,
+            _scope=self.scope,
         )
 
 

@@ -25,7 +25,7 @@ def open_page(who: User, name: str) -> View:
         states.no_data(t)
         st.stop()
     answers = Kept(opened, who.scope)
-    units = _units(answers)
+    units = units_of(answers)
     if not units:
         filters.language_switch()
         states.nothing(t, "state.no_units")
@@ -45,7 +45,9 @@ def _head(who: User, name: str, answers: Kept, units: dict[str, Unit]) -> View:
         filters.language_switch()
     caption = st.container()
     unit, group, day = filters.bar(t, units, root, groups, answers.first_day, answers.as_of)
-    view = View(name, t, look(theme_type()), answers, known, units, root, unit, group, day, who.may_unmask)
+    view = View(
+        name, t, look(theme_type()), answers, known, units, root, unit, group, day, who.may_unmask, who.name
+    )
     caption.caption(_caption(view))
     _panel(view)
     return view
@@ -65,7 +67,7 @@ def _panel(view: View) -> None:
     open_list(view, panel) if isinstance(panel, Listing) else open_how(view, panel)
 
 
-def _units(answers: Kept) -> dict[str, Unit]:
+def units_of(answers: Kept) -> dict[str, Unit]:
     """The asker's units in tree order: each unit after the one above it, in the office's own order."""
     frame = answers.table("select unit_id, kind, name, name_en, depth from units order by position, unit_id")
     rows = {

@@ -42,6 +42,7 @@ class View:
     group: str
     day: date
     may_see_names: bool = False
+    user: str = ""  # who is asking, for records
 
     def ask(self, name: str, **other) -> Ask:
         """A question with this view's filters; `other` replaces some."""

@@ -1,5 +1,5 @@
 ,
--- One page of cases, the widest first. `subject_id`, `name` and the like are those of one subject: the only one, where subjects = 1.
+-- One page of cases, the gravest and widest first ($high, $middle: ids of those checks). `subject_id`, `name` and the like are those of one subject: the only one, where subjects = 1.
 cases as (
     select
         check_id, case_key, any_value(mark) as mark, min(why) as why,
@@ -12,5 +12,7 @@ cases as (
 
 select *, count(*) over () as total, cast(sum(subjects) over () as bigint) as all_subjects
 from cases
-order by subjects desc, records desc, last_on desc nulls last, unit_id, check_id, case_key
+order by
+    case when list_contains(cast($high as varchar[]), check_id) then 1 when list_contains(cast($middle as varchar[]), check_id) then 2 else 3 end,
+    subjects desc, records desc, last_on desc nulls last, unit_id, check_id, case_key
 limit $size offset $skip

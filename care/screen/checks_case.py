@@ -1,0 +1,96 @@
+"""One case: its reason, the rule, the records behind it, and what somebody found on looking."""
+
+import pandas as pd
+import streamlit as st
+
+from care import masking, office
+from care.inspection import marks
+from care.inspection.checks import hits_sql
+from care.screen.checks_asked import checks_of, filters_of, sentence
+from care.screen.states import guard
+from care.screen.view import View
+from care.words import NONE
+
+MOST = 200  # records shown
+
+
+def open_case(view: View, case: dict) -> None:
+    """Show a case in a dialog over the page."""
+    check = view.definitions.checks[case["check_id"]]
+    st.dialog(view.t.pick(check.name), width="large")(_panel)(view, case)
+
+
+def _panel(view: View, case: dict) -> None:
+    t, check = view.t, view.definitions.checks[case["check_id"]]
+    with guard(t):
+        st.subheader(sentence(view, check.id, case["why"]), anchor=False)
+        limits = {name: f"{value:g}" for name, value in check.limits.items()}
+        st.markdown(t.sentences(t.pick(check.rule).format(**limits), t("checks.no_blame")))
+        _note(view, case)
+        _records(view, case)
+        with st.expander(t("how.sql")):
+            st.code(hits_sql(check), language="sql", wrap_lines=True)
+
+
+def _note(view: View, case: dict) -> None:
+    """Looked at: explained, wrong or mended, with a note; or take the note back."""
+    t, folder = view.t, office.data_dir()
+    said = marks.marks(folder).get(f"{case['check_id']}|{case['case_key']}")
+    if said:
+        st.info(
+            t(
+                "checks.noted",
+                mark=t(f"mark.{said['mark']}"),
+                note=said["note"] or NONE,
+                day=said["at"][:10],
+                who=said["by"],
+            )
+        )
+        if st.button(t("checks.reopen"), key="case_reopen"):
+            marks.unmark(folder, case["check_id"], case["case_key"])
+            st.rerun()
+        return
+    with st.form("case_note", border=False):
+        what = st.segmented_control(
+            t("checks.looked_at"), marks.MARKS, format_func=lambda one: t(f"mark.{one}"), key="case_mark"
+        )
+        note = st.text_input(
+            t("checks.note"), key="case_note_text", max_chars=200, placeholder=t("checks.note_hint")
+        )
+        if st.form_submit_button(t("checks.save"), type="primary"):
+            if not what:
+                st.warning(t("checks.choose"))
+                return
+            marks.mark(folder, case["check_id"], case["case_key"], what, note, view.user)
+            st.rerun()
+
+
+def _records(view: View, case: dict) -> None:
+    t = view.t
+    shown = view.may_see_names and st.toggle(
+        t("list.show_names"), key="case_names", help=t("list.show_names_help")
+    )
+    filters = filters_of(view, state="all")
+    page = checks_of(view).rows(filters, case["check_id"], case["case_key"], 1, MOST)
+    st.caption(t("checks.records", n=page.total, people=page.subjects, shown=len(page.frame)))
+    frame = pd.DataFrame([_line(view, row, shown) for row in page.frame.to_dict("records")])
+    alike = [name for name in frame.columns if frame[name].isin(["", None, NONE]).all()]
+    if len(frame) > 1 and frame[t("column.why")].nunique() == 1:
+        alike.append(t("column.why"))  # the heading says it
+    frame = frame.drop(columns=alike)
+    if len(frame):
+        st.dataframe(
+            frame, hide_index=True, height="content" if len(frame) <= 10 else 380, alt=t("checks.list")
+        )
+
+
+def _line(view: View, row: dict, shown: bool) -> dict:
+    t = view.t
+    name = row["name"] if isinstance(row["name"], str) else ""
+    return {
+        t("column.name"): name if shown or row["kind"] == "helper" else masking.name(name),
+        t("column.unit"): view.unit_name(row["unit_id"]),
+        t("column.day"): NONE if pd.isna(row["on_day"]) else row["on_day"].date().isoformat(),
+        t("column.by"): row["by_name"] if isinstance(row["by_name"], str) else "",
+        t("column.why"): sentence(view, row["check_id"], row["why"]) if row["why"] else "",
+    }
