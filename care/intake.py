@@ -8,6 +8,7 @@ from care.ledgers import batches, remembered
 from care.ledgers.archives import files_in
 from care.ledgers.importing import Report, Wish, import_file, refused_report
 from care.ledgers.known import units_in, units_of_rows
+from care.ledgers.names import readable
 from care.ledgers.problems import Refused
 from care.ledgers.recognising import Correction
 from care.ledgers.trying import Trial, try_out
@@ -119,7 +120,8 @@ def remember_after(
 def expanded(files: Files) -> list[tuple[str, bytes] | Report]:
     """Each file; an archive's files in its place. A refused archive is its own Report."""
     sent: list[tuple[str, bytes] | Report] = []
-    for name, data in files:
+    for sent_as, data in files:
+        name = readable(sent_as)
         try:
             sent.extend(files_in(name, data))
         except Refused as refusal:

@@ -5,7 +5,6 @@ import getpass
 import hashlib
 import json
 import os
-import re
 import secrets
 import shutil
 from collections.abc import Iterator
@@ -16,6 +15,7 @@ import pyarrow as pa
 import pyarrow.parquet as parquet
 from filelock import FileLock, Timeout
 
+from care.ledgers.names import safe_name
 from care.ledgers.problems import Refused
 
 PATIENCE = 30  # seconds that a second writer waits
@@ -119,19 +119,6 @@ def original(folder: Path, batch_id: str) -> tuple[str, bytes]:
     """(file name, bytes) of what was sent."""
     path = next((folder / "batches" / batch_id / "original").iterdir())
     return path.name, path.read_bytes()
-
-
-def safe_name(file: str) -> str:
-    """A file name without folders, control characters and names that Windows keeps for itself."""
-    name = re.split(r"[/\\]", file)[-1]
-    name = re.sub(r'[\x00-\x1f<>:"|?*\u202a-\u202e\u2066-\u2069]', "_", name).strip(" .") or "file"
-    if re.match(r"(?i)^(con|prn|aux|nul|com\d|lpt\d)(\.|$)", name):
-        name = "_" + name
-    stem, dot, ending = name.rpartition(".")
-    while len(name.encode()) > 180 and stem:
-        stem = stem[:-1]
-        name = stem + dot + ending
-    return name if len(name.encode()) <= 180 else name.encode()[:180].decode("utf-8", "ignore")
 
 
 def sweep(home: Path) -> None:

@@ -11,11 +11,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from pathlib import Path
 
+if __name__ == "__main__":
+    sys.modules["numpy"] = None  # pyarrow does without, and starts in half the time
+
 import pyarrow as pa
 
-from care.ledgers import markup, prechecks, texts
+from care.ledgers import prechecks
 from care.ledgers.cells import columns
 from care.ledgers.problems import Refused
+from care.ledgers.zip_parts import check_parts
 
 MAX_MERGES = 200_000
 MEMORY = 1_000 * 2**20
@@ -76,7 +80,11 @@ def noted(rows: Iterable[list], out: Path, done: int, of: int) -> Iterator[list]
 
 def sheets_of(data: bytes, format_: str) -> Iterator[tuple[str, bool, int, object, list, int]]:
     """(name, hidden, first column, rows, merges, about how many rows) of each sheet, by format."""
+    from care.ledgers import markup, texts  # not needed for workbooks
+
     if format_ in ("xlsx", "xls"):
+        if format_ == "xlsx":
+            check_parts(data)
         yield from workbook_sheets(data)
     elif format_ == "html":
         found, ENCODING[""] = markup.html_tables(data)

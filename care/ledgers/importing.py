@@ -15,6 +15,7 @@ from care.ledgers.checking import check, connect
 from care.ledgers.comparing import WHAT, with_changes
 from care.ledgers.gathering import assemble, rows_digest
 from care.ledgers.job import Setting
+from care.ledgers.names import readable
 from care.ledgers.plain import plain
 from care.ledgers.problems import Problem, Refused
 from care.ledgers.progress import Cancelled, Step, Tell, unheard
@@ -66,7 +67,7 @@ def import_file(
 ) -> Report:
     """Take one file in, or say why not. Never raises for a bad file; a busy writer raises Refused."""
     wish = Wish(answers or {}, day, today or date.today(), complete, corrections or {}, reapply, tell)
-    digest = batches.sha256(data)
+    name, digest = readable(name), batches.sha256(data)
     try:
         return _import(folder, name, data, digest, definitions, units_known, who, dry_run, wish)
     except Cancelled:

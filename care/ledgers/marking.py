@@ -7,8 +7,8 @@ from pathlib import PurePath
 
 import xlsxwriter
 
-from care.ledgers import batches
 from care.ledgers.copying import Pen, copy_sheet, set_widths, widths_in
+from care.ledgers.names import safe_name
 from care.ledgers.own import own_list
 from care.ledgers.plain import plain
 from care.ledgers.problems import Problem, Refused, letter, mask, mask_name
@@ -53,7 +53,7 @@ def marked_workbook(name: str, data: bytes, report: Report, lang: str) -> tuple[
 
 
 def marked_name(name: str, t: Voice) -> str:
-    stem = PurePath(batches.safe_name(name)).stem
+    stem = PurePath(safe_name(name)).stem
     for lang in LANGUAGES:
         stem = stem.removesuffix(voice(lang)("clerk.marked.suffix"))
     return f"{stem}{t('clerk.marked.suffix')}.xlsx"

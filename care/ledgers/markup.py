@@ -83,11 +83,14 @@ def number(text: str | None) -> int:
 
 
 def html_tables(data: bytes) -> tuple[list[Found], str]:
-    """Every table of a page that has more than one cell. Raises Refused if there is none."""
+    """Every table of a page that has more than one cell. Raises Refused if there is none, or if one never ends:
+    then the page was cut off on its way."""
     text, encoding = decode(data)
     reader = Tables()
     reader.feed(text)
     reader.close()
+    if reader.depth:
+        raise Refused("file_truncated")
     found = [(rows, merges) for rows, merges in reader.tables if sum(map(len, rows)) > 1]
     if not found:
         raise Refused("html_without_table")

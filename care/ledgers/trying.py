@@ -12,6 +12,7 @@ from care.ledgers import batches, prechecks
 from care.ledgers.comparing import WHAT, with_changes
 from care.ledgers.gathering import rows_digest
 from care.ledgers.importing import Report, Wish, empty_report, refused_report, same_file, work_out
+from care.ledgers.names import readable
 from care.ledgers.problems import Refused, letter
 from care.ledgers.progress import Cancelled, Step
 from care.ledgers.reading import read
@@ -44,7 +45,7 @@ def try_out(
     folder: Path, name: str, data: bytes, definitions: Definitions, units: Known, wish: Wish
 ) -> Trial:
     """Never raises for a bad file."""
-    digest = batches.sha256(data)
+    name, digest = readable(name), batches.sha256(data)
     try:
         return _try(folder, name, data, digest, definitions, units, wish)
     except Cancelled:

@@ -1,0 +1,74 @@
+"""Damaged and hostile files: refused with their own message, never read with other cells than they had."""
+
+import io
+import zipfile
+import zlib
+
+import pytest
+
+from care import office
+from care.definitions import load
+from care.ledgers.names import readable, safe_name
+from care.ledgers.problems import Refused
+from care.ledgers.reading import read
+from tests.ledgers import TODAY, xlsx
+
+ROWS = [["村", "姓名", "身份证号"], ["河东村", "张三", "510723199503090942"], ["河西村", "李四", ""]]
+
+
+def code_of(name: str, data: bytes) -> str:
+    with pytest.raises(Refused) as refusal:
+        read(name, data)
+    return refusal.value.problem.code
+
+
+def stored(data: bytes) -> bytes:
+    """The same workbook without compression, so that a byte can be changed and still be read."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(target, "w") as new:
+        for one in old.infolist():
+            new.writestr(one.filename, old.read(one))
+    return target.getvalue()
+
+
+def forged(data: bytes, name: str, content: bytes) -> bytes:
+    """A workbook with one part that unpacks to `content` while the directory says one byte."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
+        for one in old.infolist():
+            new.writestr(one.filename, content if one.filename == name else old.read(one))
+    size, crc = len(content).to_bytes(4, "little"), zlib.crc32(content).to_bytes(4, "little")
+    lie = (1).to_bytes(4, "little")
+    whole = bytearray(target.getvalue())
+    at = 0
+    while (at := whole.find(crc, at)) >= 0:  # local header, then directory: CRC, packed size, size
+        if whole[at + 8 : at + 12] == size:
+            whole[at + 8 : at + 12] = lie
+        at += 4
+    return bytes(whole)
+
+
+def test_a_changed_byte_is_not_read_as_another_cell():
+    good = stored(xlsx(("名单", ROWS)))
+    assert b"510723199503090942" in good
+    assert code_of("a.xlsx", good.replace(b"510723199503090942", b"510723199503090943")) == "file_truncated"
+
+
+def test_a_part_larger_than_it_says_is_a_forgery():
+    data = forged(xlsx(("名单", ROWS)), "xl/worksheets/sheet1.xml", b" " * 3_000_000)
+    assert code_of("a.xlsx", data) == "zip_part_forged"
+
+
+def test_a_web_table_cut_off_on_its_way_is_not_taken_as_whole():
+    page = "<html><body><table><tr><th>村</th><th>姓名</th></tr><tr><td>河东村</td><td>张三</td></tr>"
+    assert code_of("a.xls", page.encode()) == "file_truncated"
+    assert read("a.xls", f"{page}</table></body></html>".encode()).sheets[0].height == 2
+
+
+def test_names_that_no_encoding_fits(tmp_path):
+    odd = "名单".encode("gb18030").decode("utf-8", "surrogateescape") + ".csv"
+    assert (readable(odd), safe_name(odd)) == ("名单.csv", "名单.csv")
+    assert safe_name("\ud800.csv") == "_.csv"
+    units = "单位名称,单位类型,上级单位\n青溪镇,乡镇,\n河东村,村,青溪镇\n".encode()
+    reports = office.take_in(tmp_path, [(odd, units), ("\ud800.csv", b"\x00\x01")], load(), "x", today=TODAY)
+    assert [(one.file, one.status) for one in reports] == [("名单.csv", "taken"), ("?.csv", "refused")]
