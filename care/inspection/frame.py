@@ -7,6 +7,7 @@ from datetime import date
 import pandas as pd
 
 from care.definitions import Definitions
+from care.inspection.checks import Checks
 from care.inspection.sampling import Row
 from care.store import Scope, Store, read_sql
 
@@ -51,13 +52,11 @@ def frame(
     return Frame(tuple(rows), groups)
 
 
-def doubtful(store: Store, scope: Scope, definitions: Definitions, day: date) -> frozenset[int]:
-    """Subject ids of people whose records a check doubts; nobody while there are no checks."""
-    try:
-        from care.inspection import checks
-    except ImportError:
-        return frozenset()
-    return frozenset(checks.doubtful(store, scope, definitions, day))
+def doubtful(
+    store: Store, scope: Scope, definitions: Definitions, day: date, marks: dict[str, str]
+) -> frozenset[int]:
+    """Subject ids of people in an open case about their visits. `marks`: cases looked at (inspection.marks)."""
+    return frozenset(map(int, Checks(store, scope, definitions, marks).doubtful(day)))
 
 
 def claims(store: Store, scope: Scope, keys: list[str], day: date) -> dict[str, list[dict]]:

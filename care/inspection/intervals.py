@@ -17,6 +17,11 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+SOURCE = (
+    "Wilson (1927), Journal of the American Statistical Association 22, 209–212; Kish (1965), Survey Sampling; Franco, "
+    "Little, Louis, Slud (2019), Journal of Survey Statistics and Methodology 7, 334–364; Kott (2017), Survey "
+    "Methodology 43."
+)
 Z = 1.959963984540054  # 95 %
 
 

@@ -14,6 +14,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
+SOURCE = (
+    "Fan, Muller, Rezucha (1962), Journal of the American Statistical Association 57, 387–402; Ohlsson (1995), "
+    "Coordination of Samples Using Permanent Random Numbers, in: Business Survey Methods; Cochran (1977), Sampling "
+    "Techniques; Rivest (2018), Consistent Sampling with Replacement, arXiv:1808.10016."
+)
 REST = "*"  # the name of strata put together because the sample is too small for each
 
 Cell = tuple[str, str, bool]  # place, group, doubtful
@@ -64,20 +69,26 @@ def draw(rows: Iterable[Row], size: int, seed: str, factor: int = 1) -> Draw:
     """`size` records (all, where there are fewer). With `factor` above 1 doubtful records are strata of their
     own and get that many times their share. Raises ValueError for a size or factor below 1, or a key twice."""
     rows = list(rows)
-    if size < 1 or factor < 1:
-        raise ValueError("size and factor are 1 or more")
     if len({row.key for row in rows}) < len(rows):
         raise ValueError("a key stands in the frame twice")
+    taken = tuple(
+        Stratum(*cell, len(keys), tuple(smallest(keys, seed, share)))
+        for cell, (keys, share) in plan(rows, size, factor).items()
+    )
+    return Draw(frame_hash(rows), len(rows), taken)
+
+
+def plan(rows: Iterable[Row], size: int, factor: int = 1) -> dict[Cell, tuple[list[str], int]]:
+    """Each stratum's keys and how many of them are to be drawn, in the order of their names."""
+    rows = list(rows)
+    if size < 1 or factor < 1:
+        raise ValueError("size and factor are 1 or more")
     cells = strata(rows, size, factor)
     names = sorted(cells)
     sizes = [len(cells[name]) for name in names]
     wanted = [count * (factor if name[2] else 1) for name, count in zip(names, sizes, strict=True)]
     shares = allocate(sizes, wanted, min(size, len(rows)))
-    taken = tuple(
-        Stratum(*name, len(cells[name]), tuple(smallest(cells[name], seed, share)))
-        for name, share in zip(names, shares, strict=True)
-    )
-    return Draw(frame_hash(rows), len(rows), taken)
+    return {name: (cells[name], share) for name, share in zip(names, shares, strict=True)}
 
 
 def number(seed: str, key: str) -> str:
