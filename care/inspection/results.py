@@ -3,16 +3,11 @@
 Two phones may write at once: each line is added whole and forced to disk. A remark is what an inspector wrote.
 """
 
-import json
-import os
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from filelock import FileLock
-
+from care.inspection import log
 from care.inspection.spot_checks import Sample
-from care.ledgers import batches
 
 VERDICTS = ("true", "false", "unmet")  # as claimed, not so, nobody met
 LONGEST = 500  # characters of a remark
@@ -37,7 +32,7 @@ def record(folder: Path, sample: Sample, found: dict[int, Result], how: str) -> 
         _line(number, doors[number].asked, known.get(number, Result()), one) for number, one in found.items()
     ]
     new = [line | {"how": how} for line in lines if len(line) > 2]
-    _add(folder / "spot_checks" / f"{sample.id}.results.jsonl", new)
+    log.add(folder / "spot_checks" / f"{sample.id}.results.jsonl", new)
     return len(new)
 
 
@@ -59,39 +54,9 @@ def _line(number: int, asked: tuple[str, ...], before: Result, found: Result) ->
 def results(folder: Path, sample: Sample) -> dict[int, Result]:
     """What is known of each door, by number."""
     found: dict[int, Result] = {}
-    for line in _lines(folder / "spot_checks" / f"{sample.id}.results.jsonl"):
+    for line in log.lines(folder / "spot_checks" / f"{sample.id}.results.jsonl"):
         before = found.get(line["door"], Result())
         said = before.verdicts | line.get("verdicts", {})
         verdicts = {claim: verdict for claim, verdict in said.items() if verdict}
         found[line["door"]] = Result(verdicts, line.get("remark", before.remark), line["by"], line["at"])
     return found
-
-
-def _lines(path: Path) -> Iterator[dict]:
-    """The lines of a log; one cut off by a failing machine is left out."""
-    if not path.exists():
-        return
-    for text in path.read_text("utf-8", "replace").splitlines():
-        try:
-            yield json.loads(text)
-        except ValueError:
-            continue
-
-
-def _add(path: Path, lines: list[dict]) -> None:
-    """Add lines at the end, whole and on disk before it returns; one writer at a time."""
-    if not lines:
-        return
-    at = batches.now()
-    text = "".join(json.dumps(line | {"at": at}, ensure_ascii=False) + "\n" for line in lines)
-    with FileLock(path.with_suffix(".lock"), timeout=batches.PATIENCE), path.open("ab+") as file:
-        if file.tell() and not _ends_a_line(file):
-            text = "\n" + text
-        file.write(text.encode())
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _ends_a_line(file) -> bool:
-    file.seek(-1, os.SEEK_END)
-    return file.read(1) == b"\n"

@@ -1,0 +1,51 @@
+"""Logs to which lines are only added: whole, forced to disk before the call returns, one writer at a time."""
+
+import json
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from filelock import FileLock
+
+from care.ledgers import batches
+
+
+def lines(path: Path) -> Iterator[dict]:
+    """The lines of a log; one cut off by a failing machine is left out."""
+    if not path.exists():
+        return
+    for text in path.read_text("utf-8", "replace").splitlines():
+        try:
+            yield json.loads(text)
+        except ValueError:
+            continue
+
+
+def add(path: Path, new: list[dict]) -> None:
+    """Add lines at the end, each with the time (`at`)."""
+    if new:
+        add_after(path, lambda: new)
+
+
+def add_after(path: Path, make: Callable[[], list[dict]]) -> list[dict]:
+    """Add what `make` gives; no other writer comes between its reading and the writing. Returns what was added."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with FileLock(path.with_suffix(".lock"), timeout=batches.PATIENCE):
+        new = [line | {"at": batches.now()} for line in make()]
+        if new:
+            _write(path, "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in new))
+    return new
+
+
+def _write(path: Path, text: str) -> None:
+    with path.open("ab+") as file:
+        if file.tell() and not _ends_a_line(file):
+            text = "\n" + text
+        file.write(text.encode())
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _ends_a_line(file) -> bool:
+    file.seek(-1, os.SEEK_END)
+    return file.read(1) == b"\n"
