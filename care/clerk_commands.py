@@ -38,7 +38,7 @@ def marked(asked: Namespace, folder: Path, definitions: Definitions) -> Result:
             "file": str(asked.out),
             "status": report.status,
             "counts": report.counts,
-            "problems": len(report.problems),
+            "problems": report.problems_in_all,
         }
     )
 

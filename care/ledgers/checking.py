@@ -221,7 +221,7 @@ def complain(job: Job, columns: list[int]) -> None:
     ]
     if not said:
         return
-    for j, n, s, text, code in job.each(f"select distinct * from ({' union all '.join(said)})"):
+    for j, n, s, text, code in job.each(f"select distinct * from ({' union all '.join(said)}) order by s, n, j"):
         field = job.table.fields[j]
         shown = mask_name if type_of(field, job) == "name" else mask
         job.complain(code, s, n, j, field, shown(text), **limits_said(field, job))

@@ -133,7 +133,7 @@ def work_out(
         tables = tables_of(layouts)
         checked = [check(connection, table, number, setting) for number, table in enumerate(tables)]
         rows = assemble(connection, tables, checked, wish.day, wish.today)
-    return report_of(digest, book, found, tables, checked, rows, wish.today), rows
+    return report_of(digest, book, found, tables, checked, rows, wish.today, dict(setting.counted)), rows
 
 
 def same_file(folder: Path, digest: str) -> dict | None:
@@ -175,4 +175,5 @@ def already(name: str, digest: str, manifest: dict) -> Report:
         facts=manifest["facts"],
         questions=tuple(manifest.get("questions", ())),
         problems=tuple(Problem(**one) for one in manifest["problems"]),
+        problem_counts=manifest.get("problem_counts", {}),
     )

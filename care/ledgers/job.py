@@ -1,5 +1,6 @@
 """What the checking steps share: the table under work, its connection and its setting."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -15,6 +16,7 @@ from care.ledgers.units import Units
 from care.ledgers.vocabulary import Vocabulary
 
 CHUNK = 10_000
+MOST_KEPT = 5_000  # problems of one code in one file that are kept with their places; all are counted
 TEXT, WHOLE, DAY = pa.string(), pa.int32(), pa.date32()
 
 
@@ -29,6 +31,7 @@ class Setting:
     answers: dict[str, str]
     date1904: bool
     tell: Tell = unheard
+    counted: Counter = field(default_factory=Counter)  # problems of the whole file, by code
 
 
 @dataclass(frozen=True)
@@ -78,7 +81,10 @@ class Job:
     def complain(
         self, code: str, s: int, row: int, j: int | None, field: str = "", value: str = "", **values
     ) -> None:
-        """Note a problem at a row (from layout `s`) and column."""
+        """Count a problem at a row (from layout `s`) and column; of each code the first ones are kept."""
+        self.setting.counted[code] += 1
+        if self.setting.counted[code] > MOST_KEPT:
+            return
         place = self.table.places.get(j) if j is not None else None
         self.problems.append(
             Problem(

@@ -86,8 +86,9 @@ def write_list(pen: Pen, page, report: Report, t: Voice, places: dict[str, str])
         say = [t("clerk.marked.refused_file")]
     elif not report.problems:
         say[-1] = t("clerk.marked.no_problems")
-    if len(report.problems) > MOST_LISTED:
-        say.append(t("clerk.marked.more", n=MOST_LISTED))
+    if report.problems_in_all > min(len(report.problems), MOST_LISTED):
+        shown = min(len(report.problems), MOST_LISTED)
+        say.append(t("clerk.marked.more", n=shown, all=report.problems_in_all))
     page.write_string(
         0, 0, t("clerk.marked.title", file=report.file), pen.book.add_format({"bold": True, "font_size": 14})
     )

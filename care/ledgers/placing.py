@@ -3,9 +3,16 @@
 import re
 
 from care.ledgers.job import TEXT, Job, quoted
-from care.ledgers.plain import plain
-from care.ledgers.problems import mask
 from care.ledgers.sections import write_sections
+from care.ledgers.setting_aside import (
+    ask_units,
+    complain,
+    need_sql,
+    needs,
+    question_id,
+    set_aside_ambiguous,
+    set_aside_repeated,
+)
 from care.ledgers.units import class_unit, village_and_team
 
 OUTSIDE = "outside"  # the clerk's answer for a unit that is not ours
@@ -56,19 +63,13 @@ def answered(text: str, job: Job) -> tuple[str | None, str | None]:
     return job.setting.answers.get(question_id(text)) or unit, team
 
 
-def question_id(text: str) -> str:
-    return f"unit:{plain(text)}"
-
-
 def write_classes(job: Job) -> None:
     """classes(school, grade, class_name, unit): each different school, grade and class of the table."""
     columns = class_columns(job)
     if not columns:
         job.keep("classes", dict.fromkeys((*SCHOOL_PARTS, "unit"), TEXT), [])
         return
-    parts = ", ".join(
-        f"coalesce(r{columns[name]}, '')" if name in columns else "''" for name in SCHOOL_PARTS
-    )
+    parts = ", ".join(f"coalesce(r{columns[name]}, '')" if name in columns else "''" for name in SCHOOL_PARTS)
     found = [
         (school, grade, name, unit_of(school, grade, name, job))
         for school, grade, name in job.rows(f"select distinct {parts} from vals")
@@ -79,7 +80,11 @@ def write_classes(job: Job) -> None:
 def class_columns(job: Job) -> dict[str, int]:
     """Which columns say school, grade and class; a column of units may name the school."""
     columns = {name: job.by_field[name] for name in SCHOOL_PARTS if name in job.by_field}
-    if columns.keys() & {"grade", "class_name"} and job.ledger.get("unit_kinds") and "village" in job.by_field:
+    if (
+        columns.keys() & {"grade", "class_name"}
+        and job.ledger.get("unit_kinds")
+        and "village" in job.by_field
+    ):
         columns.setdefault("school", job.by_field["village"])
     return columns
 
@@ -175,21 +180,6 @@ def unknown_school(job: Job) -> str:
     return f"vals.r{job.by_field['school']} is not null and classes.unit is null"
 
 
-def needs(job: Job) -> list[list[str]]:
-    """The values that every row must have; months stand for the contact's day in a wide sheet."""
-    return [
-        any_of for any_of in job.ledger["row_needs"] if not (job.table.periods and "contact_on" in any_of)
-    ]
-
-
-def need_sql(any_of: list[str], job: Job) -> str:
-    """One of these values is there; where the ledger has a column for the person, the head's name does not do."""
-    if any_of[0] in job.by_field and set(any_of) <= {"name", "head_name"}:
-        any_of = any_of[:1]
-    have = [f"v{job.by_field[name]} is not null" for name in any_of if name in job.by_field]
-    return "(" + (" or ".join(have) or "false") + ")"
-
-
 def address_unit(job: Job) -> str:
     """The village whose name stands in the address."""
     names = dict(sorted(job.setting.units.names(("village",)), key=lambda pair: len(pair[0]), reverse=True))
@@ -203,84 +193,3 @@ def address_unit(job: Job) -> str:
         + ", ".join(f"case regexp_extract(vals.r{j}, '{either}') {cases} end" for j in columns)
         + ")"
     )
-
-
-def set_aside_repeated(job: Job) -> None:
-    """A row that says just what another one says is taken once."""
-    if job.table.one.shape != "list" or len(job.table.fields) < 3 or not job.ledger.get("once"):
-        return  # two visits or payments may be told in the same words
-    said = ", ".join(f"r{j}" for j in job.table.fields)
-    twice = f"select hash({said}) as h from vals group by h having count(*) > 1"
-    repeated = job.rows(
-        f"""
-        select id, n, s, first from (
-            select id, n, s, first_value(n) over (partition by hash({said}) order by s, n, id) as first,
-                row_number() over (partition by hash({said}) order by s, n, id) as nth
-            from vals where hash({said}) in ({twice})
-        ) where nth > 1 order by s, n
-        """
-    )
-    if not repeated:
-        return
-    ids = ", ".join(str(id_) for id_, *_ in repeated)
-    taken = {
-        id_ for (id_,) in job.rows(f"select id from fates where fate in ('taken', 'held') and id in ({ids})")
-    }
-    job.run(f"update fates set fate = 'repeated' where fate in ('taken', 'held') and id in ({ids})")
-    for id_, n, s, first in repeated:
-        if id_ in taken:
-            job.complain("row_repeated", s, n, None, first=first)
-
-
-def set_aside_ambiguous(job: Job) -> None:
-    """Without a usable ID, a name that stands twice in the same unit and team names nobody."""
-    if job.table.kind != "roster" or not job.by_field.keys() >= {"id_no", "name"}:
-        return
-    id_, name = job.by_field["id_no"], job.by_field["name"]
-    team = f"v{job.by_field['team']}" if "team" in job.by_field else "''"
-    place = f"concat_ws('|', v{name}, unit_id, class_unit_id, {team})"
-    rows = job.rows(
-        f"""
-        with placed as (select vals.id, vals.n, vals.s, {place} as place, r{id_} is not null and v{id_} is null as spoilt
-                        from vals join fates using (id) where fate = 'taken')
-        select id, n, s from placed where spoilt and place in (select place from placed group by place having count(*) > 1)
-        order by s, n
-        """
-    )
-    for row_id, n, s in rows:
-        job.run(f"update fates set fate = 'held' where id = {row_id}")
-        job.complain("person_ambiguous", s, n, id_, "id_no")
-
-
-def ask_units(job: Job) -> None:
-    """One question for each unknown village name; one for a table that says no unit at all."""
-    kinds = job.ledger.get("unit_kinds", ["village"])
-    villages = sorted(one for one, (_, kind, _) in job.setting.units.known.items() if kind in kinds)
-    for field in ("village", "school") if "unit_kinds" in job.ledger else ("village",):
-        j = job.by_field.get(field)
-        if j is None:
-            continue
-        unknown = f"select r{j}, count(*) from vals join fates using (id) where unknown and fate = 'held' and r{j} is not null group by 1 order by 1"
-        for text, rows in job.rows(unknown):
-            job.ask(question_id(text), "unit_unknown", text, rows, villages)
-    rows = job.rows("select count(*) from fates where fate = 'held' and not unknown")[0][0]
-    if rows and not any(one.code == "person_ambiguous" for one in job.problems):
-        stated = job.table.one.hints.stated_unit or job.table.one.sheet.name
-        job.ask(question_id(stated), "unit_missing", stated, rows, villages)
-
-
-def complain(job: Job) -> None:
-    """A refused row says what it lacks; a held row says that its unit is not known."""
-    for any_of in needs(job):
-        j = next((job.by_field[name] for name in any_of if name in job.by_field), None)
-        lacking = f"select n, s from fates where fate = 'refused' and id in (select id from vals where not {need_sql(any_of, job)}) order by s, n"
-        for n, s in job.rows(lacking):
-            job.complain("row_needs_value", s, n, j, any_of[0])
-    j = job.by_field.get("village", job.by_field.get("school") if "unit_kinds" in job.ledger else None)
-    raw = f"vals.r{j}" if j is not None else "null"
-    waiting = f"select vals.n, vals.s, {raw}, fate, unknown from vals join fates using (id) where fate in ('held', 'outside') order by 2, 1"
-    spoilt = {(one.sheet, one.row) for one in job.problems if one.code == "person_ambiguous"}
-    for n, s, text, fate, unknown in job.rows(waiting):
-        if (job.table.layouts[s].sheet.name, n) not in spoilt:
-            code = "unit_outside" if fate == "outside" else "unit_unknown" if unknown else "unit_missing"
-            job.complain(code, s, n, j, "village", mask(text))

@@ -37,9 +37,14 @@ class Report:
     facts: int = 0  # rows kept: one a person, or one a contact of a wide sheet
     counts: dict[str, int] = dataclasses.field(default_factory=dict)
     sheets: tuple[dict, ...] = ()
-    problems: tuple[Problem, ...] = ()
+    problems: tuple[Problem, ...] = ()  # of each code the first ones, see job.MOST_KEPT
+    problem_counts: dict[str, int] = dataclasses.field(default_factory=dict)  # all, by code
     questions: tuple[dict, ...] = ()
     changes: tuple[dict, ...] = ()  # new, changed and vanished rows, see comparing.Changes
+
+    @property
+    def problems_in_all(self) -> int:
+        return max(len(self.problems), sum(self.problem_counts.values()))
 
     def as_dict(self) -> dict:
         return dataclasses.asdict(self)
@@ -53,6 +58,7 @@ def report_of(
     checked: list[Checked],
     rows: pa.Table,
     today: date,
+    problem_counts: dict[str, int],
 ) -> Report:
     """The report of a file as worked out, not yet taken (`dry_run`)."""
     counts = {key: sum(one.counts[key] for one in checked) for key in COUNTS}
@@ -88,6 +94,7 @@ def report_of(
         counts=counts,
         sheets=tuple(sheet_report(one) for one in found),
         problems=tuple(problem for one in checked for problem in one.problems),
+        problem_counts=problem_counts,
         questions=tuple(questions.values()),
     )
 
@@ -128,9 +135,6 @@ def manifest_of(
     rows_sha256: str,
     before: dict | None,
 ) -> dict:
-    codes: dict[str, int] = {}
-    for problem in report.problems:
-        codes[problem.code] = codes.get(problem.code, 0) + 1
     return {
         "sha256": report.sha256,
         "format": report.format,
@@ -150,6 +154,6 @@ def manifest_of(
         "facts": report.facts,
         "counts": report.counts,
         "questions": list(report.questions),
-        "problem_counts": codes,
+        "problem_counts": report.problem_counts,
         "problems": [problem.as_dict() for problem in report.problems[:MOST_PROBLEMS]],
     }

@@ -62,7 +62,7 @@ def are_counts(texts: list[str]) -> bool:
 
 def complain(job: Job, read: dict[tuple[int, str], list | None]) -> None:
     today = job.setting.today
-    for j, text, n, s in job.rows("select j, t, n, s from period_cells order by s, n, j"):
+    for j, text, n, s in job.each("select j, t, n, s from period_cells order by s, n, j"):
         visits = read[j, text]
         if visits is None:
             job.complain("month_cell_unreadable", s, n, j, "contact_on", mask(text))
