@@ -20,6 +20,7 @@ PAGES = {
     "inspection": (
         ("checks", ":material/rule:"),
         ("spot_check", ":material/casino:"),
+        ("findings", ":material/build:"),
     ),
 }
 

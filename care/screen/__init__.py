@@ -8,6 +8,8 @@ from care.screen.checks_cards import quality as checks_quality
 from care.screen.checks_cards import summary as checks_summary
 from care.screen.checks_cases import cases, checks_table
 from care.screen.crosstab import units_by_group
+from care.screen.findings_cards import findings_list, findings_summary, lines_of
+from care.screen.findings_new import answered_sheet, own_finding
 from care.screen.group_cards import ages, flows, overlaps
 from care.screen.headline import headlines, roll
 from care.screen.ledger_desk import open_desk
@@ -32,8 +34,8 @@ from care.screen.visit_cards import by_month, calendar, days_since
 from care.screen.winter_cards import houses, money, stages
 
 __all__ = [
-    "QUESTIONS",
     "ages",
+    "answered_sheet",
     "beside",
     "by_month",
     "calendar",
@@ -48,22 +50,27 @@ __all__ = [
     "days_since",
     "draw_card",
     "earlier",
+    "findings_list",
+    "findings_summary",
     "flows",
     "gaps",
     "guard",
     "headlines",
-    "history",
     "helper_kinds",
+    "history",
     "houses",
     "items",
-    "money",
+    "lines_of",
     "matches",
-    "open_desk",
     "method",
+    "money",
+    "open_desk",
     "open_page",
     "open_room",
     "overlaps",
+    "own_finding",
     "papers",
+    "QUESTIONS",
     "receive",
     "relief_by_unit",
     "remembered_things",

@@ -6,7 +6,10 @@ import streamlit as st
 from care import masking, office
 from care.inspection import marks
 from care.inspection.checks import hits_sql
+from care.inspection.findings import Wanted
 from care.screen.checks_asked import checks_of, filters_of, sentence
+from care.screen.findings_new import make_findings
+from care.screen.ledger_upload import plain
 from care.screen.states import guard
 from care.screen.view import View
 from care.words import NONE
@@ -23,13 +26,22 @@ def open_case(view: View, case: dict) -> None:
 def _panel(view: View, case: dict) -> None:
     t, check = view.t, view.definitions.checks[case["check_id"]]
     with guard(t):
-        st.subheader(sentence(view, check.id, case["why"]), anchor=False)
+        st.subheader(plain(sentence(view, check.id, case["why"])), anchor=False)
         limits = {name: f"{value:g}" for name, value in check.limits.items()}
         st.markdown(t.sentences(t.pick(check.rule).format(**limits), t("checks.no_blame")))
         _note(view, case)
+        make_findings(view, [_wanted(view, case)], "case")
         _records(view, case)
         with st.expander(t("how.sql")):
             st.code(hits_sql(check), language="sql", wrap_lines=True)
+
+
+def _wanted(view: View, case: dict) -> Wanted:
+    """A case as a finding: one person's where there is one, else its unit's."""
+    alone = case["people"] == 1
+    unit = case["unit_id"] if case["units"] == 1 else view.unit
+    source = f"check|{case['check_id']}|{case['case_key']}"
+    return Wanted(source, unit, case["why"], view.day, int(case["subject_id"]) if alone else None)
 
 
 def _note(view: View, case: dict) -> None:
@@ -41,9 +53,9 @@ def _note(view: View, case: dict) -> None:
             t(
                 "checks.noted",
                 mark=t(f"mark.{said['mark']}"),
-                note=said["note"] or NONE,
+                note=plain(said["note"]) or NONE,
                 day=said["at"][:10],
-                who=said["by"],
+                who=plain(said["by"]),
             )
         )
         if st.button(t("checks.reopen"), key="case_reopen"):

@@ -55,9 +55,12 @@ def _head(who: User, name: str, answers: Kept, units: dict[str, Unit]) -> View:
 
 def _caption(view: View) -> str:
     """Data scope, under every title: unit, group, day, and when an earlier day is shown."""
-    text = f"{view.scope_words} · {view.t('headline.trend')}"
-    back = view.day < view.answers.as_of
-    return f"{text} · {view.t('page.set_back', day=view.answers.as_of)}" if back else text
+    says = [view.scope_words]
+    if any(one.page == view.page for one in view.definitions.indicators.values()) or view.page == "overview":
+        says.append(view.t("headline.trend"))
+    if view.day < view.answers.as_of:
+        says.append(view.t("page.set_back", day=view.answers.as_of))
+    return " · ".join(says)
 
 
 def _panel(view: View) -> None:

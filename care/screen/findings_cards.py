@@ -1,0 +1,145 @@
+"""Findings on a page: how many, how many late, and the list; a click opens one."""
+
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from care import masking, office
+from care.exports.findings_excel import findings_workbook
+from care.inspection import findings
+from care.inspection.findings_list import STATES, Line, chosen, listed, said
+from care.screen.card import card
+from care.screen.exporting import MIME
+from care.screen.findings_one import open_finding
+from care.screen.kept import open_current
+from care.screen.states import nothing
+from care.screen.view import View
+from care.words import NONE
+
+MARKS = {"open": "●", "mended": "◐", "verified": "▲"}
+
+
+def lines_of(view: View) -> list[Line]:
+    """Every finding that the asker may see."""
+    found = list(findings.everything(office.data_dir()).values())
+    return listed(open_current(), view.answers.scope, found)
+
+
+def findings_summary(view: View, lines: list[Line]) -> None:
+    """Overdue, to be mended, to be verified, closed."""
+    t = view.t
+    with st.grid(4, min_column_width=150, gap="small"):
+        for state in STATES[:-1]:
+            n = len(chosen(lines, view.day, state, view.unit))
+            with st.container(border=True, height="stretch", gap="xsmall"):
+                st.metric(t(f"findings.{state}"), t("findings.count", n=n))
+
+
+def findings_list(view: View, lines: list[Line]) -> None:
+    """The list with its filters, and its Excel that a village can answer in."""
+    t = view.t
+    with card(view, "findings_list", t("findings.list")):
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            state = st.segmented_control(
+                t("list.state"),
+                STATES,
+                default="open",
+                required=True,
+                key="findings_state",
+                format_func=lambda one: t(f"findings.{one}"),
+            )
+            search = st.text_input(
+                t("list.search"), key="findings_search", placeholder=t("list.search_hint")
+            ).strip()
+            shown = view.may_see_names and st.toggle(
+                t("list.show_names"), key="findings_names", help=t("list.show_names_help")
+            )
+        kept = chosen(lines, view.day, state, view.unit, search)
+        if not kept:
+            nothing(t, "findings.none")
+            return
+        notes = [
+            view.scope_words,
+            t("list.note", state=t(f"findings.{state}"), search=search or NONE),
+            t("findings.how_to_answer"),
+        ]
+        st.download_button(
+            t("list.download"),
+            data=lambda: findings_workbook(
+                t,
+                view.definitions,
+                t("findings.list"),
+                notes,
+                kept,
+                lambda path: _place(view, path),
+                lambda line: _name(line, shown),
+            ),
+            file_name=f"{t('findings.list')}_{view.day.isoformat()}.xlsx",
+            mime=MIME,
+            on_click="ignore",
+            key="findings_download",
+        )
+        _table(view, kept, shown)
+
+
+def _table(view: View, kept: list[Line], shown: bool) -> None:
+    t = view.t
+    turn = st.session_state.get("_turn_findings", 0)
+    frame = pd.DataFrame([_row(view, line, shown) for line in kept])
+    st.dataframe(
+        frame,
+        hide_index=True,
+        height="content" if len(frame) <= 12 else 480,
+        key=f"findings_{turn}",
+        on_select=lambda: _open(kept, turn),
+        selection_mode="single-row",
+        alt=t("findings.list"),
+        column_config={
+            t("findings.column_number"): st.column_config.NumberColumn(width=56),
+            t("findings.column_what"): st.column_config.TextColumn(width=320),
+        },
+    )
+    number = st.session_state.pop("_finding", None)
+    if number is not None:
+        open_finding(view, next(line for line in kept if line.finding.number == number), shown)
+
+
+def _row(view: View, line: Line, shown: bool) -> dict:
+    t, one = view.t, line.finding
+    late = (view.day - one.wanted.due_on).days
+    state = t("findings.late", n=late) if one.overdue(view.day) else t(f"findings.{one.state}")
+    return {
+        t("findings.column_number"): one.number,
+        t("findings.column_state"): f"{'▼' if one.overdue(view.day) else MARKS[one.state]} {state}",
+        t("findings.column_unit"): _place(view, one.wanted.unit_id),
+        t("findings.column_who"): _name(line, shown),
+        t("findings.column_what"): said(t, one, view.definitions, lambda path: _known(view, path)),
+        t("findings.column_responsible"): one.wanted.responsible or NONE,
+        t("findings.column_due_on"): one.wanted.due_on.isoformat(),
+    }
+
+
+def _place(view: View, path: str) -> str:
+    return view.unit_name(path)
+
+
+def _known(view: View, path: str) -> str:
+    return view.unit_name(path) if path in view.units else ""
+
+
+def _name(line: Line, shown: bool) -> str:
+    return line.name if shown or line.kind == "helper" else masking.name(line.name)
+
+
+def _open(kept: list[Line], turn: int) -> None:
+    rows = st.session_state[f"findings_{turn}"].selection.rows
+    st.session_state["_turn_findings"] = turn + 1
+    if rows:
+        st.session_state["_finding"] = kept[rows[0]].finding.number
+
+
+def overdue(view: View) -> int:
+    """How many findings of the view's unit are overdue, for the overview."""
+    day: date = view.day
+    return len(chosen(lines_of(view), day, "overdue", view.unit))
