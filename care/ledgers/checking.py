@@ -26,6 +26,7 @@ from care.ledgers.tables import Table
 from care.ledgers.unit_rows import place_units
 from care.ledgers.units import team_of
 from care.ledgers.visiting import write_visits
+from care.ledgers.writing_out import write_out
 
 VALUES = (Path(__file__).parent / "values.sql").read_text("utf-8")
 PEOPLE = {"老人": ("老人", "老年人", "长者"), "儿童": ("儿童", "学生", "未成年人", "孩子"), "妇女": ("妇女",)}
@@ -55,6 +56,7 @@ def check(connection: duckdb.DuckDBPyConnection, table: Table, number: int, sett
     job.run(f"create or replace temp table marked as select *, {lines.mark_sql(table)} as mark from cells")
     connection.unregister("cells")
     carry_down(job)
+    write_out(job)
     complain(job, read_values(job))
     if table.kind == "units":
         values, join = place_units(job), ""

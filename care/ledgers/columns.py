@@ -1,8 +1,10 @@
 """Headings of a sheet → fields, under one kind of ledger: duplicates by neighbourhood, unseen headings by likeness."""
 
+import re
 from dataclasses import dataclass, replace
 
 from care.ledgers import looks
+from care.ledgers.blocks import blocks_of
 from care.ledgers.headings import Meaning, composed, meaning
 from care.ledgers.plain import likeness, plain, without_brackets
 from care.ledgers.units import stem
@@ -20,16 +22,20 @@ FOLLOWERS = {
     "id",
     "kind",
 }  # follow a person's name column
-CONTACT = (
-    "contact_on",
-    "contact_by",
-    "contact_kind",
-    "contact_text",
-    "contact_met",
-    "contact_place",
-    "minutes",
-    "found_problem",
-)
+PERSONAL = {
+    "id_no",
+    "student_no",
+    "disability_no",
+    "gender",
+    "birth_date",
+    "age",
+    "relation_to_head",
+    "groups",
+}
+CHILD = re.compile("儿童|学生|孩|少年|未成年|幼儿")
+LISTED = re.compile(r"[、，,;；/\s]+")
+COUNTED = re.compile(r"[合小总共]\s*计")
+UNHEADED = "unheaded"
 GUESS = 0.62  # least likeness of an unseen heading
 
 
@@ -60,8 +66,9 @@ def map_columns(
         if one
     ]
     found = [ticked(column, sample[column.at]) for column in found]
-    found = by_content(found, sample, frame)
-    blocks = blocks_of(found, kind, words)
+    found = flags_in_context(found, words)
+    found = by_content([*found, *unheaded(paths, sample)], sample, frame)
+    blocks = blocks_of(found, kind)
     return once(found, {at for block in blocks for at in block.values()}), blocks
 
 
@@ -131,29 +138,67 @@ def ticked(column: Column, values: list[str]) -> Column:
     return replace(column, field=None, confidence=0.0, how="unknown")
 
 
+def flags_in_context(columns: list[Column], words: Vocabulary) -> list[Column]:
+    """留守 beside 独居 and 空巢, or below 老年人类别, is the elderly's."""
+    families = {words.families[c.field[5:]] for c in columns if is_flag(c) and not is_open(c)}
+    return [
+        replace(column, field="flag:elderly_left_behind")
+        if is_open(column) and ("老" in column.heading or families == {"elderly"})
+        else column
+        for column in columns
+    ]
+
+
+def is_flag(column: Column) -> bool:
+    return (column.field or "").startswith("flag:")
+
+
+def is_open(column: Column) -> bool:
+    """留守 alone: of children, unless what stands around says otherwise."""
+    return column.field == "flag:left_behind_children" and not CHILD.search(column.heading)
+
+
+def unheaded(paths: Paths, sample: Sample) -> list[Column]:
+    """Columns without any heading that hold something; their cells alone can say what they are."""
+    return [
+        Column(j, "", None, 0.0, UNHEADED)
+        for j, path in enumerate(paths)
+        if not path and any(value.strip() for value in sample[j])
+    ]
+
+
 def by_content(columns: list[Column], sample: Sample, frame) -> list[Column]:
     """Give fields that nobody has yet to unknown columns whose cells leave no doubt."""
     have = {column.field for column in columns}
     result = []
     for column in columns:
         if column.field is None:
-            field = next((f for f in sniffed(sample[column.at], frame) if f not in have), None)
-            if field:
-                have.add(field)
-                column = replace(column, field=field, confidence=0.5, how="content")
-        result.append(column)
-    return result
+            able = [field for field in sniffed(sample[column.at], frame) if field not in have]
+            able = [field for field in able if may_be(field, column, have)]
+            if able:
+                have.add(able[0])
+                column = replace(column, field=able[0], confidence=0.5, how="content")
+        if column.field or column.how != UNHEADED:
+            result.append(column)
+    return sorted(result, key=lambda one: one.at)
+
+
+def may_be(field: str, column: Column, have: set[str | None]) -> bool:
+    """Names of people are only the rows' own where a column beside them tells of people; a bare column must be sure."""
+    if field == "name":
+        return column.how != UNHEADED and bool(have & PERSONAL)
+    return column.how != UNHEADED or field in ("village", "id_no")
 
 
 def sniffed(values: list[str], frame) -> list[str]:
     """Fields that a column's cells could be, surest first."""
-    full = [value for value in (v.strip() for v in values) if value]
+    full = [value for value in (v.strip() for v in values) if value and not COUNTED.search(value)]
     if len(full) < 2:
         return []
     tests = (
         ("id_no", looks.share(full, looks.ID) >= 0.8),
         ("gender", set(full) <= {"男", "女"}),
-        ("groups", sum(plain(value) in frame.words.groups for value in full) / len(full) >= 0.8),
+        ("groups", sum(names_group(value, frame.words) for value in full) / len(full) >= 0.8),
         ("village", sum(stem(plain(value)) in frame.places for value in full) / len(full) >= 0.8),
         ("address", looks.share(full, looks.ADDRESS) >= 0.7),
         ("phone", looks.share(full, looks.PHONE) >= 0.8 and len(set(full)) > len(full) / 2),
@@ -162,25 +207,9 @@ def sniffed(values: list[str], frame) -> list[str]:
     return [field for field, fits in tests if fits]
 
 
-def blocks_of(columns: list[Column], kind: str, words: Vocabulary) -> tuple[dict[int, int], ...]:
-    """Columns that repeat: the n-th visit's day, visitor, text …; or the same list twice side by side."""
-    places: dict[str, list[int]] = {}
-    for column in columns:
-        if column.field and column.how != "clerk":
-            places.setdefault(column.field, []).append(column.at)
-    times = len(places.get("contact_on", ()))
-    if kind == "contacts" and times > 1:
-        fields = [field for field in CONTACT if len(places.get(field, ())) == times]
-    else:
-        times = len(places.get("name", ()))
-        fields = [field for field, at in places.items() if len(at) == times]
-        if times < 2 or len(fields) < 2 or len(fields) < len(places) * 0.6:
-            return ()
-    firsts = [places[field][0] for field in fields]
-    seconds = [places[field][1] for field in fields]
-    if max(firsts) > min(seconds):
-        return ()  # not one block after the other: 姓名 … 姓名 of two different people
-    return tuple({places[field][0]: places[field][n] for field in fields} for n in range(1, times))
+def names_group(text: str, words: Vocabulary) -> bool:
+    """Is a cell, or one of the words listed in it, a group's name?"""
+    return any(plain(part) in words.groups for part in [text, *LISTED.split(text)])
 
 
 def once(columns: list[Column], repeated: set[int]) -> tuple[Column, ...]:

@@ -38,9 +38,7 @@ Pair = tuple[tuple[str, ...], str, int, int, int]  # path of labels, value, kind
 
 
 def is_form(sheet: Sheet, header_labels: int, words: Vocabulary) -> bool:
-    """Different labels stand on many rows with their values beside them, and not in one header row."""
-    if sheet.height > 200:
-        return False
+    """Different labels stand on many of the first rows with their values beside them, and not in one header row."""
     rows = [labels_with_value(row, words) for row in grid_of(sheet, fill=False)]
     seen: set[str] = set()
     rows_with = 0

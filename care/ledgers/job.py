@@ -86,6 +86,7 @@ class Job:
         if self.setting.counted[code] > MOST_KEPT:
             return
         place = self.table.places.get(j) if j is not None else None
+        row, place = self.table.spot(s, row, j, place)
         self.problems.append(
             Problem(
                 code,

@@ -7,6 +7,7 @@ from datetime import date
 
 from care.ledgers import forms
 from care.ledgers.columns import Column, Sample
+from care.ledgers.form_parts import by_column, stacked
 from care.ledgers.headers import Header, find_header, grid_of, header_at
 from care.ledgers.headings import meaning
 from care.ledgers.kinds import choose
@@ -20,6 +21,7 @@ from care.ledgers.vocabulary import Vocabulary
 from care.ledgers.wide import Period, period_of
 
 SAMPLE_ROWS = 200
+LONGEST_FORM = 200  # rows; a longer sheet is a list, or holds several forms
 
 
 @dataclass(frozen=True)
@@ -102,9 +104,9 @@ def recognise_sheet(sheet: Sheet, frame: Frame) -> list[Layout | Unread]:
     if said.header:
         header = header_at(sheet, said.header[0] - 1, said.header[1])
     elif forms.is_form(sheet, labels(header, frame.words), frame.words):
-        found = form_layout(sheet, key, frame, said)
+        found = [one for part in stacked(sheet, frame.words) for one in form_layouts(part, key, frame, said)]
         if found:
-            return [found]
+            return found
     if header is None:
         return [Unread(sheet, "no_header", key)]
     found: list[Layout | None] = []
@@ -180,9 +182,17 @@ def sample_of(sheet: Sheet, body: int) -> Sample:
     return [part.column(f"c{j}").to_pylist() for j in range(sheet.width)]
 
 
-def form_layout(sheet: Sheet, key: str, frame: Frame, said: Correction) -> Layout | None:
-    """A vertical form: its labels are the headings, its values one row."""
+def form_layouts(sheet: Sheet, key: str, frame: Frame, said: Correction) -> list[Layout]:
+    """A vertical form, or one in each column."""
     pairs = forms.pairs(sheet, frame.words)
+    each = by_column(grid_of(sheet, fill=False), pairs, frame.words)
+    return [found for own in each if (found := form_layout(sheet, own, key, frame, said))]
+
+
+def form_layout(
+    sheet: Sheet, pairs: list[forms.Pair], key: str, frame: Frame, said: Correction
+) -> Layout | None:
+    """A form: its labels are the headings, its values one row."""
     if len(pairs) < 3:
         return None
     first = min((pair[3] for pair in pairs if forms.is_kept(pair[0], frame.words)), default=0)

@@ -39,6 +39,15 @@ class Table:
     def one(self) -> Layout:
         return self.layouts[0]
 
+    def spot(self, s: int, row: int, j: int | None, place: Place | None) -> tuple[int, Place | None]:
+        """Where a problem stands: in a form, each value has a row and a column of its own."""
+        layout = self.layouts[s]
+        column = next((c for c in layout.columns if j in self.fields and c.field == self.fields[j]), None)
+        if layout.shape != "form" or column is None:
+            return row, place
+        _, _, _, at, k = layout.pairs[column.at]
+        return layout.sheet.top + at + 1, Place(letter(layout.sheet.left + k), place.heading)
+
 
 def tables_of(layouts: list[Layout]) -> list[Table]:
     """One table a list sheet; forms of the same kind share one."""
@@ -60,7 +69,7 @@ def table_of_list(layout: Layout) -> Table:
     places |= {j: Place(letter(sheet.left + j), period_name(one)) for j, one in layout.periods.items()}
     return Table(
         layout.kind,
-        with_blocks(cells, layout.blocks),
+        with_blocks(cells, layout.blocks, layout.kind != "contacts"),
         {c.at: c.field for c in layout.columns if c.field},
         places,
         (layout,),
@@ -70,14 +79,31 @@ def table_of_list(layout: Layout) -> Table:
     )
 
 
-def with_blocks(cells: pa.Table, blocks: tuple[dict[int, int], ...]) -> pa.Table:
+def with_blocks(cells: pa.Table, blocks: tuple[dict[int, int], ...], at_least: bool) -> pa.Table:
     """Repeated blocks of columns below each other: the second block's cells in the first one's columns."""
     if not blocks:
         return cells
-    pieces = [cells, *(moved(cells, block) for block in blocks)]
     firsts = list(blocks[0])
-    filled = [piece.filter(any_filled(piece, firsts)) for piece in pieces]
-    return pa.concat_tables(filled, promote_options="default")
+    further = [moved(cells, block) for block in blocks]
+    filled = [piece.filter(any_filled(piece, firsts)) for piece in further]
+    return pa.concat_tables(
+        [cells.filter(own_rows(cells, firsts, blocks, at_least)), *filled], promote_options="default"
+    )
+
+
+def own_rows(
+    cells: pa.Table, firsts: list[int], blocks: tuple[dict[int, int], ...], at_least: bool
+) -> pa.ChunkedArray:
+    """Rows of the first block: filled there; or not a record at all (a section, a total); or, with `at_least`,
+    filled in no block: whoever got nothing is on the list all the same."""
+    here = any_filled(cells, firsts)
+    later = any_filled(cells, [j for block in blocks for j in block.values()])
+    texts = [name for name in cells.column_names if name[0] == "c"]
+    count = compute.cast(compute.not_equal(cells.column(texts[0]), ""), pa.int16())
+    for name in texts[1:]:
+        count = compute.add(count, compute.cast(compute.not_equal(cells.column(name), ""), pa.int16()))
+    kept = compute.invert(later) if at_least else compute.less_equal(count, 1)
+    return compute.or_(here, compute.and_(kept, compute.invert(later)))
 
 
 def moved(cells: pa.Table, block: dict[int, int]) -> pa.Table:

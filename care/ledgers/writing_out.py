@@ -1,0 +1,68 @@
+"""Cells that say more, or less, than one value: several days of contact in one (3月5日、6月8日), amounts in 万元."""
+
+import re
+import unicodedata
+
+from care.ledgers.job import TEXT, Job
+
+DAY = re.compile(r"^(?:(\d{4})[年./-])?(?:(\d{1,2})[月./-])?(\d{1,2})[日号]?$")
+BETWEEN = re.compile(r"\s*[、,，;；\n和及]\s*|(?<=[\d日号])\s+(?=\d)")
+SIGNS = "[、,，;；和及\\n ]"
+
+
+def write_out(job: Job) -> None:
+    """Change temp table marked so that each cell holds one whole value."""
+    write_out_days(job)
+    write_out_myriads(job)
+
+
+def write_out_myriads(job: Job) -> None:
+    """Below a heading in 万元, 2.5 is 2.5万."""
+    columns = [
+        j
+        for j, field in job.table.fields.items()
+        if job.setting.words.types.get(field) == "money" and "万元" in job.table.places[j].heading
+    ]
+    if not columns:
+        return
+    kinds = {f"k{j}" for j in columns} & set(job.table.cells.column_names)
+    written = [
+        f"case when regexp_matches(c{j}, '^[\\d,]+(\\.\\d+)?$') then replace(c{j}, ',', '') || '万' else c{j} end as c{j}"
+        for j in columns
+    ]
+    written += [f"cast(1 as tinyint) as {kind}" for kind in sorted(kinds)]
+    job.run(f"create or replace temp table marked as select * replace ({', '.join(written)}) from marked")
+
+
+def write_out_days(job: Job) -> None:
+    """Rows of temp table marked whose day cell lists several days are written once a day."""
+    j = job.by_field.get("contact_on")
+    if j is None or job.table.kind != "contacts" or job.table.periods:
+        return
+    texts = [
+        text
+        for (text,) in job.rows(
+            f"select distinct c{j} from marked where mark = 'record' and regexp_matches(c{j}, '{SIGNS}')"
+        )
+    ]
+    found = [(text, day) for text in texts for day in days_apart(text)]
+    if not found:
+        return
+    job.keep("days_apart", {"said": TEXT, "day": TEXT}, found)
+    job.run(
+        f"create or replace temp table marked as select * from marked where c{j} not in (select said from days_apart) "
+        f"union all by name select * exclude (said, day) replace (day as c{j}) from marked join days_apart on c{j} = said"
+    )
+
+
+def days_apart(text: str) -> list[str]:
+    """'2025.3.5、6.8' → ['2025.3.5', '2025.6.8']; year and month hold on; [] when it is not such a list."""
+    parts = [part for part in BETWEEN.split(unicodedata.normalize("NFKC", text).strip()) if part]
+    days = [DAY.match(part) for part in parts]
+    if len(days) < 2 or not all(days) or not days[0][2]:
+        return []
+    year, month, said = "", "", []
+    for one in days:
+        year, month = one[1] or year, one[2] or month
+        said.append(f"{year}年{month}月{one[3]}日" if year else f"{month}月{one[3]}日")
+    return said
