@@ -58,12 +58,6 @@ def meaning(path: tuple[str, ...], kind: str, words: Vocabulary) -> Meaning:
     return own
 
 
-def says_more(joined: Meaning, own: Meaning, leaf: str) -> bool:
-    """改造 {方式}, 房屋鉴定 {时间}: a short heading yields to what it says together with its parent."""
-    sure = joined.how in ("listed", "event") and joined.confidence >= 0.95 and bool(joined.field)
-    return sure and len(leaf) <= 2 and not own.role and joined.field != own.field
-
-
 def without_generic(text: str) -> str:
     for word in GENERIC:
         if text.endswith(word) and len(text) > len(word):
@@ -82,6 +76,12 @@ def parent_role(parent: str, words: Vocabulary) -> str:
         if place and place[1] == len(parent) and len(parent) <= 10
         else ""
     )
+
+
+def says_more(joined: Meaning, own: Meaning, leaf: str) -> bool:
+    """改造 {方式}, 房屋鉴定 {时间}: a short heading yields to what it says together with its parent."""
+    sure = joined.how in ("listed", "event") and joined.confidence >= 0.95 and bool(joined.field)
+    return sure and len(leaf) <= 2 and not own.role and joined.field != own.field
 
 
 def with_role(role: str, leaf: str, kind: str, words: Vocabulary) -> Meaning | None:
