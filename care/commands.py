@@ -83,7 +83,7 @@ def _say(done: int, name: str) -> None:
 
 
 def answer(asked: Namespace, folder: Path, definitions: Definitions) -> Result:
-    store = _store(folder, definitions)
+    store = store_in_force(folder, definitions)
     ask = _ask(asked, store, definitions, definitions.indicators)
     told = Answers(store, EVERYTHING, definitions)
     count = told.count(ask)
@@ -104,7 +104,7 @@ def answer(asked: Namespace, folder: Path, definitions: Definitions) -> Result:
 
 
 def rows(asked: Namespace, folder: Path, definitions: Definitions) -> Result:
-    store = _store(folder, definitions)
+    store = store_in_force(folder, definitions)
     ask = _ask(asked, store, definitions, definitions.indicators)
     return Result(
         records(
@@ -114,7 +114,7 @@ def rows(asked: Namespace, folder: Path, definitions: Definitions) -> Result:
 
 
 def ask(asked: Namespace, folder: Path, definitions: Definitions) -> Result:
-    store = _store(folder, definitions)
+    store = store_in_force(folder, definitions)
     known = [path.stem for path in (QUERIES / "breakdowns").glob("*.sql")]
     return Result(
         records(Answers(store, EVERYTHING, definitions).breakdown(_ask(asked, store, definitions, known)))
@@ -123,8 +123,8 @@ def ask(asked: Namespace, folder: Path, definitions: Definitions) -> Result:
 
 def people(asked: Namespace, folder: Path, definitions: Definitions) -> Result:
     """Person files: who they are, groups, pairings and contacts."""
-    store = _store(folder, definitions)
-    unit = _unit(asked.unit, store) if asked.unit else ""
+    store = store_in_force(folder, definitions)
+    unit = unit_named(asked.unit, store) if asked.unit else ""
     found = store.query(
         EVERYTHING, answers.read_sql("people"), {"id": asked.id, "name": asked.name, "unit": unit}
     )
@@ -171,7 +171,8 @@ def start_with_sample(asked: Namespace, folder: Path, definitions: Definitions) 
     return Result([f"{one.file}: {one.status}, {one.counts['taken']} rows" for one in reports])
 
 
-def _store(folder: Path, definitions: Definitions) -> Store:
+def store_in_force(folder: Path, definitions: Definitions) -> Store:
+    """The store of the data directory. Raises Refused before the first ledger."""
     store = office.current(folder, definitions)
     if store is None:
         raise Refused(
@@ -183,12 +184,12 @@ def _store(folder: Path, definitions: Definitions) -> Store:
 def _ask(asked: Namespace, store: Store, definitions: Definitions, known) -> Ask:
     if asked.name not in known:
         raise Refused(f"“{asked.name}” is not known; there are: {', '.join(sorted(known))}")
-    unit = _unit(asked.unit, store) if asked.unit else ""
-    group = _group(asked.group, definitions) if asked.group else ""
+    unit = unit_named(asked.unit, store) if asked.unit else ""
+    group = group_named(asked.group, definitions) if asked.group else ""
     return Ask(asked.name, asked.as_of or store.as_of, unit, group, asked.duty)
 
 
-def _unit(word: str, store: Store) -> str:
+def unit_named(word: str, store: Store) -> str:
     """A unit's path from its path or its name, if only one unit has that name."""
     found = store.query(
         EVERYTHING, "select unit_id from units where unit_id = $word or name = $word", {"word": word}
@@ -198,7 +199,8 @@ def _unit(word: str, store: Store) -> str:
     raise Refused(f"Unit “{word}” is {'not known' if not len(found) else 'not unique: ' + ', '.join(found)}")
 
 
-def _group(word: str, definitions: Definitions) -> str:
+def group_named(word: str, definitions: Definitions) -> str:
+    """A group's id from its id, name or a spelling."""
     for group in definitions.groups.values():
         if word in (group.id, *group.name.values(), *group.spellings):
             return group.id

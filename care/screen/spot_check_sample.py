@@ -44,7 +44,13 @@ def _facts(room: Room) -> None:
         for door in sample.doors
     )
     st.progress(done / sample.size, t("spot_check.progress", done=done, size=sample.size))
-    with st.expander(t("spot_check.facts"), key="spot_facts", on_change="rerun") as facts:
+    label = t(
+        "spot_check.facts",
+        seed=plain(sample.seed),
+        units=room.units_said(sample),
+        groups=room.groups_said(sample),
+    )
+    with st.expander(label, key="spot_facts", on_change="rerun") as facts:
         if not facts.open:
             return
         apart = t("spot_check.proof_factor", factor=sample.factor) if sample.factor > 1 else ""
