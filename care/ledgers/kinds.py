@@ -1,9 +1,11 @@
 """Which kind of ledger a sheet is: by its distinctive columns and by words in its title, sheet and file name."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from care.ledgers import looks
 from care.ledgers.columns import Column, Paths, Sample, map_columns
+from care.ledgers.constants import Said, attached
 from care.ledgers.plain import plain
 from care.ledgers.vocabulary import Vocabulary
 from care.ledgers.wide import Period, periods
@@ -24,16 +26,29 @@ class Choice:
 
 
 def choose(
-    paths: Paths, sample: Sample, titles: list[str], title_month: int | None, frame, said
+    paths: Paths,
+    sample: Sample,
+    titles: list[str],
+    title_month: int | None,
+    frame,
+    said,
+    constants: Sequence[Said] = (),
 ) -> Choice | None:
-    """The best kind whose needed columns are all there, or None. `said`: the clerk's Correction."""
+    """The best kind whose needed columns are all there, or None. `said`: the clerk's Correction; `constants`: what is
+    said above for all rows, as further columns behind the last."""
+    width = len(paths)
+    paths = (*paths, *((label,) for label, _ in constants))
+    sample = [*sample, *([value] for _, value in constants)]
     months = periods(list(paths), title_month)
     if amounts_in([value for at in months for value in sample[at]]):
         months = {}
+    months = {at: one for at, one in months.items() if one.months == 1 or tells_of_visits(sample[at])}
     paths = tuple(() if at in months else path for at, path in enumerate(paths))
     kinds = [said.kind] if said.kind else list(frame.words.ledgers)
     found = [
-        chosen for kind in kinds if (chosen := as_kind(kind, paths, sample, months, titles, frame, said))
+        chosen
+        for kind in kinds
+        if (chosen := as_kind(kind, paths, sample, months, titles, frame, said, width))
     ]
     if not found:
         return None
@@ -43,11 +58,21 @@ def choose(
 
 
 def as_kind(
-    kind: str, paths: Paths, sample: Sample, months: dict[int, Period], titles: list[str], frame, said
+    kind: str,
+    paths: Paths,
+    sample: Sample,
+    months: dict[int, Period],
+    titles: list[str],
+    frame,
+    said,
+    width: int,
 ) -> Choice | None:
     """A sheet read as one kind of ledger, if it has the columns that this kind needs."""
     words = frame.words
     columns, blocks = map_columns(paths, kind, sample, frame)
+    columns = tuple(
+        one for one in columns if one.at < width or one.field == attached(one.heading, kind, words) != ""
+    )
     if speaks_against(columns, words.ledgers[kind]) and said.kind != kind:
         return None
     columns = tuple(by_clerk(kept(column, kind, words), said.fields) for column in columns)
@@ -82,6 +107,11 @@ def amounts_in(values: list[str]) -> bool:
     """Money paid month by month, no visits: most cells are numbers that cannot be days. Anything else tells of visits."""
     full = [value for value in values if value.strip()]
     return looks.share(full, looks.AMOUNT) > 0.5
+
+
+def tells_of_visits(values: list[str]) -> bool:
+    """Days, ticks or why nobody was met: a quarter's column may as well hold plans or sums."""
+    return looks.share(values, looks.VISITED) >= 0.5 or not any(value.strip() for value in values)
 
 
 def present(columns: tuple[Column, ...], months: dict) -> set[str]:

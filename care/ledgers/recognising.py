@@ -7,10 +7,12 @@ from datetime import date
 
 from care.ledgers import forms
 from care.ledgers.columns import Column, Sample
+from care.ledgers.constants import said_above
 from care.ledgers.form_parts import by_column, stacked
 from care.ledgers.headers import Header, find_header, grid_of, header_at
 from care.ledgers.headings import meaning
 from care.ledgers.kinds import choose
+from care.ledgers.options import gathered
 from care.ledgers.own import own_list
 from care.ledgers.parts import parts_of
 from care.ledgers.plain import plain
@@ -64,6 +66,7 @@ class Layout:
     paths: tuple[tuple[str, ...], ...] = ()  # the headings over each column, as written
     blocks: tuple[dict[int, int], ...] = ()
     pairs: tuple = ()
+    constants: tuple[str, ...] = ()  # said above for all rows: the columns behind the sheet's last
 
     def mapping(self) -> list[dict]:
         """The columns for the manifest and the clerk's page."""
@@ -141,9 +144,10 @@ def list_layout(
     """`over`: what the sheet's first title says, for a further table of it."""
     hints = hints_of(sheet, grid_of(sheet, fill=False), header.top, frame.file, frame.today, frame.words)
     hints = hints if over is None else under(hints, over, frame.words)
-    choice = choose(
-        header.paths, sample_of(sheet, header.body), titles_of(hints, sheet, frame), hints.month, frame, said
-    )
+    sheet, header = gathered(sheet, header, frame.words)
+    constants = said_above(grid_of(sheet, fill=False)[: header.top], frame.words)
+    sample, titles = sample_of(sheet, header.body), titles_of(hints, sheet, frame)
+    choice = choose(header.paths, sample, titles, hints.month, frame, said, constants)
     if choice is None:
         return None
     rows = tuple(range(sheet.top + header.top + 1, sheet.top + header.body + 1))
@@ -160,6 +164,7 @@ def list_layout(
         hints=hints,
         paths=with_above(header, sheet),
         blocks=choice.blocks,
+        constants=tuple(value for _, value in constants),
     )
 
 

@@ -189,6 +189,8 @@ def visits(text: str, period: Period, year: int, counts: bool) -> list[Visit] | 
     full = full_days(bare)
     if full:
         return dated(full, kind)
+    if period.months > 1:
+        return days_of_months(bare, year, range(period.month, period.month + period.months), kind)
     if period.day:
         return (
             [Visit(date(year, period.month, period.day), "day", kind)]
@@ -213,6 +215,15 @@ def dated(found: list[tuple[int, int, int]], kind: str | None) -> list[Visit] | 
         return [Visit(date(*one), "day", kind) for one in found]
     except ValueError:
         return None
+
+
+def days_of_months(text: str, year: int, months: range, kind: str | None) -> list[Visit] | None:
+    """'3月5日、6.2' in a quarter's column; a mere tick says no month."""
+    found = re.findall(r"(?<!\d)(\d{1,2})[月./-](\d{1,2})[日号]?", text)
+    rest = re.sub(r"(?<!\d)\d{1,2}[月./-]\d{1,2}[日号]?|[、,，;；\s和及]", "", text)
+    if not found or rest or not all(int(month) in months for month, _ in found):
+        return None
+    return dated([(year, int(month), int(day)) for month, day in found], kind)
 
 
 def days_of_month(text: str, year: int, month: int, kind: str | None) -> list[Visit] | None:

@@ -164,8 +164,8 @@ told as (
 select j, raw, kind,
     case when v between first_ok and last_ok then cast(v as varchar) end as value,
     case when kind <> 3 and (
-        regexp_matches(p, '^(19|20)\d{2}([-年./])?\d{1,2}月?$') and length(p) <> 8
-        or regexp_matches(p, '^\d{1,2}月(份)?$')
+        regexp_matches(p, '^(19|20)\d{2}([-年./]\d{1,2}月?(份|[初底末]|[上中下]旬)?|\d{2})$')
+        or regexp_matches(p, '^\d{1,2}月(份|[初底末]|[上中下]旬)?$')
     ) then 'month' else 'day' end as note,
     case
         when v between first_ok and last_ok then null

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 CHINESE = {
     word: n
@@ -20,17 +20,23 @@ PATTERNS = [
     re.compile(r"^(?P<month>\d{1,2})[./](?P<day>\d{1,2})$"),
     re.compile(r"^(?P<day>\d{1,2})[日号]?$"),
 ]
+SPANS = [
+    (re.compile(rf"^(?:{YEAR}年?度?)?第?(?P<first>[一二三四1-4])季度?{TAIL}$"), 3),
+    (re.compile(rf"^(?:{YEAR}年?度?)?(?P<first>[上下])半年{TAIL}$"), 6),
+]
+RANGE = re.compile(rf"^(?:{YEAR}年)?(?P<first>\d{{1,2}})月?[-—~至到](?P<last>\d{{1,2}})月{TAIL}$")
 YEAR_ONLY = re.compile(rf"^{YEAR}(?:年度?)?{TAIL}$")
 NTH = re.compile(r"第?([一二三四五六七八九十\d]{1,2})次")
 
 
 @dataclass(frozen=True)
 class Period:
-    """A month, or a day of it. `year` None = not said in the heading."""
+    """A month, a day of it, or `months` months from it on. `year` None = not said in the heading."""
 
     year: int | None
     month: int | None
     day: int | None
+    months: int = 1
 
 
 def period_of(path: tuple[str, ...]) -> Period | None:
@@ -49,7 +55,7 @@ def period_of(path: tuple[str, ...]) -> Period | None:
         only = YEAR_ONLY.match(parent)
         if only and year is None:
             year = int(only["year"])
-    return Period(year, month, own.day)
+    return Period(year, month, own.day, own.months)
 
 
 def parsed(text: str) -> Period | None:
@@ -69,7 +75,23 @@ def parsed(text: str) -> Period | None:
         day = int(parts["day"]) if parts.get("day") else None
         if (month is None or 1 <= month <= 12) and (day is None or 1 <= day <= 31):
             return Period(year, month, day)
-    return None
+    return span(text)
+
+
+def span(text: str) -> Period | None:
+    """'第一季度' → January and two more months; '上半年', '1-3月'."""
+    for pattern, months in SPANS:
+        if found := pattern.match(text):
+            number = (
+                "一二三四".find(found["first"]) + 1 or "上下".find(found["first"]) + 1 or int(found["first"])
+            )
+            year = int(found["year"]) if found["year"] else None
+            return Period(year, (number - 1) * months + 1, None, months)
+    found = RANGE.match(text)
+    if found is None or not 1 <= int(found["first"]) < int(found["last"]) <= 12:
+        return None
+    first, last = int(found["first"]), int(found["last"])
+    return Period(int(found["year"]) if found["year"] else None, first, None, last - first + 1)
 
 
 def periods(paths: list[tuple[str, ...]], title_month: int | None) -> dict[int, Period]:
@@ -79,8 +101,8 @@ def periods(paths: list[tuple[str, ...]], title_month: int | None) -> dict[int, 
     if len(bare) < 10 or title_month is None:
         found = {at: period for at, period in found.items() if period.month is not None}
     else:
-        found = {at: Period(p.year, p.month or title_month, p.day) for at, p in found.items()}
+        found = {at: replace(p, month=p.month or title_month) for at, p in found.items()}
     days = {period.day for period in found.values()}
     if days == {1} and len(found) > 1 and len({p.month for p in found.values()}) > 1:
-        found = {at: Period(p.year, p.month, None) for at, p in found.items()}  # date cells shown as months
+        found = {at: replace(p, day=None) for at, p in found.items()}  # date cells shown as months
     return found if len(found) >= 2 else {}

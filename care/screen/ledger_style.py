@@ -18,7 +18,6 @@ SHEET = """
 [data-testid="stFileUploaderDropzone"]::after {{ content: "{hint}"; opacity: 0.75; font-size: 0.875rem; }}
 [data-testid="stFileUploaderDropzone"] {{ align-items: center; }}
 [class*="st-key-facts_"] table td, [class*="st-key-facts_"] table th {{ vertical-align: top; }}
-@media (min-width: 641px) {{ [class*="st-key-facts_"] table td:last-child {{ max-width: 46rem; min-width: 20rem; }} }}
 </style>
 """
 

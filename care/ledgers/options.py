@@ -1,0 +1,62 @@
+"""Choices spread over columns (性别 {男, 女}; 巡访方式 {上门, 电话, 视频}) with a tick in one → one column of words."""
+
+from dataclasses import replace
+
+import pyarrow as pa
+
+from care.ledgers import looks
+from care.ledgers.headers import Header
+from care.ledgers.headings import meaning
+from care.ledgers.plain import plain
+from care.ledgers.sheets import Sheet
+from care.ledgers.spellings import YES
+from care.ledgers.vocabulary import Vocabulary
+
+
+def gathered(sheet: Sheet, header: Header, words: Vocabulary) -> tuple[Sheet, Header]:
+    """The sheet and header with each such run of columns written into its first one."""
+    paths, cells = list(header.paths), sheet.cells
+    for run in runs(header.paths, words):
+        columns = [cells.column(f"c{j}").to_pylist() for j in run]
+        bodies = [column[header.body :] for column in columns]
+        if not all(looks.yes_no(body) or not any(body) for body in bodies) or not any(map(any, bodies)):
+            continue
+        leaves = [paths[j][-1].strip() for j in run]
+        said = [
+            "、".join(
+                leaf
+                for leaf, text in zip(leaves, row, strict=True)
+                if plain(text) in YES or text in YES | {"1"}
+            )
+            for row in zip(*bodies, strict=True)
+        ]
+        at = cells.column_names.index(f"c{run[0]}")
+        written = pa.array([*columns[0][: header.body], *said], pa.string())
+        cells = cells.set_column(at, f"c{run[0]}", written)
+        cells = cells.drop_columns([f"k{run[0]}"]) if f"k{run[0]}" in cells.column_names else cells
+        paths[run[0]] = paths[run[0]][:-1]
+        for j in run[1:]:
+            paths[j] = ()
+    if tuple(paths) == header.paths:
+        return sheet, header
+    return replace(sheet, cells=cells), replace(header, paths=tuple(paths))
+
+
+def runs(paths: tuple[tuple[str, ...], ...], words: Vocabulary) -> list[list[int]]:
+    """Neighbouring columns under one parent that asks for a choice, each headed by one of its words."""
+    found: list[list[int]] = []
+    for j, path in enumerate(paths):
+        if not is_option(path, words):
+            continue
+        if found and found[-1][-1] == j - 1 and paths[j - 1][:-1] == path[:-1]:
+            found[-1].append(j)
+        else:
+            found.append([j])
+    return [run for run in found if len(run) > 1]
+
+
+def is_option(path: tuple[str, ...], words: Vocabulary) -> bool:
+    if len(path) < 2:
+        return False
+    asked = {meaning(path[:-1], kind, words).field for kind in words.ledgers} - {None, ""}
+    return any(plain(path[-1]) in words.values.get(field, ()) for field in asked)
