@@ -73,7 +73,8 @@ def noted(rows: Iterable[list], out: Path, done: int, of: int) -> Iterator[list]
     """The rows as they are; now and then notes in OUT/rows how many went by."""
     for row in rows:
         if done % NOTED == 0:
-            (out / "rows").write_text(f"{done} {max(of, done)}")
+            (out / "rows.new").write_text(f"{done} {max(of, done)}")
+            (out / "rows.new").replace(out / "rows")
         done += 1
         yield row
 

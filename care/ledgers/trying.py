@@ -68,6 +68,7 @@ def _try(
         return Trial(dataclasses.replace(report, status="nothing", counts=counts), rows, heads)
     wish.tell(Step("compare", rows.num_rows, rows.num_rows))
     report = with_changes(report, folder, rows, wish.complete)
+    wish.tell(Step("compare", rows.num_rows, rows.num_rows))
     before = same_file(folder, digest)
     if before and (before.get("rows_sha256"), before["complete"]) == (rows_digest(rows), wish.complete):
         report = dataclasses.replace(report, status="already", batch_id=before["batch_id"])

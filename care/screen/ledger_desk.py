@@ -23,6 +23,7 @@ from care.store import Store
 from care.words import Voice, class_in_english
 
 PAPERS = "_papers"
+NEWS = "_ledger_news"  # what is said once above the history
 
 
 @dataclass

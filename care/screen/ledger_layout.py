@@ -1,17 +1,13 @@
 """How a file was understood: its sheets, columns and first rows; and how to put that right."""
 
-import dataclasses
-
 import pandas as pd
 import streamlit as st
 
-from care.ledgers.recognising import Correction
+from care.screen.ledger_correct import correct
 from care.screen.ledger_desk import Desk, Paper
 from care.screen.ledger_upload import plain
 from care.screen.ledger_values import NOT_SHOWN, field_label, value_in_words
 
-SURE, LIKELY = 0.9, 0.6  # confidence from which a column's field is called sure, likely
-DEEPEST = 3  # header rows
 MOST = 30  # sheets listed
 
 
@@ -41,11 +37,9 @@ def layouts(desk: Desk, paper: Paper) -> None:
                 format_func=lambda one: named[one]["sheet"] or paper.name,
                 width=420,
             )
-        if named[key].get("mapping"):
-            _columns(desk, named[key])
-        else:
+        if not named[key].get("mapping"):
             _as_it_stands(desk, paper, named[key])
-        _correct(desk, paper, named[key])
+        correct(desk, paper, named[key])
 
 
 def _sheets(desk: Desk, sheets: list[dict]) -> None:
@@ -109,41 +103,6 @@ def _first_rows(desk: Desk, paper: Paper) -> None:
     )
 
 
-def _columns(desk: Desk, layout: dict) -> None:
-    """Which heading became which field, and how sure that is."""
-    t = desk.t
-    rows = [
-        {
-            t("ledgers.column"): one["column"],
-            t("ledgers.heading"): one["heading"],
-            t("ledgers.field"): desk.field_name(one["field"])
-            if one["field"] is not None
-            else t("ledgers.not_known"),
-            t("ledgers.confidence"): _sureness(desk, one),
-        }
-        for one in layout["mapping"]
-    ]
-    st.markdown(f"**{t('ledgers.columns')}**")
-    st.dataframe(
-        rows,
-        hide_index=True,
-        height="content" if len(rows) <= 10 else 390,
-        alt=t("ledgers.columns"),
-        column_config={t("ledgers.column"): st.column_config.TextColumn(width=56)},
-    )
-
-
-def _sureness(desk: Desk, column: dict) -> str:
-    if column["how"] == "clerk":
-        return desk.t("ledgers.by_you")
-    if not column["field"]:
-        return ""
-    sure = column["confidence"]
-    return desk.t(
-        "ledgers.is_sure" if sure >= SURE else "ledgers.is_likely" if sure >= LIKELY else "ledgers.is_guess"
-    )
-
-
 def _as_it_stands(desk: Desk, paper: Paper, layout: dict) -> None:
     """The first rows of a sheet in which no header was found, so that the clerk can point at it."""
     head = next((one for one in paper.trial.heads if one.sheet == layout["sheet"]), None)
@@ -159,61 +118,3 @@ def _as_it_stands(desk: Desk, paper: Paper, layout: dict) -> None:
     st.dataframe(
         frame, hide_index=True, height="content", alt=t("ledgers.as_it_stands"), column_config=narrow
     )
-
-
-def _correct(desk: Desk, paper: Paper, layout: dict) -> None:
-    """Kind, header and one column at a time; it holds for every file of this layout from then on."""
-    t, key = desk.t, f"{paper.key}_{layout['key']}"
-    said = paper.corrections.get(layout["key"], Correction())
-    rows = layout.get("header_rows") or [1]
-    headings = [one["heading"] for one in layout.get("mapping") or [] if one["heading"]]
-    fields = {one["heading"]: one["field"] for one in layout.get("mapping") or []}
-    choices = ["", *sorted(desk.definitions.fields, key=desk.field_name)]
-    kinds = list(desk.definitions.ledgers)
-    with st.form(f"correct_{key}", border=False):
-        st.markdown(f"**{t('ledgers.correct')}**")
-        st.caption(t("ledgers.correct_means"))
-        with st.grid(5, min_column_width=150, gap="small", vertical_alignment="bottom"):
-            kind = st.selectbox(
-                t("ledgers.kind"),
-                kinds,
-                index=kinds.index(layout["kind"]) if layout["kind"] in kinds else None,
-                key=f"kind_{key}_{layout['kind']}",
-                format_func=desk.kind_name,
-                placeholder=t("ledgers.choose_kind"),
-            )
-            first = st.number_input(
-                t("ledgers.header_row"), 1, 30, min(min(rows), 30), key=f"top_{key}_{min(rows)}"
-            )
-            deep = st.number_input(
-                t("ledgers.header_rows"), 1, DEEPEST, min(len(rows), DEEPEST), key=f"deep_{key}_{len(rows)}"
-            )
-            heading = field = None
-            if headings:
-                heading = st.selectbox(
-                    t("ledgers.which_column"),
-                    headings,
-                    index=None,
-                    key=f"heading_{key}",
-                    placeholder=t("ledgers.choose_column"),
-                )
-                field = st.selectbox(
-                    t("ledgers.becomes"),
-                    choices,
-                    index=None,
-                    key=f"field_{key}",
-                    format_func=desk.field_name,
-                    placeholder=t("ledgers.choose_field"),
-                )
-        pressed = st.form_submit_button(t("ledgers.apply"))
-    if not pressed:
-        return
-    if kind and kind != layout["kind"]:
-        said = dataclasses.replace(said, kind=kind)
-    if (first, deep) != (min(rows), len(rows)) or not layout.get("header_rows"):
-        said = dataclasses.replace(said, header=(int(first), int(deep)))
-    if heading and field is not None and fields.get(heading) != field:
-        said = dataclasses.replace(said, fields={**said.fields, heading: field})
-    paper.corrections[layout["key"]] = said
-    paper.read_again()
-    st.rerun()

@@ -9,10 +9,13 @@ from care.ledgers.marking import marked_name, marked_workbook
 from care.screen.exporting import MIME
 from care.screen.ledger_desk import Desk
 
+LONG = 20_000  # rows from which marking takes more than some seconds
+
 
 def marked_button(desk: Desk, name: str, original: Callable[[], bytes], report: Report) -> None:
-    """`original` gives the file's bytes."""
+    """`original` gives the file's bytes. A long ledger takes its time; the button says so."""
     lang = desk.t.lang
+    slow = report.counts.get("read", 0) > LONG
     st.download_button(
         desk.t("ledgers.marked"),
         data=lambda: marked_workbook(name, original(), report, lang)[1],
@@ -20,5 +23,5 @@ def marked_button(desk: Desk, name: str, original: Callable[[], bytes], report: 
         mime=MIME,
         on_click="ignore",
         key=f"marked_{report.sha256[:12]}",
-        help=desk.t("ledgers.marked_help"),
+        help=desk.t.sentences(desk.t("ledgers.marked_help"), desk.t("ledgers.marked_slow") if slow else ""),
     )

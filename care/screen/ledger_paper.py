@@ -1,5 +1,7 @@
 """One card a file: what it is, what it would change, what is wrong, and the button that takes it in."""
 
+from datetime import date
+
 import streamlit as st
 
 from care.ledgers.importing import Report
@@ -9,7 +11,7 @@ from care.screen.ledger_layout import layouts
 from care.screen.ledger_marked import marked_button
 from care.screen.ledger_problems import problems, sentence
 from care.screen.ledger_questions import questions, wishes
-from care.screen.ledger_taking import outcome, take_all, take_button, take_wanted
+from care.screen.ledger_taking import outcome, take_all, take_button
 from care.screen.ledger_upload import plain
 
 FIGURES = ("read", "new", "changed", "unchanged", "vanished", "held", "refused", "ignored")
@@ -17,7 +19,6 @@ FIGURES = ("read", "new", "changed", "unchanged", "vanished", "held", "refused",
 
 def papers(desk: Desk) -> None:
     """All files on the desk."""
-    take_wanted(desk)
     if not desk.papers:
         return
     t = desk.t
@@ -40,6 +41,9 @@ def _paper(desk: Desk, paper: Paper) -> None:
     if paper.outcome:
         outcome(desk, paper)
         return
+    if report.status in ("cancelled", "fault"):
+        _unread(desk, paper)
+        return
     if report.status == "refused":
         for problem in report.problems:
             st.error(plain(sentence(desk.t, problem)), title=desk.t("ledgers.cannot_read"))
@@ -50,11 +54,23 @@ def _paper(desk: Desk, paper: Paper) -> None:
     questions(desk, paper)
     problems(desk, report, f"paper_{paper.key}")
     if any(one.row for one in report.problems):
-        marked_button(desk, paper.name, lambda: paper.data, report)
+        with st.container(horizontal=True, vertical_alignment="center"):
+            marked_button(desk, paper.name, lambda: paper.data, report)
+            st.caption(desk.t("ledgers.marked_do"), width="content")
     changes(desk, report, f"paper_{paper.key}")
     layouts(desk, paper)
     wishes(desk, paper)
     take_button(desk, paper)
+
+
+def _unread(desk: Desk, paper: Paper) -> None:
+    """Its reading was cancelled, or went wrong."""
+    t = desk.t
+    if paper.trouble:
+        st.error(plain(paper.trouble), title=t("state.fault"))
+    else:
+        st.info(t("ledgers.read_cancelled"))
+    st.button(t("ledgers.read_again"), key=f"again_{paper.key}", on_click=paper.read_again)
 
 
 def _head(desk: Desk, paper: Paper, report: Report) -> None:
@@ -63,7 +79,7 @@ def _head(desk: Desk, paper: Paper, report: Report) -> None:
     ):
         with st.container(gap="xsmall", width="stretch"):
             st.subheader(plain(paper.name), anchor=False)
-            st.caption(plain(about(desk, report)))
+            st.caption(plain(about(desk, paper, report)))
         st.button(
             desk.t("ledgers.put_away"),
             key=f"away_{paper.key}",
@@ -73,13 +89,24 @@ def _head(desk: Desk, paper: Paper, report: Report) -> None:
         )
 
 
-def about(desk: Desk, report: Report) -> str:
-    """Kind, unit, day and rows in one line."""
+def about(desk: Desk, paper: Paper, report: Report) -> str:
+    """Kind, unit and day in one line; a day that nobody wrote down is called so."""
     t = desk.t
     parts = [desk.kinds_name(report.kinds)] if report.kinds else []
     parts += [desk.unit_name(report.unit_id)] if report.unit_id else []
-    parts += [t("ledgers.speaks_for", day=report.ledger_on)] if report.ledger_on else []
+    if report.ledger_on:
+        day = t("ledgers.speaks_for", day=report.ledger_on)
+        parts.append(day if stated(paper, report) else t(f"ledgers.{_guess(report)}", day=day))
     return " · ".join(parts) or t("ledgers.no_kind")
+
+
+def stated(paper: Paper, report: Report) -> bool:
+    """Is the day written in the ledger, or given by the clerk?"""
+    return paper.day is not None or any(one.get("ledger_on") for one in report.sheets if one["kind"])
+
+
+def _guess(report: Report) -> str:
+    return "day_today" if report.ledger_on == date.today() else "day_from_file"
 
 
 def figures(desk: Desk, report: Report, key: str) -> None:

@@ -1,6 +1,6 @@
 """What the ledgers page adds to the style sheet: small figures, an uploader that speaks the page's language.
 
-Streamlit's uploader says its own English words; they are hidden and ours stand in their place.
+Streamlit's uploader and date field say their own English words; they are hidden and ours stand in their place.
 """
 
 import streamlit as st
@@ -18,9 +18,23 @@ SHEET = """
 [data-testid="stFileUploaderDropzone"]::after {{ content: "{hint}"; opacity: 0.75; font-size: 0.875rem; }}
 [data-testid="stFileUploaderDropzone"] {{ align-items: center; }}
 [class*="st-key-facts_"] table td, [class*="st-key-facts_"] table th {{ vertical-align: top; }}
+@media (min-width: 641px) {{ [class*="st-key-facts_"] table td:last-child {{ max-width: 46rem; min-width: 20rem; }} }}
+[data-testid="stDateInputField"] [data-placeholder="true"] {{ font-size: 0; }}
+[data-testid="stDateInputField"] [data-placeholder="true"]::after {{ font-size: 1rem; }}
+[data-testid="stDateInputField"] [data-type="year"][data-placeholder="true"]::after {{ content: "{year}"; }}
+[data-testid="stDateInputField"] [data-type="month"][data-placeholder="true"]::after {{ content: "{month}"; }}
+[data-testid="stDateInputField"] [data-type="day"][data-placeholder="true"]::after {{ content: "{day}"; }}
 </style>
 """
 
 
 def sheet(t: Voice) -> None:
-    st.html(SHEET.format(choose=t("ledgers.choose"), hint=t("ledgers.drop_hint")))
+    st.html(
+        SHEET.format(
+            choose=t("ledgers.choose"),
+            hint=t("ledgers.drop_hint"),
+            year=t("ledgers.date_year"),
+            month=t("ledgers.date_month"),
+            day=t("ledgers.date_day"),
+        )
+    )

@@ -10,6 +10,7 @@ from care.ledgers.problems import Refused
 from care.screen.ledger_desk import PAPERS, Desk, Paper
 from care.screen.ledger_problems import problems, sentence
 from care.screen.ledger_upload import plain
+from care.screen.ledger_work import Work
 
 
 def take_button(desk: Desk, paper: Paper) -> None:
@@ -46,66 +47,66 @@ def _want(keys: list[str]) -> None:
             paper.wanted = True
 
 
-def take_wanted(desk: Desk) -> None:
-    """Take in what was asked for; those with the same wishes together: figures are worked out once."""
+def taking(desk: Desk) -> Work | None:
+    """The work of taking in what was asked for, if anything was."""
     wanted = [paper for paper in desk.papers if paper.wanted]
     if not wanted:
+        return None
+    return Work(
+        "taking", len(wanted), lambda work: _take_all(desk, wanted, work), lambda work: _taken(desk, wanted)
+    )
+
+
+def _take_all(desk: Desk, papers: list[Paper], work: Work) -> None:
+    """Those with the same wishes together: figures are worked out once."""
+    done = 0
+    for (complete, day), group in groupby(papers, key=lambda one: (one.complete, one.day)):
+        same = list(group)
+        _take(desk, same, work, done, complete=complete, day=day)
+        done += len(same)
+
+
+def _take(desk: Desk, papers: list[Paper], work: Work, before: int, **wishes) -> None:
+    """In the thread: all or nothing a file. Calls no Streamlit."""
+    try:
+        reports = office.take_in(
+            desk.folder,
+            [(paper.name, paper.data) for paper in papers],
+            desk.definitions,
+            desk.who.name,
+            progress=lambda done, name: work.hear_file(before + done, name),
+            tell=work.hear,
+            answers={id_: reply for paper in papers for id_, reply in paper.answers.items()},
+            corrections={key: said for paper in papers for key, said in paper.corrections.items()},
+            **wishes,
+        )
+    except Refused as refusal:
+        for paper in papers:
+            paper.trouble = sentence(desk.t, refusal.problem)
         return
-    for (complete, day), group in groupby(wanted, key=lambda one: (one.complete, one.day)):
-        _take(desk, list(group), complete, day)
+    for paper, report in zip(papers, reports, strict=True):
+        if report.status == "cancelled":
+            paper.trouble = desk.t("ledgers.take_cancelled")
+            continue
+        paper.outcome, paper.data, paper.first = report, b"", []
+        paper.trouble = desk.t("ledgers.take_too_late") if work.cancelled.is_set() else ""
+
+
+def _taken(desk: Desk, papers: list[Paper]) -> None:
+    for paper in papers:
+        paper.wanted = False
+    if not any(paper.outcome and paper.outcome.status == "taken" for paper in papers):
+        return
     for paper in desk.papers:
-        if paper.outcome is None:
+        if paper.outcome is None and not paper.trouble:
             paper.read_again()  # what others brought changes what it would change
-    st.rerun()
-
-
-def _take(desk: Desk, papers: list[Paper], complete: bool, day) -> None:
-    """One call that nothing breaks off: a click meanwhile is kept until the files are in."""
-    kept: list[BaseException] = []
-    answers = {id_: reply for paper in papers for id_, reply in paper.answers.items()}
-    corrections = {key: said for paper in papers for key, said in paper.corrections.items()}
-    with st.status(desk.t("ledgers.taking", n=len(papers)), expanded=True):
-        told = st.empty()
-
-        def tell(done: int, name: str) -> None:
-            if kept:
-                return
-            try:
-                told.markdown(
-                    desk.t(
-                        "ledgers.taking_file", at=min(done + 1, len(papers)), of=len(papers), file=plain(name)
-                    )
-                )
-            except BaseException as stop:  # Streamlit's way to begin anew
-                kept.append(stop)
-
-        try:
-            reports = office.take_in(
-                desk.folder,
-                [(paper.name, paper.data) for paper in papers],
-                desk.definitions,
-                desk.who.name,
-                progress=tell,
-                answers=answers,
-                corrections=corrections,
-                complete=complete,
-                day=day,
-            )
-            for paper, report in zip(papers, reports, strict=True):
-                paper.outcome, paper.data, paper.first = report, b"", []
-        except Refused as refusal:
-            for paper in papers:
-                paper.trouble = sentence(desk.t, refusal.problem)
-        finally:
-            for paper in papers:
-                paper.wanted = False
-    if kept:
-        raise kept[0]
 
 
 def outcome(desk: Desk, paper: Paper) -> None:
     """What came of it, with the way to the figures."""
     t, report = desk.t, paper.outcome
+    if paper.trouble:
+        st.warning(plain(paper.trouble))
     if report.status == "refused":
         for problem in report.problems:
             st.error(plain(sentence(t, problem)), title=t("ledgers.refused_file"))

@@ -8,8 +8,9 @@ from care import office
 from care.intake import refused_report
 from care.ledgers import batches
 from care.ledgers.problems import Refused
+from care.ledgers.progress import Tell, unheard
 from care.ledgers.trying import Trial
-from care.screen.ledger_desk import PAPERS, Desk, Paper, lay
+from care.screen.ledger_desk import Desk, Paper, lay
 
 TYPES = ["xlsx", "xlsm", "xls", "et", "ods", "csv", "tsv", "txt", "html", "htm", "zip"]
 FIRST = 5  # rows shown as understood
@@ -26,8 +27,6 @@ def receive(desk: Desk) -> None:
             _unpack(desk, file.name, file.getvalue())
         st.session_state["_upload_turn"] = turn + 1
         st.rerun()
-    if any(paper.trial is None and paper.outcome is None for paper in desk.papers):
-        _read(desk)
 
 
 def _unpack(desk: Desk, name: str, data: bytes) -> None:
@@ -43,36 +42,8 @@ def _unpack(desk: Desk, name: str, data: bytes) -> None:
         lay(desk, one, inside)
 
 
-def _read(desk: Desk) -> None:
-    """Read each file that is still to be read. Once more where units came in with a later file."""
-    t = desk.t
-    with st.status(t("ledgers.reading"), expanded=True) as status:
-        told = st.empty()
-        st.button(t("ledgers.stop_reading"), key="stop_reading", on_click=_stop_reading)
-        for again in (False, True):
-            waiting = [paper for paper in desk.papers if paper.trial is None and paper.outcome is None]
-            brought = False
-            for number, paper in enumerate(waiting, 1):
-                told.markdown(t("ledgers.reading_file", at=number, of=len(waiting), file=plain(paper.name)))
-                try_paper(desk, paper)
-                brought |= "units" in paper.trial.report.kinds
-            if again or not brought:
-                break
-            for paper in desk.papers:
-                if paper.trial and paper.trial.report.counts.get("held") and paper.outcome is None:
-                    paper.read_again()
-        status.update(label=t("ledgers.read_done"), state="complete")
-    st.rerun()
-
-
-def _stop_reading() -> None:
-    """Take what is still unread off the desk (a callback); the run that reads ends at its next word."""
-    papers = st.session_state.get(PAPERS, [])
-    papers[:] = [paper for paper in papers if paper.trial or paper.outcome]
-
-
-def try_paper(desk: Desk, paper: Paper) -> None:
-    """The dry run of one file; unit lists that lie on the desk are known to it."""
+def try_paper(desk: Desk, paper: Paper, tell: Tell = unheard) -> None:
+    """The dry run of one file; unit lists that lie on the desk are known to it. Calls no Streamlit."""
     beside = [
         (one.name, one.data)
         for one in desk.papers
@@ -86,6 +57,7 @@ def try_paper(desk: Desk, paper: Paper) -> None:
         corrections=paper.corrections,
         complete=paper.complete,
         day=paper.day,
+        tell=tell,
     )[-1]
     paper.first = [] if trial.rows is None else trial.rows.slice(0, FIRST).to_pylist()
     paper.trial = dataclasses.replace(trial, rows=None)

@@ -1,9 +1,6 @@
 """The clerk's walk: a faulty ledger dropped, named, given back marked, put right, taken in and undone."""
 
-import json
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -12,6 +9,7 @@ from openpyxl import load_workbook
 from care import office
 from care.definitions import load
 from tests.browser.conftest import ROOT, quiet, serve, settled
+from tests.browser.desk import drop, on_roll, read, take, undo_newest
 
 FILES = ROOT / "tests" / "files"
 WORDS = {
@@ -50,42 +48,6 @@ def spoken(request, chromium):
     context = chromium.new_context(viewport={"width": 1440, "height": 1000}, accept_downloads=True)
     yield context.new_page(), request.param
     context.close()
-
-
-def on_roll(folder: Path) -> int:
-    command = [sys.executable, "-m", "care", "--data", folder, "--json", "answer", "on_roll"]
-    return json.loads(subprocess.run(command, cwd=ROOT, capture_output=True, check=True).stdout)["due"]
-
-
-def drop(page, *files: Path) -> None:
-    page.locator("input[type=file]").set_input_files([str(one) for one in files])
-    page.locator("[class*=st-key-paper_]").first.wait_for(timeout=60_000)
-    read(page)
-
-
-def read(page) -> None:
-    """Wait until nothing is being read on trial."""
-    page.wait_for_timeout(700)
-    page.locator(".st-key-stop_reading").wait_for(state="detached", timeout=60_000)
-    quiet(page)
-
-
-def take(page):
-    """Press “take in” twice, as impatient people do; returns the card's outcome."""
-    page.locator("[class*=st-key-take_] button").first.dblclick()
-    said = page.locator("[class*=st-key-paper_] [data-testid=stAlert]").first
-    said.wait_for(timeout=60_000)
-    quiet(page)
-    return said.inner_text()
-
-
-def undo_newest(page) -> None:
-    page.locator("[class*=st-key-open_] button").first.click()
-    page.get_by_role("dialog").wait_for()
-    quiet(page)
-    page.locator("[class*=st-key-undo_now_] button").click()
-    page.get_by_role("dialog").wait_for(state="detached", timeout=60_000)
-    quiet(page)
 
 
 def corrected(tmp_path: Path) -> Path:
