@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from care import clerk_commands, commands, inspection_commands, office
+from care import check_commands, clerk_commands, commands, inspection_commands, office
 from care.definitions import DefinitionError, load
 
 
@@ -77,6 +77,7 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument("--out", type=Path, required=True, metavar="FILE.xlsx")
         command.add_argument("--lang", default="zh", choices=("zh", "en"))
     inspection_commands.add(asks, _command)
+    check_commands.add(asks, _command)
     _command(asks, "rebuild", commands.rebuild, "derive the store anew from the batches")
     _command(
         asks,
