@@ -35,6 +35,7 @@ PERSONAL = {
 CHILD = re.compile("儿童|学生|孩|少年|未成年|幼儿")
 LISTED = re.compile(r"[、，,;；/\s]+")
 COUNTED = re.compile(r"[合小总共]\s*计")
+MEMBER = re.compile("^(家庭|共同生活)?成员(情况|信息|基本情况|基本信息)?")
 UNHEADED = "unheaded"
 GUESS = 0.62  # least likeness of an unseen heading
 
@@ -55,13 +56,14 @@ def map_columns(
 ) -> tuple[tuple[Column, ...], tuple[dict[int, int], ...]]:
     """(one Column for each column with a heading, repeated blocks). A field goes to its surest column."""
     words = frame.words
+    written, paths = paths, members(paths, kind, words)
     meanings = [meaning(path, kind, words) if path else None for path in paths]
     meanings = neighbours(meanings, kind, sample, words)
     for j, (path, one) in enumerate(zip(paths, meanings, strict=True)):
         if path and one and one.field is None:
             meanings[j] = guess(path, one, kind, sample[j], words)
     found = [
-        Column(j, " ".join(paths[j]), one.field, one.confidence, one.how)
+        Column(j, " ".join(written[j]), one.field, one.confidence, one.how)
         for j, one in enumerate(meanings)
         if one
     ]
@@ -70,6 +72,22 @@ def map_columns(
     found = by_content([*found, *unheaded(paths, sample)], sample, frame)
     blocks = blocks_of(found, kind)
     return once(found, {at for block in blocks for at in block.values()}), blocks
+
+
+def members(paths: Paths, kind: str, words: Vocabulary) -> Paths:
+    """家庭成员 {姓名, 身份证号} beside 与户主关系 are the rows' own people, unless another column names them."""
+    fields = {meaning(path, kind, words).field for path in paths if path}
+    if "name" in fields or not fields & {"relation_to_head", "head_name"}:
+        return paths
+    return tuple(bare_member(path) for path in paths)
+
+
+def bare_member(path: tuple[str, ...]) -> tuple[str, ...]:
+    if len(path) > 1 and MEMBER.match(plain(path[-2])):
+        return path[-1:]
+    found = MEMBER.match(plain(path[-1])) if path else None
+    rest = plain(path[-1])[found.end() :] if found else ""
+    return (*path[:-1], rest) if rest else path
 
 
 def neighbours(

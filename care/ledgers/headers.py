@@ -16,6 +16,7 @@ LEAST, SURE, NEARLY = 1.5, 2.5, 0.6  # a header; one that stands without being t
 FEW = 6  # cells in a row of 填报单位 and the like
 SAID = re.compile(r"^[^:：]{2,12}[:：]\s*\S")  # 填报日期：2026.1.20
 MADE = re.compile(r"^(填报|填表|制表)(单位|日期|时间|人)")
+UNIT = re.compile(r"^[(（][^()（）]{1,6}[)）]$")
 Grid = list[list[tuple[str, int]]]
 
 
@@ -67,7 +68,20 @@ def find_header(sheet: Sheet, words: Vocabulary) -> Header | None:
     if best < LEAST:
         return None
     first = next(one for one in found if one.score >= best - 0.01 or one.score >= max(SURE, NEARLY * best))
-    return max((one for one in found if first.top <= one.top < first.body), key=lambda one: one.score)
+    chosen = max((one for one in found if first.top <= one.top < first.body), key=lambda one: one.score)
+    return with_units(chosen, grid)
+
+
+def with_units(header: Header, grid: Grid) -> Header:
+    """A row of （人）（元）（万元） right below belongs to the headings."""
+    row = [text.strip() for text, _ in grid[header.body]] if header.body < len(grid) else []
+    own = [text if path and text != path[-1] else "" for text, path in zip(row, header.paths, strict=False)]
+    if sum(map(bool, own)) < 2 or not all(UNIT.match(text) for text in own if text):
+        return header
+    paths = tuple(
+        (*path[:-1], path[-1] + unit) if unit else path for path, unit in zip(header.paths, own, strict=True)
+    )
+    return Header(header.top, header.depth + 1, paths, header.score)
 
 
 def cuts(merges: tuple[Merge, ...], first: int, after: int) -> bool:

@@ -1,0 +1,85 @@
+"""Columns as offices lay them out, invented here and in no document."""
+
+from datetime import date
+from decimal import Decimal
+
+from tests.ledgers import EAST, WEST, codes, column, id_no, taken
+
+OLD = "19450101"
+
+
+def test_choices_spread_over_columns_with_a_tick_in_one():
+    rows = [
+        ["石桥社区老年人巡访关爱登记表"],
+        ["序号", "姓名", "性别", "", "巡访日期", "巡访方式", "", ""],
+        ["", "", "男", "女", "", "上门", "电话", "视频"],
+        [1, "张大山", "√", "", "2025-12-03", "√", "", ""],
+        [2, "李秀英", "", "√", "2025-12-04", "", "√", ""],
+    ]
+    merges = ((1, 0, 2, 0), (1, 1, 2, 1), (1, 2, 1, 3), (1, 4, 2, 4), (1, 5, 1, 7))
+    report, found = taken(("Sheet1", rows, merges))
+    assert column(found, "gender") == ["male", "female"]
+    assert column(found, "contact_kind") == ["visit", "phone"]
+    assert codes(report) == []
+
+
+def test_groups_as_tick_columns_are_the_elderlys_below_their_heading():
+    rows = [
+        ["河西村特殊困难老年人摸底表"],
+        ["序号", "姓名", "身份证号码", "老年人类别", "", ""],
+        ["", "", "", "独居", "空巢", "留守"],
+        [1, "张大山", id_no(1, OLD), "√", "", ""],
+        [2, "王桂花", id_no(2, OLD), "", "√", "√"],
+    ]
+    _, found = taken(("Sheet1", rows, ((1, 0, 2, 0), (1, 1, 2, 1), (1, 2, 2, 2), (1, 3, 1, 5))))
+    assert column(found, "groups") == ["elderly_alone", "elderly_empty_nest,elderly_left_behind"]
+
+
+def test_quarters_as_columns_take_days_and_refuse_mere_ticks():
+    header = ["户主", "一季度", "二季度", "三季度", "四季度"]
+    rows = [
+        ["河西村2025年走访情况"],
+        header,
+        ["张大山", "3月5日", "6.2", "外出", "12月3日"],
+        ["李老四", "1.9", "√", "", ""],
+    ]
+    report, found = taken(("Sheet1", rows))
+    assert [row["contact_on"].month for row in found] == [3, 6, 12, 1]
+    assert codes(report) == [("month_cell_unreadable", 4, "C")]
+
+
+def test_villages_in_a_column_without_a_heading():
+    rows = [
+        ["青溪镇低保对象花名册"],
+        ["", "户主", "身份证号", "月保障金"],
+        ["河东村", "张大山", id_no(1, OLD), 683],
+        ["", "李老四", id_no(2, OLD), 420],
+        ["河西村", "王五", id_no(3, OLD), 420],
+        ["小计", "", "", 1523],
+    ]
+    _, found = taken(("Sheet1", rows, ((2, 0, 3, 0),)))
+    assert column(found, "unit_id") == [EAST, EAST, WEST]
+
+
+def test_amounts_in_ten_thousands():
+    rows = [
+        ["青溪镇农村危房改造台账"],
+        ["村", "户主", "鉴定等级", "改造情况", "", "补助资金（万元）"],
+        ["", "", "", "方式", "竣工时间", ""],
+        ["河东村", "张大山", "D级", "拆除重建", "2025.9.20", 3.5],
+    ]
+    _, (row,) = taken(
+        ("Sheet1", rows, ((1, 0, 2, 0), (1, 1, 2, 1), (1, 2, 2, 2), (1, 3, 1, 4), (1, 5, 2, 5)))
+    )
+    assert (row["subsidy"], row["remedy"], row["safe_on"]) == (Decimal(35000), "rebuild", date(2025, 9, 20))
+
+
+def test_units_of_measure_in_a_row_of_their_own_below_the_header():
+    rows = [
+        ["冬春救助发放表"],
+        ["村", "户主姓名", "救助人口", "现金", "棉被"],
+        ["", "", "（人）", "（元）", "（床）"],
+        ["河东村", "张大山", 3, 600, 1],
+    ]
+    report, (row,) = taken(("Sheet1", rows))
+    assert (row["cash"], row["quilts"], codes(report)) == (Decimal(600), 1, [])
