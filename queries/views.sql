@@ -38,6 +38,12 @@ where getvariable('scope_all') or unit_id in (select unnest(getvariable('scope_u
 create view houses as select * from base.houses
 where getvariable('scope_all') or unit_id in (select unnest(getvariable('scope_units')));
 
+create view activities as select * from base.activities
+where getvariable('scope_all') or unit_id in (select unnest(getvariable('scope_units')));
+
+create view facilities as select * from base.facilities
+where getvariable('scope_all') or unit_id in (select unnest(getvariable('scope_units')));
+
 create view subjects as select * from base.subjects
 where getvariable('scope_all')
     or unit_id in (select unnest(getvariable('scope_units')))

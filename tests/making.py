@@ -30,6 +30,7 @@ def batch(
         "covers_to": (covers_to or on).isoformat(),
         "imported_at": f"{on.isoformat()}T08:00:00+00:00",
         "imported_by": building.SAMPLE,
+        "problems": [],
     }
     (home / "manifest.json").write_text(json.dumps(facts | manifest), "utf-8")
 

@@ -89,6 +89,22 @@ def test_winter_relief_and_houses_stand_where_the_town_stands(answers):
     assert (houses.due, houses.unmet) == (TRUTH["houses"]["dangerous"], 12)
 
 
+def test_activities_and_homes_are_the_towns_own(answers):
+    told = answers.table(
+        "select *, coalesce(planned_on, held_on) <= $day as was_due from activities", day=answers.store.as_of
+    )
+    truth, due = TRUTH["activities"], told[told["was_due"]]
+    held = due[due["held_on"].notna()]
+    assert (len(told), len(due), len(held)) == (truth["listed"], truth["planned"], truth["held"])
+    assert held["kind"].value_counts().to_dict() == truth["held_by_kind"]
+    assert held["unit_id"].str.split("/").str[1].value_counts().to_dict() == truth["held_by_unit"]
+    assert int(held["reached"].sum()) == truth["reached"]
+    homes = answers.table("select * from facilities")
+    good = homes[homes["is_open"] & homes["phone"].notna() & (homes["teachers"] >= 2)]
+    assert len(homes) == TRUTH["homes"]["homes"]
+    assert sorted(unit.split("/")[1] for unit in good["unit_id"]) == TRUTH["homes"]["in_order"]
+
+
 def test_the_same_files_again_change_nothing(town):
     before = office.current(town, load()).version
     reports = office.take_in_sample(town, load())

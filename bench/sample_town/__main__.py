@@ -8,6 +8,7 @@ from pathlib import Path
 from . import (
     faults,
     ledgers_assistance,
+    ledgers_care,
     ledgers_elders,
     ledgers_lists,
     ledgers_pairing,
@@ -45,6 +46,8 @@ _WRITERS = (
     ledgers_lists.honoured,
     ledgers_lists.monitored,
     ledgers_lists.changes,
+    ledgers_care.activities,
+    ledgers_care.homes,
 )
 
 

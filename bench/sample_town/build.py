@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
-from . import children, contacts, flows, houses, pairing, people, relief, schemes, school_contacts, staff
+from . import (
+    activities,
+    children,
+    contacts,
+    flows,
+    homes,
+    houses,
+    pairing,
+    people,
+    relief,
+    schemes,
+    school_contacts,
+    staff,
+)
 from .model import Town
 
 
@@ -31,5 +44,7 @@ def build_town() -> Town:
     houses.houses(b.town)
     contacts.village_contacts(b.town)
     school_contacts.school_contacts(b.town)
+    activities.activities(b.town)
+    homes.homes(b.town)
     b.town.contacts.sort(key=lambda c: (c.day, c.person.pid, c.kind))
     return b.town

@@ -182,6 +182,33 @@ class House:
     subsidy: int = 0
 
 
+@dataclass(frozen=True)
+class Activity:
+    """`unit`: school or village; `room`: the class of a class meeting; `held` None = not (yet) held."""
+
+    unit: str
+    room: str
+    kind: str
+    title: str
+    planned: date
+    held: date | None
+    reached: int
+    by: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Facility:
+    unit: str
+    name: str
+    is_open: bool
+    opened: date
+    phone: str
+    carers: list[str]
+    places: int
+    hours: str
+
+
 @dataclass
 class Town:
     people: list[Person] = field(default_factory=list)
@@ -191,6 +218,8 @@ class Town:
     contacts: list[Contact] = field(default_factory=list)
     relief: list[Relief] = field(default_factory=list)
     houses: list[House] = field(default_factory=list)
+    activities: list[Activity] = field(default_factory=list)
+    facilities: list[Facility] = field(default_factory=list)
     staff: dict[str, list[tuple[str, str, str]]] = field(default_factory=dict)  # unit → (name, post, phone)
 
     def roll(self, day: date = TODAY) -> list[Person]:

@@ -61,6 +61,8 @@ def truth(town: Town) -> dict:
         },
         "relief": {item: _relief(town, item) for item in _ITEMS},
         "houses": _houses(town),
+        "activities": _activities(town),
+        "homes": _homes(town),
     }
 
 
@@ -123,6 +125,26 @@ def _houses(town: Town) -> dict:
         ),
         "resettled": sum(1 for h in town.houses if h.resettled),
     }
+
+
+def _activities(town: Town) -> dict:
+    planned = [a for a in town.activities if a.planned <= TODAY]
+    held = [a for a in planned if a.held]
+    return {
+        "listed": len(town.activities),
+        "planned": len(planned),
+        "held": len(held),
+        "held_by_kind": _counts(a.kind for a in held),
+        "held_by_unit": _counts(a.unit for a in held),
+        "not_held_by_unit": _counts(a.unit for a in planned if not a.held),
+        "reached": sum(a.reached for a in held),
+    }
+
+
+def _homes(town: Town) -> dict:
+    """In order = open, with a telephone and two carers."""
+    good = [f for f in town.facilities if f.is_open and f.phone and len(f.carers) >= 2]
+    return {"homes": len(town.facilities), "in_order": sorted(f.unit for f in good)}
 
 
 def write(town: Town, path: Path) -> None:

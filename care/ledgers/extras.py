@@ -13,7 +13,7 @@ def extra_values(job: Job) -> dict[str, str]:
     values["team"] = f"coalesce({', '.join([*own(job, 'team'), 'fates.village_team', 'fates.section_team'])})"
     for field in job.ledger.get("from_title", {}).keys() - {"contact_kind"}:
         values[field] = (
-            f"coalesce({', '.join([*said(job, field), quoted(titled(job, job.table.kind, field))])})"
+            f"coalesce({', '.join([*said(job, field), quoted(titled(job, job.table.kind, field, True))])})"
         )
     if job.table.kind == "relief":
         values["relief_item"] = (
@@ -23,18 +23,9 @@ def extra_values(job: Job) -> dict[str, str]:
         j = job.by_field["contact_on"]
         values["contact_precision"] = f"p{j}"
         values["contact_kind"] = contact_kind(next(iter(own(job, "contact_kind")), "null"), job)
-    if "name" in job.by_field:
-        values["note"] = note_sql(job)
     if "helper_name" in job.by_field:
         values["helper_kind"] = f"coalesce({', '.join([*own(job, 'helper_kind'), quoted(helper_kind(job))])})"
     return values
-
-
-def note_sql(job: Job) -> str:
-    """The note, with what stands in brackets behind the name: 张大山（已故）."""
-    name = f"r{job.by_field['name']}"
-    remark = f"case when right({name}, 1) in (')', '）') then nullif(regexp_extract({name}, '[（(]([^（()）]*)[)）]$', 1), '') end"
-    return f"nullif(concat_ws('；', {', '.join([*own(job, 'note'), remark])}), '')"
 
 
 def own(job: Job, field: str) -> list[str]:
@@ -84,11 +75,13 @@ def contact_kind(value: str, job: Job) -> str:
     return f"coalesce(nullif({value}, 'visit'), {quoted(titled(job, 'contacts', 'contact_kind') or 'visit')})"
 
 
-def titled(job: Job, kind: str, field: str) -> str | None:
-    """The value of a field that the title, sheet or file name gives (from_title of the ledger's definition)."""
+def titled(job: Job, kind: str, field: str, headings: bool = False) -> str | None:
+    """The value of a field that the title, sheet or file name gives (from_title of the ledger's definition);
+    if asked for, the headings too (讲座题目)."""
     spelled = job.setting.words.ledgers[kind]["from_title"][field]
     hints = job.table.one.hints
-    for text in (*hints.titles, job.table.one.sheet.name, *hints.places):
+    above = [place.heading for place in job.table.places.values()] if headings else []
+    for text in (*above, *hints.titles, job.table.one.sheet.name, *hints.places):
         for value, signs in spelled.items():
             if any(sign in text for sign in signs):
                 return value

@@ -100,6 +100,8 @@ def pairs(sheet: Sheet, words: Vocabulary) -> list[Pair]:
 def label_values(cells: list[tuple[int, str, int]], words: Vocabulary) -> list[tuple]:
     """(label cell, value cell) along one row; '姓名：张三' in one cell is both."""
     found, label = [], None
+    if len(cells) > 1 and is_place(cells[0][1], words) and not is_label(cells[1][1], words):
+        label, cells = cells[0], cells[1:]
     for cell in cells:
         both = COLON.match(cell[1])
         if both and is_label(both[1], words):
@@ -111,6 +113,11 @@ def label_values(cells: list[tuple[int, str, int]], words: Vocabulary) -> list[t
             found.append((label, cell))
             label = None
     return found
+
+
+def is_place(text: str, words: Vocabulary) -> bool:
+    """学校, 村 at the head of a row: there it is a label, elsewhere it may be a value."""
+    return words.types.get(words.exact.get(plain(text), ""), "") == "unit"
 
 
 def is_relation(label: str, words: Vocabulary) -> bool:

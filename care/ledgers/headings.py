@@ -1,7 +1,7 @@
 """What one heading means: a listed heading, an event and a date word, or who + what (帮扶人 + 手机号)."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from care.ledgers.plain import in_brackets, plain, without_brackets
@@ -55,6 +55,9 @@ def meaning(path: tuple[str, ...], kind: str, words: Vocabulary) -> Meaning:
             and (own.confidence < joined.confidence * 0.97 or says_more(joined, own, leaf))
         ):
             return Meaning(joined.field, joined.confidence * 0.97, "parent", joined.role, joined.attribute)
+    if own.field is None:  # 时间 over 计划 is 计划时间
+        turned = (of_one(leaf + parent, kind, words) for parent in reversed(above) if parent)
+        own = next((replace(one, how="parent") for one in turned if one.field), own)
     return own
 
 

@@ -9,7 +9,14 @@ union all
 select h.house_id, 'house', o.head_name, h.unit_id, null, null, null, null, o.phone, null
 from base.houses as h left join base.households as o on h.household_id = o.household_id
 union all
-select helper_id, 'helper', name, unit_id, null, null, null, null, phone, null from base.helpers;
+select helper_id, 'helper', name, unit_id, null, null, null, null, phone, null from base.helpers
+union all
+select activity_id, 'activity', coalesce(title, text), unit_id, null, null, null, null, null, null from base.activities
+union all
+select facility_id, 'facility', arg_max(name, from_on), unit_id, null, null, null, null, arg_max(phone, from_on), null
+from base.facilities group by facility_id, unit_id
+union all
+select subject_key('unit|' || unit_id), 'unit', name, unit_id, null, null, null, null, responsible_phone, null from base.units;
 
 -- Whose household is which: by their rosters, and by the relief and house ledgers that name them for a household.
 create table base.household_members as
