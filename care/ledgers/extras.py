@@ -23,9 +23,18 @@ def extra_values(job: Job) -> dict[str, str]:
         j = job.by_field["contact_on"]
         values["contact_precision"] = f"p{j}"
         values["contact_kind"] = contact_kind(next(iter(own(job, "contact_kind")), "null"), job)
+    if "name" in job.by_field:
+        values["note"] = note_sql(job)
     if "helper_name" in job.by_field:
         values["helper_kind"] = f"coalesce({', '.join([*own(job, 'helper_kind'), quoted(helper_kind(job))])})"
     return values
+
+
+def note_sql(job: Job) -> str:
+    """The note, with what stands in brackets behind the name: 张大山（已故）."""
+    name = f"r{job.by_field['name']}"
+    remark = f"case when right({name}, 1) in (')', '）') then nullif(regexp_extract({name}, '[（(]([^（()）]*)[)）]$', 1), '') end"
+    return f"nullif(concat_ws('；', {', '.join([*own(job, 'note'), remark])}), '')"
 
 
 def own(job: Job, field: str) -> list[str]:
