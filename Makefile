@@ -37,8 +37,8 @@ fix: .venv/dev  ## format and mend what can be mended
 samples: .venv/dev  ## write the sample town's ledgers anew (same bytes each time)
 	$(BIN)/python -m bench.sample_town
 
-hunt: .venv/dev  ## random ledgers against the importer: what it still misreads (RANDOM_LEDGERS=240)
-	$(BIN)/pytest bench/hunt_random_ledgers.py
+hunt: .venv/dev  ## many random ledgers against the importer (RANDOM_LEDGERS=2000 RANDOM_LEDGERS_FROM=1000)
+	RANDOM_LEDGERS=$${RANDOM_LEDGERS:-2000} RANDOM_LEDGERS_FROM=$${RANDOM_LEDGERS_FROM:-1000} $(BIN)/pytest tests/test_random_ledgers.py
 
 clean:  ## throw away the virtual environment; data stays
 	rm -rf .venv
