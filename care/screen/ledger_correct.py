@@ -5,7 +5,7 @@ import dataclasses
 import pandas as pd
 import streamlit as st
 
-from care.ledgers.problems import mask
+from care.ledgers.problems import mask, mask_name
 from care.ledgers.recognising import Correction
 from care.screen.ledger_desk import Desk, Paper
 
@@ -64,7 +64,7 @@ def _columns(desk: Desk, paper: Paper, layout: dict) -> pd.DataFrame:
         {
             "column": one["column"],
             "heading": one["heading"],
-            "example": examples.get(one["column"], ""),
+            "example": _hidden(desk, one["field"], examples.get(one["column"], "")),
             "field": LEFT_OUT if one["field"] == "" else one["field"],
             "sure": _sureness(desk, one),
         }
@@ -111,7 +111,7 @@ def _label(desk: Desk, field: str) -> str:
 
 
 def _examples(paper: Paper, layout: dict) -> dict[str, str]:
-    """Column letter → the first value below its heading, masked."""
+    """Column letter → the first value below its heading."""
     head = next((one for one in paper.trial.heads if one.sheet == layout["sheet"]), None)
     if head is None:
         return {}
@@ -119,7 +119,13 @@ def _examples(paper: Paper, layout: dict) -> dict[str, str]:
     firsts = (
         (column, next(filter(None, cells), "")) for column, *cells in zip(head.columns, *below, strict=True)
     )
-    return {column: mask(text) for column, text in firsts}
+    return dict(firsts)
+
+
+def _hidden(desk: Desk, field: str | None, text: str) -> str:
+    """A value as it may be shown: names, IDs and telephones masked."""
+    named = desk.definitions.fields.get(field or "", {}).get("type") == "name"
+    return mask_name(text) if named else mask(text)
 
 
 def _changed(layout: dict, edited: pd.DataFrame | None) -> dict[str, str]:

@@ -61,9 +61,11 @@ def unfold(page, key: str) -> None:
 def choose_meaning(page, row: int, meaning: str) -> None:
     """In the table of columns: double-click “read as” in a row (from 0) and choose."""
     grid = page.locator("[class*=st-key-columns_] canvas").first
+    grid.scroll_into_view_if_needed()
     box = grid.bounding_box()
-    place = {"x": 56 + (box["width"] - 56) * 0.6, "y": 35 * (row + 1) + 17}
-    grid.dblclick(position=place)
+    page.mouse.dblclick(box["x"] + 56 + (box["width"] - 56) * 0.6, box["y"] + 35 * (row + 1) + 17)
+    page.locator("#portal input").first.wait_for()
     page.keyboard.type(meaning, delay=20)
-    page.keyboard.press("Enter")
+    page.locator("#portal").get_by_text(meaning, exact=True).last.click()
+    page.locator("#portal input").wait_for(state="detached")
     page.wait_for_timeout(300)
