@@ -18,6 +18,7 @@ PAGES = {
         ("ledgers", ":material/table_view:"),
     ),
     "inspection": (
+        ("gaps", ":material/checklist:"),
         ("checks", ":material/rule:"),
         ("spot_check", ":material/casino:"),
         ("findings", ":material/build:"),

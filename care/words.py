@@ -86,6 +86,11 @@ class Voice:
             return f"{day.year}年{day.month}月" if year else f"{day.month}月"
         return f"{MONTHS[day.month - 1]} {day.year}" if year else MONTHS[day.month - 1]
 
+    def team(self, name: str) -> str:
+        """A team of a village: 6组 / Team 6."""
+        found = re.fullmatch(r"(\d+)组", name)
+        return self("column.team_no", n=found[1]) if found else name
+
     def joined(self, names: list[str]) -> str:
         """甲、乙和丙 / A, B and C."""
         if len(names) < 2:

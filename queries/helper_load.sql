@@ -44,6 +44,8 @@ limited as (
         case when l.kind = 'teacher' then $teacher else $other end as most
     from loads as l
     inner join helpers as h on l.helper_id = h.helper_id
+    -- Only helpers who answer to a unit of the asker: of others, not all whom they help are seen.
+    inner join subjects as s on l.helper_id = s.subject_id
 ),
 
 the_answer as (

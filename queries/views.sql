@@ -18,11 +18,14 @@ where getvariable('scope_all') or subject_id in (select person_id from people);
 create view households as select * from base.households
 where getvariable('scope_all') or unit_id in (select unnest(getvariable('scope_units')));
 
-create view helpers as select * from base.helpers
-where getvariable('scope_all') or unit_id in (select unnest(getvariable('scope_units')));
-
 create view pairings as select * from base.pairings
 where getvariable('scope_all') or person_id in (select person_id from people);
+
+-- A unit's helpers, and whoever else helps somebody the asker may see: a pupil's helper may be of the village.
+create view helpers as select * from base.helpers
+where getvariable('scope_all')
+    or unit_id in (select unnest(getvariable('scope_units')))
+    or helper_id in (select helper_id from pairings);
 
 create view contacts as select * from base.contacts
 where getvariable('scope_all')

@@ -10,6 +10,10 @@ from care.screen.checks_cases import cases, checks_table
 from care.screen.crosstab import units_by_group
 from care.screen.findings_cards import findings_list, findings_summary, lines_of
 from care.screen.findings_new import answered_sheet, own_finding
+from care.screen.gap_cards import gap_kinds, gap_units
+from care.screen.gap_filters import OWN as GAP_FILTERS
+from care.screen.gap_filters import narrow
+from care.screen.gap_list import gap_list
 from care.screen.group_cards import ages, flows, overlaps
 from care.screen.headline import headlines, roll
 from care.screen.ledger_desk import open_desk
@@ -53,6 +57,10 @@ __all__ = [
     "findings_list",
     "findings_summary",
     "flows",
+    "GAP_FILTERS",
+    "gap_kinds",
+    "gap_list",
+    "gap_units",
     "gaps",
     "guard",
     "headlines",
@@ -64,6 +72,7 @@ __all__ = [
     "matches",
     "method",
     "money",
+    "narrow",
     "open_desk",
     "open_page",
     "open_room",

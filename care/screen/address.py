@@ -9,16 +9,17 @@ import streamlit as st
 KEYS = ("unit", "group", "day", "lang")
 
 
-def settle(page: str) -> None:
-    """Bring URL and session together; call once a run, before any filter is drawn.
+def settle(page: str, own: tuple[str, ...] = ()) -> None:
+    """Bring URL and session together; call once a run, before any filter is drawn. `own`: keys of this page only.
 
     A value that came by link, or by the browser's back and forward, wins. Going to another page of the menu
     empties the URL: there the session's values are written back.
     """
     state = st.session_state
-    came_by_menu = state.get("_page") not in (None, page) and not any(key in st.query_params for key in KEYS)
+    keys = KEYS + own
+    came_by_menu = state.get("_page") not in (None, page) and not any(key in st.query_params for key in keys)
     state["_page"] = page
-    for key in KEYS:
+    for key in keys:
         if came_by_menu:
             _write(key, state.get(_own(key), ""))
             continue

@@ -1,5 +1,6 @@
 """Answers kept between reruns. Every key holds the store's version and the asker's scope, never data."""
 
+from collections.abc import Callable
 from datetime import date
 
 import pandas as pd
@@ -50,6 +51,26 @@ class Kept:
     def table(self, sql: str) -> pd.DataFrame:
         return self._get("table", sql)
 
+    def of(self, question: Callable, *about):
+        """What `question(store, scope, definitions, *about)` answers. `about` must be plain values or frozen
+        dataclasses of them: their repr is the key."""
+        name = f"{question.__module__}.{question.__qualname__}"
+        return _other(
+            self.version,
+            repr(self._scope),
+            name,
+            repr(about),
+            _question=question,
+            _about=about,
+            _store=self._store,
+            _scope=self._scope,
+        )
+
+    @property
+    def source(self) -> tuple[Store, Scope]:
+        """For what is made on a click and not kept (files)."""
+        return self._store, self._scope
+
     def _get(self, method: str, *about):
         plain = tuple(_plain(one) for one in about)
         return _answer(
@@ -67,6 +88,13 @@ class Kept:
 def _answer(version: str, scope: str, method: str, plain: tuple, _about, _store: Store, _scope: Scope):
     """Names starting with _ are no part of the key; the key is what stands before them."""
     return getattr(Answers(_store, _scope, definitions.load()), method)(*_about)
+
+
+@st.cache_data(show_spinner=False, max_entries=MOST)
+def _other(
+    version: str, scope: str, name: str, plain: str, _question, _about: tuple, _store: Store, _scope: Scope
+):
+    return _question(_store, _scope, definitions.load(), *_about)
 
 
 def _plain(one):

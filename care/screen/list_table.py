@@ -1,6 +1,5 @@
 """The rows of a list as people read them: masked names, reasons as sentences, ages, never an ID number."""
 
-import re
 from datetime import date
 
 import pandas as pd
@@ -54,7 +53,7 @@ def _line(view: View, row: dict, listing: Listing, shown: bool, with_duty: bool)
         line[t("column.age")] = _age(row["birth_date"], listing.ask.as_of)
     line[t("column.unit")] = view.unit_name(row["unit_id"])
     if row["kind"] == "person":
-        line[t("column.team")] = _team(view, row["team"])
+        line[t("column.team")] = t.team(_text(row["team"]))
     if "responsible" in row and row["kind"] != "helper":
         line[t("column.responsible")] = _text(row["responsible"])
     line[t("column.phone")] = _text(row["phone"]) if shown else masking.phone(_text(row["phone"]))
@@ -70,12 +69,6 @@ def _line(view: View, row: dict, listing: Listing, shown: bool, with_duty: bool)
 def _name(row: dict, shown: bool) -> str:
     """People cared for are masked; helpers answer for their work by name."""
     return _text(row["name"]) if shown or row["kind"] == "helper" else masking.name(_text(row["name"]))
-
-
-def _team(view: View, team) -> str:
-    """6组 / Team 6."""
-    found = re.fullmatch(r"(\d+)组", _text(team))
-    return view.t("column.team_no", n=found[1]) if found else _text(team)
 
 
 def _text(value) -> str:

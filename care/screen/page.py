@@ -9,13 +9,17 @@ from care.screen import address, filters, states, style
 from care.screen.how import open_how
 from care.screen.kept import Kept, open_current
 from care.screen.lists import open_list
+from care.screen.opening import go_on
 from care.screen.panels import Listing, requested
 from care.screen.view import Unit, View, theme_type
 
 
-def open_page(who: User, name: str) -> View:
-    """Draw the head of page `name` and return what it is about; stops with a notice without data."""
-    address.settle(name)
+def open_page(who: User, name: str, own: tuple[str, ...] = ()) -> View:
+    """Draw the head of page `name` and return what it is about; stops with a notice without data.
+
+    `own`: keys of the address that only this page has.
+    """
+    address.settle(name, own)
     style.sheet()
     t = filters.speaking()
     with st.spinner(t("state.building")):
@@ -64,6 +68,7 @@ def _caption(view: View) -> str:
 
 
 def _panel(view: View) -> None:
+    go_on(view)
     panel = requested()
     if panel is None:
         return
