@@ -15,7 +15,7 @@ PARTS = {"sheet": sheets_of, "enter": enter_results, "result": results_of}
 def opened(room: Room) -> None:
     t = room.t
     st.button(
-        f":material/arrow_back: {t('spot_check.back')}",
+        f"‹ {t('spot_check.back')}",
         key="spot_back",
         type="tertiary",
         on_click=go,
