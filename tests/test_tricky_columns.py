@@ -83,3 +83,27 @@ def test_units_of_measure_in_a_row_of_their_own_below_the_header():
     ]
     report, (row,) = taken(("Sheet1", rows))
     assert (row["cash"], row["quilts"], codes(report)) == (Decimal(600), 1, [])
+
+
+def test_steps_named_without_a_date_word_over_days():
+    rows = [
+        ["青溪镇冬春救助工作台账"],
+        ["村", "户主", "入户调查", "民主评议", "村级公示", "资金发放", "金额（元）"],
+        ["河东村", "张大山", "10.12", "10.20", "10.25-10.31", "12.20", 600],
+        ["河西村", "李老四", "10.13", "10.20", "10.25-10.31", "", 300],
+    ]
+    report, found = taken(("Sheet1", rows))
+    assert column(found, "surveyed_on") == [date(2025, 10, 12), date(2025, 10, 13)]
+    assert column(found, "paid_on") == [date(2025, 12, 20), None]
+    assert codes(report) == []
+
+
+def test_several_heads_of_household_in_a_cadres_cell():
+    rows = [
+        ["青溪镇干部包联监测户名册"],
+        ["序号", "包联干部", "单位及职务", "联系电话", "包联村", "包联户主", "户数"],
+        [1, "刘文", "镇政府 副镇长", "13900000001", "河东村", "张大山、李老四", 2],
+    ]
+    _, found = taken(("Sheet1", rows))
+    assert sorted(column(found, "head_name")) == ["张大山", "李老四"]
+    assert set(column(found, "helper_name")) == {"刘文"}

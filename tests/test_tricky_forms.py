@@ -64,3 +64,37 @@ def test_a_childs_form_with_the_family_as_a_table_inside():
     assert (row["name"], row["unit_id"], row["phone"]) == ("王小明", EAST, "13800000001")
     assert (row["guardian_name"], row["guardian_phone"]) == ("王大", "13700000001")
     assert row["groups"] == "left_behind_children"
+
+
+def test_a_card_with_the_person_on_top_and_the_visits_below():
+    rows = [
+        ["特困供养对象“一人一档”"],
+        ["姓名", "张大山", "性别", "男", "出生年月", "1945年1月"],
+        ["身份证号", id_no(1, "19450101"), "", "", "联系电话", "13800000001"],
+        ["家庭住址", "河东村一组", "", "", "照料人", "张小山"],
+        ["走访记录"],
+        ["序号", "走访时间", "走访人", "走访方式", "走访内容", "备注"],
+        [1, "2025.11.3", "刘文 陈平", "入户", "送药", ""],
+        [2, "2025.12.3", "刘文", "电话", "问候", ""],
+        [3, "", "", "", "", ""],
+    ]
+    _, found = taken(("张大山", rows))
+    visits = [row for row in found if row["kind"] == "contacts"]
+    assert column(visits, "contact_kind") == ["visit", "phone"]
+    assert column(visits, "contact_by") == ["刘文、陈平", "刘文"]
+    assert set(column(visits, "unit_id")) == {EAST}
+    assert {row["id_no"] for row in found} == {id_no(1, "19450101")}
+    assert [row["kind"] for row in found].count("roster") == 1
+
+
+def test_one_line_says_who_a_sheet_of_visits_is_about():
+    rows = [
+        ["石桥社区困境儿童月走访记录表（2025年度）"],
+        ["儿童姓名：王小明", "", "性别：男", "", f"身份证号：{id_no(1)}", ""],
+        ["走访时间", "走访人", "走访方式", "基本状况", "存在问题", "监护人签字"],
+        ["1月15日", "吴芳", "入户", "良好", "无", "王大"],
+        ["2月12日", "吴芳", "电话", "良好", "", "王大"],
+    ]
+    _, found = taken(("月走访", rows))
+    assert column(found, "contact_on") == [date(2025, 1, 15), date(2025, 2, 12)]
+    assert set(column(found, "name")) == {"王小明"}

@@ -140,9 +140,10 @@ def write_raws(job: Job) -> None:
 def split_persons(job: Job) -> str:
     """Several persons in one cell become rows, where the ledger's definition allows it."""
     columns = [job.by_field[field] for field in job.ledger.get("split", []) if field in job.by_field]
-    if "name" not in job.by_field or not columns:
+    name = job.by_field.get("name", job.by_field.get("head_name"))
+    if name is None or name not in columns:
         return "marked"
-    several = f"mark = 'record' and several_names(c{job.by_field['name']})"
+    several = f"mark = 'record' and several_names(c{name})"
     if not job.rows(f"select count(*) from marked where {several}")[0][0]:
         return "marked"
     cut = ", ".join(f"unnest(names_apart(c{j})) as c{j}" for j in columns)

@@ -60,8 +60,8 @@ def map_columns(
     meanings = [meaning(path, kind, words) if path else None for path in paths]
     meanings = neighbours(meanings, kind, sample, words)
     for j, (path, one) in enumerate(zip(paths, meanings, strict=True)):
-        if path and one and one.field is None:
-            meanings[j] = guess(path, one, kind, sample[j], words)
+        if path and one and (one.field is None or one.how == "likeness"):
+            meanings[j] = step(path, kind, sample[j], words) or guess(path, one, kind, sample[j], words)
     found = [
         Column(j, " ".join(written[j]), one.field, one.confidence, one.how)
         for j, one in enumerate(meanings)
@@ -122,6 +122,16 @@ def belongs(one: Meaning, at: int, owner: int | None, seen_before: bool, sample:
         return True
     known = looks.determined(sample[owner], sample[at])
     return known is None or known >= 0.5
+
+
+def step(path: tuple[str, ...], kind: str, values: list[str], words: Vocabulary) -> Meaning | None:
+    """民主评议, 资金发放 over days: what was done, and when. Its cells must be days."""
+    text = without_brackets(plain(path[-1]))
+    known = words.events_by_kind.get(kind, words.events)
+    ending = max((event for event in known if text.endswith(event)), key=len, default="")
+    if not ending or looks.share(values, looks.DAY) < 0.6:
+        return None
+    return Meaning(known[ending], 0.8, "event")
 
 
 def guess(

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 
+from care.ledgers.forms import label_values
 from care.ledgers.headers import Grid
 from care.ledgers.headings import meaning
 from care.ledgers.vocabulary import Vocabulary
@@ -11,7 +12,8 @@ SAID = re.compile(
     r"([^\s:：,，;；、()（）]{2,12})\s*(?:[(（][^()（）]*[)）])?\s*[:：]\s*(.*?)(?=\s+[^\s:：]{2,12}\s*[:：]|$)"
 )
 LABEL = re.compile(r"^([^\s:：,，;；、]{2,12})\s*[:：]$")
-ATTACHED = {
+PERSON = {"name", "id_no", "address"}  # a card: who it is about stands above, what was done for them below
+ATTACHED = PERSON | {
     "class_name",
     "grade",
     "school",
@@ -26,7 +28,13 @@ ATTACHED = {
     "helper_unit",
     "helper_position",
 }
-SHORT = {"class_name", "grade", "school", "village", "team"}  # may be said by a word of one or two characters
+SHORT = PERSON | {
+    "class_name",
+    "grade",
+    "school",
+    "village",
+    "team",
+}  # may be said by a word of one or two characters
 Said = tuple[str, str]  # label, value
 
 
@@ -35,7 +43,9 @@ def said_above(above: Grid, words: Vocabulary) -> list[Said]:
     found: dict[str, str] = {}
     for row in above:
         texts = [unicodedata.normalize("NFKC", text).strip() for text, _ in row]
-        for label, value in [*pairs_inside(texts), *pairs_beside(texts)]:
+        cells = [(j, text, kind) for j, (text, (_, kind)) in enumerate(zip(texts, row, strict=True)) if text]
+        beside = [(label[1].rstrip(":： "), value[1]) for label, value in label_values(cells, words)]
+        for label, value in [*pairs_inside(texts), *pairs_beside(texts), *beside]:
             if value.strip() and is_attached(label, words):
                 found.setdefault(label, value.strip())
     return list(found.items())

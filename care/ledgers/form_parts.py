@@ -4,15 +4,16 @@ import re
 
 from care.ledgers import forms
 from care.ledgers.forms import INDICATOR, Pair
-from care.ledgers.headers import Grid, grid_of
+from care.ledgers.headers import Grid, Header, grid_of, scored_at
 from care.ledgers.headings import meaning
-from care.ledgers.looks import NAME
+from care.ledgers.looks import DAY, NAME
 from care.ledgers.parts import titles_above
 from care.ledgers.plain import plain
 from care.ledgers.sheets import Sheet, part_of, rows_of
 from care.ledgers.vocabulary import Vocabulary
 
 MOST_ROWS = 5_000
+MOST_CARD = 100  # rows of one person's card
 ALIKE = 0.6  # share of its labels that the second form must have in common with the first
 Spot = tuple[int, str]  # column and plain label
 
@@ -67,6 +68,21 @@ def cut(sheet: Sheet, rows: list[int]) -> list[Sheet]:
     for before, row in zip(rows, rows[1:], strict=False):
         tops.append(titles_above(sheet, row, before + 1)[0])
     return [part_of(sheet, first, last) for first, last in zip(tops, [*tops[1:], sheet.height], strict=True)]
+
+
+def contacts_below(sheet: Sheet, words: Vocabulary) -> Header | None:
+    """The header of a table of contacts further down on a card, with rows below it."""
+    for row in range(2, min(sheet.height - 1, MOST_CARD)):
+        cells = [text.strip() for text, _ in rows_of(sheet, row, 1)[0] if text.strip()]
+        if len(cells) < 3 or not all(len(text) <= 12 for text in cells):
+            continue
+        fields = [meaning((text,), "contacts", words).field for text in cells]
+        if "contact_on" in fields and sum(field is not None for field in fields) >= 0.6 * len(cells):
+            found = scored_at(sheet, row, words)
+            following = [text for text, _ in rows_of(sheet, row + 1, 1)[0] if DAY.match(text.strip())]
+            if found and found.depth == 1 and following:
+                return found
+    return None
 
 
 def by_column(grid: Grid, pairs: list[Pair], words: Vocabulary) -> list[list[Pair]]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from care.ledgers import looks
 from care.ledgers.columns import Column, Paths, Sample, map_columns
-from care.ledgers.constants import Said, attached
+from care.ledgers.constants import PERSON, Said, attached
 from care.ledgers.plain import plain
 from care.ledgers.vocabulary import Vocabulary
 from care.ledgers.wide import Period, periods
@@ -73,6 +73,8 @@ def as_kind(
     columns = tuple(
         one for one in columns if one.at < width or one.field == attached(one.heading, kind, words) != ""
     )
+    if {one.field for one in columns if one.at < width} & {"name", "head_name"}:
+        columns = tuple(one for one in columns if one.at < width or one.field not in PERSON)
     if speaks_against(columns, words.ledgers[kind]) and said.kind != kind:
         return None
     columns = tuple(by_clerk(kept(column, kind, words), said.fields) for column in columns)

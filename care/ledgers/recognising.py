@@ -2,13 +2,13 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from care.ledgers import forms
 from care.ledgers.columns import Column, Sample
-from care.ledgers.constants import said_above
-from care.ledgers.form_parts import by_column, stacked
+from care.ledgers.constants import ATTACHED, Said, said_above
+from care.ledgers.form_parts import by_column, contacts_below, stacked
 from care.ledgers.headers import Header, find_header, grid_of, header_at
 from care.ledgers.headings import meaning
 from care.ledgers.kinds import choose
@@ -17,7 +17,7 @@ from care.ledgers.own import own_list
 from care.ledgers.parts import parts_of
 from care.ledgers.plain import plain
 from care.ledgers.problems import letter
-from care.ledgers.sheets import Sheet, Workbook
+from care.ledgers.sheets import Sheet, Workbook, part_of
 from care.ledgers.surroundings import Hints, hints_of, under
 from care.ledgers.vocabulary import Vocabulary
 from care.ledgers.wide import Period, period_of
@@ -107,8 +107,9 @@ def recognise_sheet(sheet: Sheet, frame: Frame) -> list[Layout | Unread]:
     if said.header:
         header = header_at(sheet, said.header[0] - 1, said.header[1])
     elif forms.is_form(sheet, labels(header, frame.words), frame.words):
-        found = [one for part in stacked(sheet, frame.words) for one in form_layouts(part, key, frame, said)]
-        if found:
+        parts = stacked(sheet, frame.words)
+        found = [one for part in parts for one in card_layouts(part, key, frame, said)]
+        if found and (len(parts) > 1 or sheet.height <= LONGEST_FORM):
             return found
     if header is None:
         return [Unread(sheet, "no_header", key)]
@@ -139,13 +140,19 @@ def labels(header: Header | None, words: Vocabulary) -> int:
 
 
 def list_layout(
-    sheet: Sheet, header: Header, key: str, frame: Frame, said: Correction, over: Hints | None = None
+    sheet: Sheet,
+    header: Header,
+    key: str,
+    frame: Frame,
+    said: Correction,
+    over: Hints | None = None,
+    constants: tuple[Said, ...] = (),
 ) -> Layout | None:
-    """`over`: what the sheet's first title says, for a further table of it."""
+    """`over`: what the sheet's first title says, for a further table of it; `constants`: what holds for all rows."""
     hints = hints_of(sheet, grid_of(sheet, fill=False), header.top, frame.file, frame.today, frame.words)
     hints = hints if over is None else under(hints, over, frame.words)
     sheet, header = gathered(sheet, header, frame.words)
-    constants = said_above(grid_of(sheet, fill=False)[: header.top], frame.words)
+    constants = (*constants, *said_above(grid_of(sheet, fill=False)[: header.top], frame.words))
     sample, titles = sample_of(sheet, header.body), titles_of(hints, sheet, frame)
     choice = choose(header.paths, sample, titles, hints.month, frame, said, constants)
     if choice is None:
@@ -185,6 +192,19 @@ def titles_of(hints: Hints, sheet: Sheet, frame: Frame) -> list[str]:
 def sample_of(sheet: Sheet, body: int) -> Sample:
     part = sheet.cells.slice(body, SAMPLE_ROWS)
     return [part.column(f"c{j}").to_pylist() for j in range(sheet.width)]
+
+
+def card_layouts(sheet: Sheet, key: str, frame: Frame, said: Correction) -> list[Layout]:
+    """A form, and the table of contacts that stands below it on the same card."""
+    found = form_layouts(sheet, key, frame, said)
+    below = contacts_below(sheet, frame.words)
+    if len(found) != 1 or below is None:
+        return found
+    form, table = found[0], part_of(sheet, below.top, sheet.height)
+    who = tuple((one.heading, form.pairs[one.at][1]) for one in form.columns if one.field in ATTACHED)
+    header = replace(below, top=0)
+    own = list_layout(table, header, key_of(table, header), frame, Correction(), form.hints, who)
+    return [*found, own] if own and own.kind == "contacts" else found
 
 
 def form_layouts(sheet: Sheet, key: str, frame: Frame, said: Correction) -> list[Layout]:

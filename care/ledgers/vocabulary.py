@@ -80,7 +80,9 @@ def compile_words(definitions: Definitions) -> Vocabulary:
                 reverse=True,
             )
         ),
-        qualifiers=frozenset(map(plain, raw["qualifiers"]["words"])),
+        qualifiers=frozenset(
+            map(plain, [*raw["qualifiers"]["words"], *raw["acts"]["helper"], *raw["acts"]["visitor"]])
+        ),
         composed={(f["role"], f["attribute"]): name for name, f in fields.items() if "role" in f},
         composed_by_kind={
             kind: {
@@ -135,6 +137,7 @@ def roles_of(raw: dict) -> dict[str, str]:
         for act in acts[role]
         for one in acts["receivers"]
     }
+    made |= {plain(act + "户主"): "head" for role in ("helper", "visitor") for act in acts[role]}
     return made | inverted(raw["roles"])
 
 

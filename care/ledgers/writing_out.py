@@ -7,6 +7,8 @@ from care.ledgers.job import TEXT, Job
 
 DAY = re.compile(r"^(?:(\d{4})[年./-])?(?:(\d{1,2})[月./-])?(\d{1,2})[日号]?$")
 BETWEEN = re.compile(r"\s*[、,，;；\n和及]\s*|(?<=[\d日号])\s+(?=\d)")
+TWO = r"^[\x{3400}-\x{9fff}]{2,4}(\s+[\x{3400}-\x{9fff}]{2,4})+$"
+COMPOUND = "^(欧阳|司马|诸葛|上官|皇甫|令狐|东方|尉迟|公孙|慕容|夏侯|端木|百里)"
 SIGNS = "[、,，;；和及\\n ]"
 
 
@@ -14,6 +16,7 @@ def write_out(job: Job) -> None:
     """Change temp table marked so that each cell holds one whole value."""
     write_out_days(job)
     write_out_myriads(job)
+    write_out_visitors(job)
 
 
 def write_out_myriads(job: Job) -> None:
@@ -32,6 +35,18 @@ def write_out_myriads(job: Job) -> None:
     ]
     written += [f"cast(1 as tinyint) as {kind}" for kind in sorted(kinds)]
     job.run(f"create or replace temp table marked as select * replace ({', '.join(written)}) from marked")
+
+
+def write_out_visitors(job: Job) -> None:
+    """'刘文 陈平' are two visitors; '欧阳 建国' is one."""
+    j = job.by_field.get("contact_by")
+    if j is None:
+        return
+    two = f"mark = 'record' and regexp_matches(c{j}, '{TWO}') and not regexp_matches(c{j}, '{COMPOUND}')"
+    if not job.rows(f"select 1 from marked where {two} limit 1"):
+        return
+    joined = f"case when {two} then regexp_replace(c{j}, '\\s+', '、', 'g') else c{j} end as c{j}"
+    job.run(f"create or replace temp table marked as select * replace ({joined}) from marked")
 
 
 def write_out_days(job: Job) -> None:
