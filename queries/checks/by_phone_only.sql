@@ -1,12 +1,16 @@
--- V9: whom does a rule owe visits in person, and yet all of $least contacts or more were by telephone or video? Looks back $days days.
--- One row a person.
+-- V9: to whom does a rule owe visits in person every quarter or oftener (a call does not count), and yet all of $least contacts
+-- or more were by telephone or video? Looks back $days days. One row a person.
 with
 
 owed as (
     select distinct m.subject_id
     from memberships as m
     inner join contact_rules as r on m.group_id = r.group_id
-    where r.duty = 'visit' and m.from_on <= cast($as_of as date) and m.to_on > cast($as_of as date)
+    inner join people as p on m.subject_id = p.person_id
+    where r.duty = 'visit' and not r.phone and r.period in ('week', 'month', 'quarter')
+        and (r.risk is null or r.risk = p.risk)
+        and (r.from_age is null or p.birth_date <= cast($as_of as date) - to_years(r.from_age))
+        and m.from_on <= cast($as_of as date) and m.to_on > cast($as_of as date)
 ),
 
 counted as (

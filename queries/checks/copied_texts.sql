@@ -1,29 +1,34 @@
--- V7: which visitor wrote the same or nearly the same text for $people people or more?
+-- V7: which visitor wrote the same or nearly the same text for $people people or more of a town?
 -- Names, figures and signs do not count; texts are near that share four fifths of their pairs of letters (store/07_checks.sql).
--- Looks back $days days. One row a contact; a case is visitor, unit and text.
+-- Where no visitor is named, a unit's texts stand together. Looks back $days days.
+-- One row a contact; a case is visitor and text, called by the first of the texts.
 with
 
 written as (
-    select c.*, a.alike_id, replace(replace(c.text, p.name, '〇'), '|', ' ') as said
+    select
+        c.*, a.alike_id, replace(replace(c.text, p.name, '〇'), '|', ' ') as said,
+        case when c.by_name is null then c.unit_id else regexp_replace(c.unit_id, case when u.kind = 'class' then '/[^/]*/[^/]*$' else '/[^/]*$' end, '') end as place
     from contacts as c
     inner join contact_alike as a on c.contact_id = a.contact_id
     inner join people as p on c.person_id = p.person_id
+    left join units as u on c.unit_id = u.unit_id
     where c.on_day <= cast($as_of as date) and c.on_day > cast($as_of as date) - cast($days as integer)
 ),
 
 counted as (
-    select unit_id, coalesce(by_name, '') as by_name, alike_id, count(distinct person_id) as people, count(*) as uses
+    select place, coalesce(by_name, '') as by_name, alike_id, count(distinct person_id) as people, count(*) as uses, min(said) as said
     from written
-    group by unit_id, coalesce(by_name, ''), alike_id
+    group by place, coalesce(by_name, ''), alike_id
     having count(distinct person_id) >= cast($people as integer)
 ),
 
 the_answer as (
     select
-        md5(w.unit_id || '|' || c.by_name) || '|' || w.alike_id as case_key, w.person_id as subject_id, w.unit_id, w.on_day, w.by_name,
-        coalesce(nullif(c.by_name, ''), w.unit_id) || '|' || cast(c.people as varchar) || '|' || cast(c.uses as varchar) || '|' || min(w.said) over (partition by w.unit_id, w.by_name, w.alike_id) as why
+        cast(subject_key('visitor|' || c.place || '|' || c.by_name) as varchar) || '|' || c.alike_id as case_key,
+        w.person_id as subject_id, w.unit_id, w.on_day, w.by_name,
+        coalesce(nullif(c.by_name, ''), c.place) || '|' || cast(c.people as varchar) || '|' || cast(c.uses as varchar) || '|' || c.said as why
     from counted as c
-    inner join written as w on c.unit_id = w.unit_id and c.by_name = coalesce(w.by_name, '') and c.alike_id = w.alike_id
+    inner join written as w on c.place = w.place and c.by_name = coalesce(w.by_name, '') and c.alike_id = w.alike_id
 )
 
 select * from the_answer

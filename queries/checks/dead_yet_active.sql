@@ -1,21 +1,40 @@
 -- R1: who died, by a ledger's day or remark, and was visited or paid later, or is still listed $days days on?
--- A remark that speaks of a relative's death is none. One row a person, deed and day.
+-- What a remark says of a relative's death, of a risk or of a bank account is none. Lawful and left out: a martyr's survivor
+-- is paid for six months more (domain.md 5, R1); condolence visits, and condolence money within $days days.
+-- One row a person, deed and day.
 with
 
 remarks as (
-    select person_id, min(ledger_on) as dead_on
+    select
+        person_id, ledger_on,
+        regexp_replace(
+            regexp_replace(
+                note,
+                '(父|母|爸|妈|夫|妻|爷|奶|公|婆|外|子|女|儿|孩|孙|兄|弟|姐|妹|哥|叔|伯|姑|舅|姨|岳|媳|婿|配偶|老伴|丈|户主|监护人|亲|家人|双)[^，。；、,;\s]{0,16}(已故|去世|死亡|病故|双亡)',
+                '', 'g'
+            ),
+            '(未|没有|无|误报)(死亡|去世|销户)|(死亡|去世)(风险|危险|赔偿|抚恤|补助|保险)|(卡|帐户|账户|账号|银行)[^，。；、]{0,4}销户',
+            '', 'g'
+        ) as note
     from statements
-    where kind = 'roster' and person_id is not null and ledger_on <= cast($as_of as date)
-        and regexp_matches(note, '已故|去世|死亡|病故|销户')
-        and not regexp_matches(note, '(父|母|爸|妈|夫|妻|爷|奶|子|女|儿|配偶|老伴|丈|户主|监护人|亲)[^，。；、]{0,6}(已故|去世|死亡|病故)')
+    where kind = 'roster' and person_id is not null and note is not null and ledger_on <= cast($as_of as date)
+),
+
+called_dead as (
+    select person_id, min(ledger_on) as dead_on from remarks
+    where regexp_matches(note, '已故|去世|死亡|病故|销户')
     group by person_id
 ),
 
 dead as (
     select p.person_id, coalesce(p.unit_id, p.class_id) as unit_id, p.household_id, coalesce(p.died_on, m.dead_on) as dead_on
     from people as p
-    left join remarks as m on p.person_id = m.person_id
+    left join called_dead as m on p.person_id = m.person_id
     where coalesce(p.died_on, m.dead_on) < cast($as_of as date)
+),
+
+survivors as (
+    select distinct subject_id from memberships where group_id = 'martyrs_survivors'
 ),
 
 deeds as (
@@ -24,13 +43,17 @@ deeds as (
     inner join contacts as c on d.person_id = c.person_id
     where c.on_day > d.dead_on and c.on_day <= cast($as_of as date) and c.kind <> 'condolence'
     union all
-    select d.person_id, d.unit_id, d.dead_on, 'paid' as deed, coalesce(r.paid_on, r.received_on) as on_day, null as by_name
+    select distinct d.person_id, d.unit_id, d.dead_on, 'paid' as deed, coalesce(r.paid_on, r.received_on) as on_day, null as by_name
     from dead as d
     inner join relief_families as f on d.household_id = f.family_id
     inner join relief as r on f.subject_id = r.subject_id
     inner join households as h on r.subject_id = h.household_id
     inner join people as p on d.person_id = p.person_id and h.head_name = p.name
-    where coalesce(r.paid_on, r.received_on) > d.dead_on and coalesce(r.paid_on, r.received_on) <= cast($as_of as date)
+    left join survivors as s on d.person_id = s.subject_id
+    where (s.subject_id is null or coalesce(r.paid_on, r.received_on) > d.dead_on + interval 6 month)
+        and (r.item <> 'condolence' or coalesce(r.paid_on, r.received_on) > d.dead_on + cast($days as integer))
+        and r.refused_reason is null
+        and coalesce(r.paid_on, r.received_on) > d.dead_on and coalesce(r.paid_on, r.received_on) <= cast($as_of as date)
     union all
     select d.person_id, d.unit_id, d.dead_on, 'listed' as deed, max(s.ledger_on) as on_day, null as by_name
     from dead as d

@@ -11,7 +11,7 @@ recent as (
 late as (
     select *, date_diff('day', on_day, entered_on) as lag_days, strftime(on_day, '%Y-%m') as month
     from recent
-    where entered_on > on_day + cast($late as integer)
+    where entered_on > on_day + cast($late as integer) and entered_on <= cast($as_of as date)
 ),
 
 counted as (
@@ -22,7 +22,7 @@ counted as (
 
 the_answer as (
     select
-        md5(unit_id || '|' || coalesce(by_name, '')) || '|' || month as case_key, person_id as subject_id, unit_id, on_day, by_name,
+        cast(subject_key('visitor|' || unit_id || '|' || coalesce(by_name, '')) as varchar) || '|' || month as case_key, person_id as subject_id, unit_id, on_day, by_name,
         cast(visits as varchar) || '|' || month || '|' || cast(mean_days as varchar) as why
     from counted
     where visits >= cast($least as integer)

@@ -11,11 +11,13 @@ open_houses as (
 the_answer as (
     select
         cast(p.person_id as varchar) as case_key, p.person_id as subject_id, p.unit_id,
-        o.found_on as on_day, cast(null as varchar) as by_name, cast(o.found_on as varchar) as why
+        min(o.found_on) as on_day, cast(null as varchar) as by_name, cast(min(o.found_on) as varchar) as why
     from memberships as m
     inner join people as p on m.subject_id = p.person_id
-    inner join open_houses as o on p.household_id = o.household_id
+    inner join household_members as h on p.person_id = h.person_id
+    inner join open_houses as o on h.household_id = o.household_id
     where m.group_id = 'hardship_home' and m.from_on <= cast($as_of as date) and m.to_on > cast($as_of as date)
+    group by p.person_id, p.unit_id
 )
 
 select * from the_answer

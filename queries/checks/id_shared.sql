@@ -1,10 +1,19 @@
--- I5: which ID number stands beside two names? One row a person.
+-- I5: which ID number stands beside two names? The latest ledger of each kind, group and place counts, so that
+-- a roster that gives the second person a number of their own ends it. One row a person.
 with
+
+told as (
+    select
+        person_id, who_name, ledger_on,
+        max(ledger_on) over (partition by person_id, kind, coalesce(groups, ''), coalesce(unit_id, class_unit_id)) as last_on
+    from statements
+    where person_id is not null and own_id_no is not null and ledger_on <= cast($as_of as date)
+),
 
 named as (
     select person_id, count(distinct who_name) as names, max(ledger_on) as on_day
-    from statements
-    where person_id is not null and own_id_no is not null and ledger_on <= cast($as_of as date)
+    from told
+    where ledger_on = last_on
     group by person_id
 ),
 

@@ -9,7 +9,9 @@ recent as (
 ),
 
 dated as (
-    select distinct person_id from statements where kind = 'roster' and since is not null
+    select distinct person_id, unnest(string_split(groups, ',')) as group_id
+    from statements
+    where kind = 'roster' and since is not null and ledger_on <= cast($as_of as date)
 ),
 
 the_answer as (
@@ -18,7 +20,7 @@ the_answer as (
         m.from_on as on_day, cast(null as varchar) as by_name, m.group_id || '|' || cast(m.from_on as varchar) as why
     from recent as m
     inner join people as p on m.subject_id = p.person_id
-    left join dated as d on m.subject_id = d.person_id
+    left join dated as d on m.subject_id = d.person_id and m.group_id = d.group_id
     where d.person_id is null
 )
 

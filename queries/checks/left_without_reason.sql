@@ -1,4 +1,5 @@
--- R3: who was in the last ledger and is gone from the unit's complete roll, without day or reason? Looks back $days days.
+-- R3: who was in the last ledger and is gone from the unit's complete roll, without day or reason? Whoever had come to
+-- the age at which the group ends needs none. Looks back $days days.
 -- One row a person and group.
 with
 
@@ -8,7 +9,8 @@ the_answer as (
         m.to_on as on_day, cast(null as varchar) as by_name, m.group_id || '|' || cast(m.to_on as varchar) as why
     from memberships as m
     inner join people as p on m.subject_id = p.person_id
-    where m.left_reason = 'not_listed'
+    left join group_ages as g on m.group_id = g.group_id
+    where coalesce(p.birth_date + to_years(g.below) > m.to_on, true) and m.left_reason = 'not_listed'
         and m.to_on <= cast($as_of as date) and m.to_on > cast($as_of as date) - cast($days as integer)
 )
 

@@ -3,10 +3,12 @@ with
 
 the_answer as (
     select
-        cast(subject_id as varchar) as case_key, subject_id, unit_id,
+        cast(u.subject_id as varchar) as case_key, u.subject_id, u.unit_id,
         cast(null as date) as on_day, cast(null as varchar) as by_name, cast(count(*) as varchar) as why
-    from unmatched
-    group by subject_id, unit_id
+    from unmatched as u
+    inner join statements as s on u.batch_id = s.batch_id and u.row_id = s.row_id
+    where coalesce(s.contact_on, s.paired_on, s.ledger_on) <= cast($as_of as date)
+    group by u.subject_id, u.unit_id
 )
 
 select * from the_answer

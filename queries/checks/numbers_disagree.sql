@@ -1,6 +1,11 @@
 -- I9: whose school-register number is not G + ID number, or whose disability certificate does not begin with it?
--- One row a person and number.
+-- Those on the roll; one row a person and number.
 with
+
+roll as (
+    select distinct subject_id from memberships
+    where from_on <= cast($as_of as date) and to_on > cast($as_of as date)
+),
 
 certified as (
     select person_id, arg_max(disability_no, ord) as disability_no
@@ -24,6 +29,7 @@ the_answer as (
         cast(t.person_id as varchar) || '|' || t.what as case_key, t.person_id as subject_id, coalesce(p.unit_id, p.class_id) as unit_id,
         cast(null as date) as on_day, cast(null as varchar) as by_name, t.what as why
     from told as t
+    inner join roll as r on t.person_id = r.subject_id
     inner join people as p on t.person_id = p.person_id
 )
 

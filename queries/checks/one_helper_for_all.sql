@@ -8,14 +8,20 @@ paired_then as (
     where p.from_on <= cast($as_of as date) and p.to_on > cast($as_of as date)
 ),
 
+paired as (
+    select unit_id, count(distinct person_id) as paired from paired_then group by unit_id
+),
+
 counted as (
-    select unit_id, helper_id, count(distinct person_id) as people, sum(count(*)) over (partition by unit_id) as paired
-    from paired_then group by unit_id, helper_id
+    select t.unit_id, t.helper_id, count(distinct t.person_id) as people, any_value(p.paired) as paired
+    from paired_then as t
+    inner join paired as p on t.unit_id = p.unit_id
+    group by t.unit_id, t.helper_id
 ),
 
 the_answer as (
     select
-        cast(c.helper_id as varchar) || '|' || md5(c.unit_id) as case_key, p.person_id as subject_id, p.unit_id,
+        cast(c.helper_id as varchar) || '|' || c.unit_id as case_key, p.person_id as subject_id, p.unit_id,
         cast(null as date) as on_day, h.name as by_name,
         h.name || '|' || cast(c.people as varchar) || '|' || cast(c.paired as varchar) as why
     from counted as c

@@ -1,4 +1,5 @@
--- I8: who stands as their own helper or guardian? One row a person and role.
+-- I8: who stands as their own helper, or as their own guardian though a minor? One row a person and role.
+-- A helper of the same name with another telephone number is another person; an adult may say that they need no guardian.
 with
 
 roll as (
@@ -11,10 +12,12 @@ told as (
     from pairings as q
     inner join helpers as h on q.helper_id = h.helper_id
     inner join people as p on q.person_id = p.person_id
-    where h.name = p.name and (h.phone = p.phone or h.phone is null)
+    where (h.name = '本人' or (h.name = p.name and (h.phone = p.phone or h.phone is null)))
         and q.from_on <= cast($as_of as date) and q.to_on > cast($as_of as date)
-    union all
-    select person_id, 'guardian' as role from people where guardian_name = name
+    union
+    select person_id, 'guardian' as role
+    from people
+    where guardian_name in (name, '本人') and birth_date > cast($as_of as date) - interval 18 year
 ),
 
 the_answer as (

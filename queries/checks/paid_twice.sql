@@ -1,4 +1,5 @@
--- W3: which family was paid the same item twice in a season, under two names? One row a household.
+-- W3: which family was paid the same item twice in a season, under two names? Items of households only: extreme hardship
+-- and condolence are given to each person. One row a household.
 with
 
 done as (
@@ -12,7 +13,7 @@ grouped as (
     select d.*, f.family_id
     from done as d
     inner join relief_families as f on d.subject_id = f.subject_id
-    where d.cash > 0
+    where d.cash > 0 and d.item in ('winter_living', 'minimum_living_q1')
 ),
 
 families as (

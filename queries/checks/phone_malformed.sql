@@ -1,9 +1,20 @@
--- P1: whose telephone number was given in a form that is none, in every ledger that gives one? One row a person.
+-- P1: whose telephone number, or whose guardian's, was given in a form that is none, and no ledger up to the day gives
+-- a good one? One row a person.
 with
 
 roll as (
     select distinct subject_id from memberships
     where from_on <= cast($as_of as date) and to_on > cast($as_of as date)
+),
+
+good as (
+    select distinct person_id, case when phone is null then 'guardian_phone' else 'phone' end as field
+    from statements
+    where kind = 'roster' and ledger_on <= cast($as_of as date) and coalesce(phone, guardian_phone) is not null
+    union
+    select distinct person_id, 'guardian_phone' as field
+    from statements
+    where kind = 'roster' and ledger_on <= cast($as_of as date) and guardian_phone is not null
 ),
 
 the_answer as (
@@ -13,8 +24,9 @@ the_answer as (
     from row_problems as t
     inner join roll as r on t.person_id = r.subject_id
     inner join people as p on t.person_id = p.person_id
-    where t.code in ('phone_form', 'phone_damaged') and t.ledger_on <= cast($as_of as date)
-        and ((t.field = 'phone' and p.phone is null) or (t.field = 'guardian_phone' and p.guardian_phone is null))
+    left join good as g on t.person_id = g.person_id and t.field = g.field
+    where t.code in ('phone_form', 'phone_damaged') and t.field in ('phone', 'guardian_phone')
+        and t.ledger_on <= cast($as_of as date) and g.person_id is null
     group by t.person_id
 )
 

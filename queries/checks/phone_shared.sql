@@ -1,4 +1,5 @@
--- P1: which telephone number is given for more than $homes households on the roll? One row a person.
+-- P1: which telephone number is given for more than $homes households on the roll? People of one guardian are one
+-- household where no ledger says more. One row a person; a case is a number.
 with
 
 roll as (
@@ -7,20 +8,20 @@ roll as (
 ),
 
 given as (
-    select p.person_id, coalesce(p.unit_id, p.class_id) as unit_id, p.phone, coalesce(p.household_id, p.person_id) as home_id
+    select p.person_id, coalesce(p.unit_id, p.class_id) as unit_id, p.phone, coalesce(cast(p.household_id as varchar), p.guardian_name, cast(p.person_id as varchar)) as home_id
     from people as p
     inner join roll as r on p.person_id = r.subject_id
     where p.phone is not null and not contains(p.phone, '*')
 ),
 
 shared as (
-    select phone, count(distinct home_id) as homes, min(person_id) as first_id
+    select phone, count(distinct home_id) as homes
     from given group by phone having count(distinct home_id) > cast($homes as integer)
 ),
 
 the_answer as (
     select
-        cast(s.first_id as varchar) as case_key, g.person_id as subject_id, g.unit_id,
+        cast(subject_key('phone|' || g.phone) as varchar) as case_key, g.person_id as subject_id, g.unit_id,
         cast(null as date) as on_day, cast(null as varchar) as by_name, cast(s.homes as varchar) as why
     from given as g
     inner join shared as s on g.phone = s.phone

@@ -1,5 +1,6 @@
 -- F4: whose relief money per head is more than $times times the median of the village's, or less than its $times th part?
--- Villages with fewer than $least households paid in an item are left out. One row a household and item of the season.
+-- Compared within an item and category of the village; fewer than $least households are left out, and condolence, which
+-- differs by honour. Heads are those in need, else the household's size. One row a household and item of the season.
 with
 
 done as (
@@ -10,12 +11,15 @@ done as (
 ),
 
 heads as (
-    select *, cast(cash as double) / greatest(coalesce(need_people, 1), 1) as per_head from done where cash > 0
+    select d.*, coalesce(d.category, '') as degree, cast(d.cash as double) / greatest(coalesce(d.need_people, h.size, 1), 1) as per_head
+    from done as d
+    left join households as h on d.subject_id = h.household_id
+    where d.cash > 0 and d.item <> 'condolence'
 ),
 
 middles as (
-    select unit_id, item, median(per_head) as middle from heads
-    group by unit_id, item having count(*) >= cast($least as integer)
+    select unit_id, item, degree, median(per_head) as middle from heads
+    group by unit_id, item, degree having count(*) >= cast($least as integer)
 ),
 
 the_answer as (
@@ -23,7 +27,7 @@ the_answer as (
         cast(h.subject_id as varchar) || '|' || h.item || '|' || cast(h.season as varchar) as case_key, h.subject_id, h.unit_id, h.done_on as on_day, cast(null as varchar) as by_name,
         h.item || '|' || cast(cast(round(h.per_head) as integer) as varchar) || '|' || cast(cast(round(m.middle) as integer) as varchar) as why
     from heads as h
-    inner join middles as m on h.unit_id = m.unit_id and h.item = m.item
+    inner join middles as m on h.unit_id = m.unit_id and h.item = m.item and h.degree = m.degree
     where h.per_head > m.middle * $times or h.per_head * $times < m.middle
 )
 

@@ -1,5 +1,5 @@
--- F4: in which village did all of $least households or more get the same winter relief money, whatever their size?
--- One row a household; a case is village and season.
+-- F4: in which village did at least $share % of $least households or more get the same winter relief money, whatever their size?
+-- One row a household that got it; a case is village and season.
 with
 
 done as (
@@ -9,21 +9,30 @@ done as (
         and season = (select year(cast($as_of as date)) - case when month(cast($as_of as date)) < 9 then 1 else 0 end)
 ),
 
-paid as (select * from done where item = 'winter_living' and cash > 0),
+paid as (
+    select d.*, coalesce(d.need_people, h.size) as people
+    from done as d
+    left join households as h on d.subject_id = h.household_id
+    where d.item = 'winter_living' and d.cash > 0
+),
+
+counted as (
+    select unit_id, count(*) as households, mode(cash) as cash from paid
+    group by unit_id having count(*) >= cast($least as integer)
+),
 
 alike as (
-    select unit_id, count(*) as households, min(cash) as cash
-    from paid
-    group by unit_id
-    having count(*) >= cast($least as integer) and count(distinct cash) = 1 and count(distinct need_people) >= 3
+    select p.*, c.households, count(*) over (partition by p.unit_id) as same, count(distinct p.people) over (partition by p.unit_id) as sizes
+    from counted as c
+    inner join paid as p on c.unit_id = p.unit_id and c.cash = p.cash
 ),
 
 the_answer as (
     select
-        md5(p.unit_id) || '|' || cast(p.season as varchar) as case_key, p.subject_id, p.unit_id, p.done_on as on_day, cast(null as varchar) as by_name,
-        cast(a.households as varchar) || '|' || cast(cast(a.cash as integer) as varchar) as why
-    from alike as a
-    inner join paid as p on a.unit_id = p.unit_id
+        unit_id || '|' || cast(season as varchar) as case_key, subject_id, unit_id, done_on as on_day, cast(null as varchar) as by_name,
+        cast(same as varchar) || '|' || cast(cast(cash as integer) as varchar) || '|' || cast(households as varchar) as why
+    from alike
+    where same * 100 >= cast($share as integer) * households and sizes >= 3
 )
 
 select * from the_answer

@@ -8,27 +8,46 @@ recent as (
         and on_day <= cast($as_of as date) and on_day > cast($as_of as date) - cast($days as integer)
 ),
 
-placed as (
+-- Helpers of one name with different telephone numbers are different visitors, each in their own places.
+namesakes as (
+    select regexp_replace(unit_id, '/[^/]*$', '') as town_id, name
+    from helpers
+    where phone is not null
+    group by regexp_replace(unit_id, '/[^/]*$', ''), name
+    having count(distinct phone) > 1
+),
+
+in_town as (
     select
-        r.*, regexp_replace(r.unit_id, '/[^/]*$', '') as town_id, coalesce(p.household_id, p.person_id) as home_id
+        r.*,
+        regexp_replace(r.unit_id, case when u.kind = 'class' then '/[^/]*/[^/]*$' else '/[^/]*$' end, '') as town_id
     from recent as r
-    inner join people as p on r.person_id = p.person_id
+    left join units as u on r.unit_id = u.unit_id
     where r.by_name is not null
 ),
 
+placed as (
+    select
+        t.*, case when n.name is null then t.by_name else t.by_name || '|' || coalesce(cast(t.helper_id as varchar), t.unit_id) end as visitor, coalesce(p.household_id, p.person_id) as home_id
+    from in_town as t
+    left join namesakes as n on t.town_id = n.town_id and t.by_name = n.name
+    inner join people as p on t.person_id = p.person_id
+),
+
 counted as (
-    select town_id, by_name, on_day, count(distinct home_id) as homes, count(distinct unit_id) as units
+    select town_id, visitor, on_day, count(distinct home_id) as homes, count(distinct unit_id) as units
     from placed
-    group by town_id, by_name, on_day
+    group by town_id, visitor, on_day
     having count(distinct home_id) > cast($homes as integer)
 ),
 
 the_answer as (
     select
-        md5(c.town_id || '|' || c.by_name) || '|' || cast(c.on_day as varchar) as case_key, p.person_id as subject_id, p.unit_id, p.on_day, p.by_name,
-        c.by_name || '|' || cast(c.on_day as varchar) || '|' || cast(c.homes as varchar) || '|' || cast(c.units as varchar) as why
+        cast(subject_key('visitor|' || c.town_id || '|' || c.visitor) as varchar) || '|' || cast(c.on_day as varchar) as case_key,
+        p.person_id as subject_id, p.unit_id, p.on_day, p.by_name,
+        p.by_name || '|' || cast(c.on_day as varchar) || '|' || cast(c.homes as varchar) || '|' || cast(c.units as varchar) as why
     from counted as c
-    inner join placed as p on c.town_id = p.town_id and c.by_name = p.by_name and c.on_day = p.on_day
+    inner join placed as p on c.town_id = p.town_id and c.visitor = p.visitor and c.on_day = p.on_day
 )
 
 select * from the_answer

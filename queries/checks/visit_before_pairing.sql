@@ -1,4 +1,5 @@
--- V6: which helper visited more than $before days before the pairing began, nobody else having visited then?
+-- V6: which helper visited more than $before days before the pairing began, when nobody else was paired?
+-- Whoever calls on people that they are not the helper of (a village's cadre) may well have come before.
 -- Looks back $days days. One row a visit.
 with
 
@@ -15,6 +16,13 @@ begun as (
     group by p.person_id, h.name
 ),
 
+general as (
+    select distinct r.unit_id, r.by_name
+    from recent as r
+    left join begun as b on r.person_id = b.person_id and r.by_name = b.name
+    where b.person_id is null
+),
+
 first_helper as (
     select person_id, min(from_on) as from_on from pairings group by person_id
 ),
@@ -26,7 +34,8 @@ the_answer as (
     from recent as r
     inner join begun as b on r.person_id = b.person_id and r.by_name = b.name
     inner join first_helper as f on r.person_id = f.person_id and f.from_on = b.from_on
-    where r.on_day < b.from_on - cast($before as integer)
+    left join general as g on r.unit_id = g.unit_id and r.by_name = g.by_name
+    where g.by_name is null and r.on_day < b.from_on - cast($before as integer)
 )
 
 select * from the_answer

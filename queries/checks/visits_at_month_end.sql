@@ -25,7 +25,7 @@ heaped as (
 
 the_answer as (
     select
-        md5(h.unit_id || '|' || h.by_name) as case_key, r.person_id as subject_id, r.unit_id, r.on_day, r.by_name,
+        cast(subject_key('visitor|' || h.unit_id || '|' || h.by_name) as varchar) as case_key, r.person_id as subject_id, r.unit_id, r.on_day, r.by_name,
         h.by_name || '|' || cast(h.at_end as varchar) || '|' || cast(h.visits as varchar) || '|' || cast(h.ends as varchar) as why
     from heaped as h
     inner join recent as r on h.unit_id = r.unit_id and h.by_name = r.by_name and r.on_day = last_day(r.on_day)

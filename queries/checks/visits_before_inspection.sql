@@ -1,5 +1,5 @@
 -- V4: in which unit did at least $share % of the visits of 60 days, $least or more, fall on the $before days before an inspection?
--- Days of inspection: definitions/programme.toml. Looks back $days days. One row a visit; a case is unit and inspection.
+-- Days of inspection: definitions/programme.toml; the records must go back those 60 days. Looks back $days days. One row a visit; a case is unit and inspection.
 with
 
 recent as (
@@ -8,10 +8,15 @@ recent as (
         and on_day <= cast($as_of as date) and on_day > cast($as_of as date) - cast($days as integer)
 ),
 
+begun as (
+    select unit_id, min(on_day) as first_on from contacts group by unit_id
+),
+
 around as (
     select r.*, i.on_day as inspection_on, r.on_day >= i.on_day - cast($before as integer) as close_by
     from recent as r
     inner join inspections as i on r.on_day < i.on_day and r.on_day >= i.on_day - 60
+    inner join begun as b on r.unit_id = b.unit_id and b.first_on <= i.on_day - 60
 ),
 
 counted as (
@@ -21,7 +26,7 @@ counted as (
 
 the_answer as (
     select
-        md5(a.unit_id) || '|' || cast(a.inspection_on as varchar) as case_key, a.person_id as subject_id, a.unit_id, a.on_day, a.by_name,
+        a.unit_id || '|' || cast(a.inspection_on as varchar) as case_key, a.person_id as subject_id, a.unit_id, a.on_day, a.by_name,
         cast(c.heaped as varchar) || '|' || cast(c.visits as varchar) || '|' || cast(a.inspection_on as varchar) as why
     from around as a
     inner join counted as c on a.unit_id = c.unit_id and a.inspection_on = c.inspection_on

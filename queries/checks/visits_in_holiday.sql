@@ -18,7 +18,7 @@ counted as (
 
 the_answer as (
     select
-        md5(c.unit_id) || '|' || cast(c.on_day as varchar) as case_key, r.person_id as subject_id, r.unit_id, r.on_day, r.by_name,
+        c.unit_id || '|' || cast(c.on_day as varchar) as case_key, r.person_id as subject_id, r.unit_id, r.on_day, r.by_name,
         cast(c.on_day as varchar) || '|' || cast(c.visits as varchar) as why
     from counted as c
     inner join recent as r on c.unit_id = r.unit_id and c.on_day = r.on_day

@@ -19,25 +19,27 @@ from base.row_household as h
 left join base.people as p on h.person_id = p.person_id;
 
 -- Contact texts without names, figures and signs, and which of them are the same or nearly the same.
+-- Shorter ones are stock words ("一切正常") that say nothing of who wrote them.
 create table base.contact_texts as
-select
-    c.contact_id,
-    regexp_replace(replace(c.text, p.name, ''), '[0-9０-９\s\pP\pS]', '', 'g') as plain
-from base.contacts as c
-inner join base.people as p on c.person_id = p.person_id
-where length(c.text) >= 8;
+select contact_id, on_day, plain, md5(plain) as text_id
+from (
+    select c.contact_id, c.on_day, regexp_replace(replace(c.text, p.name, ''), '[0-9０-９\s\pP\pS]', '', 'g') as plain
+    from base.contacts as c
+    inner join base.people as p on c.person_id = p.person_id
+    where length(c.text) >= 8
+)
+where length(plain) >= 8;
 
 create table base.alike_texts as
 -- MinHash over pairs of letters, four bands of three: texts that share four fifths of their pairs meet in a band
 -- nearly always. Each is then compared with the band's most used text, so the work grows with the texts, not their pairs.
-with texts as (
-    select plain, count(*) as uses, md5(plain) as text_id
+with recursive texts as (
+    select text_id, any_value(plain) as plain, count(*) as uses, min(on_day) as first_on
     from base.contact_texts
-    where length(plain) >= 6
-    group by plain
+    group by text_id
 ),
 shingled as (
-    select *, list_distinct(list_transform(range(1, length(plain)), lambda i: substr(plain, i, 2))) as pairs from texts
+    select text_id, uses, list_distinct(list_transform(range(1, length(plain)), lambda i: substr(plain, i, 2))) as pairs from texts
 ),
 hashed as (
     select *, list_transform(range(12), lambda k: list_min(list_transform(pairs, lambda pair: hash(pair, k)))) as mins
@@ -49,7 +51,7 @@ banded as (
 ),
 led as (
     select
-        text_id, uses, pairs,
+        text_id, pairs,
         first_value(text_id) over in_band as leader_id,
         first_value(pairs) over in_band as leader_pairs,
         first_value(uses) over in_band as leader_uses
@@ -59,21 +61,34 @@ led as (
 near as (
     select text_id, leader_id, leader_uses
     from led
-    where len(list_intersect(pairs, leader_pairs)) >= 0.8 * (len(pairs) + len(leader_pairs) - len(list_intersect(pairs, leader_pairs)))
+    where text_id <> leader_id
+        and len(list_intersect(pairs, leader_pairs)) >= 0.8 * (len(pairs) + len(leader_pairs) - len(list_intersect(pairs, leader_pairs)))
 ),
--- A text follows the most used text that it is near to.
+-- A text follows the most used text that it is near to, and that one the next: every leader comes before in use.
 follows as (
     select text_id, arg_max(leader_id, struct_pack(uses := leader_uses, id := leader_id)) as leader_id
     from near group by text_id
+),
+led_on as (
+    select text_id, leader_id, 1 as steps from follows
+    union all
+    select l.text_id, f.leader_id, l.steps + 1
+    from led_on as l inner join follows as f on l.leader_id = f.text_id
+),
+headed as (
+    select t.text_id, t.first_on, coalesce(max(l.leader_id), t.text_id) as head_id
+    from texts as t
+    left join (select text_id, arg_max(leader_id, steps) as leader_id from led_on group by text_id) as l on t.text_id = l.text_id
+    group by t.text_id, t.first_on
 )
-select f.text_id, coalesce(g.leader_id, f.leader_id) as alike_id
-from follows as f
-left join follows as g on f.leader_id = g.text_id;
+-- Alike texts are called by the first of them, so that what was noted of a case holds when more are written.
+select text_id, first_value(text_id) over (partition by head_id order by first_on, text_id) as alike_id
+from headed;
 
 create table base.contact_alike as
 select c.contact_id, a.alike_id
 from base.contact_texts as c
-inner join base.alike_texts as a on md5(c.plain) = a.text_id;
+inner join base.alike_texts as a on c.text_id = a.text_id;
 drop table base.contact_texts;
 
 -- Rows that name somebody whom no roster names stand for that name, so that a list can show them.
