@@ -6,5 +6,6 @@ who = access.enter(__file__)
 
 view = screen.open_page(who, "overview")
 screen.headlines(view, ["on_roll", "pairing_coverage", "contact_rhythm", "relief_progress"])
+screen.overdue_note(view)
 screen.beside(lambda: screen.winter(view), lambda: screen.gaps(view))
 screen.table(view)

@@ -13,7 +13,7 @@ from care.definitions import load
 from care.store import EVERYTHING
 
 ROOT = Path(__file__).parents[1]
-PAGES = ("overview", "groups", "pairing", "visits", "relief")
+PAGES = ("overview", "groups", "pairing", "visits", "relief", "checks", "findings")
 
 
 @pytest.fixture
@@ -67,6 +67,17 @@ def test_the_headline_follows_the_filters(opened, town):
     count = Answers(store, EVERYTHING, load()).count(Ask("contact_rhythm", store.as_of, unit))
     shown = [metric.value for metric in opened("visits", unit=unit).metric]
     assert f"{round(count.share * 100, 1):g}%" in shown
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_ledgers_page_draws_with_and_without_data(opened, tmp_path, monkeypatch, lang):
+    full = opened("ledgers", lang=lang)
+    monkeypatch.setenv("CAREBOARD_DATA", str(tmp_path / "empty"))
+    for at in (full, opened("ledgers", lang=lang)):
+        assert not at.exception
+        assert not at.warning
+        assert at.title
+    assert len(full.button) > 10
 
 
 def test_an_office_without_ledgers_is_told_what_to_do(opened, tmp_path, monkeypatch):

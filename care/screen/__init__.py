@@ -8,7 +8,7 @@ from care.screen.checks_cards import quality as checks_quality
 from care.screen.checks_cards import summary as checks_summary
 from care.screen.checks_cases import cases, checks_table
 from care.screen.crosstab import units_by_group
-from care.screen.findings_cards import findings_list, findings_summary, lines_of
+from care.screen.findings_cards import findings_list, findings_summary, lines_of, overdue_note
 from care.screen.findings_new import answered_sheet, own_finding
 from care.screen.gap_cards import gap_kinds, gap_units
 from care.screen.gap_filters import OWN as GAP_FILTERS
@@ -77,6 +77,7 @@ __all__ = [
     "open_page",
     "open_room",
     "overlaps",
+    "overdue_note",
     "own_finding",
     "papers",
     "QUESTIONS",

@@ -1,7 +1,5 @@
 """Findings on a page: how many, how many late, and the list; a click opens one."""
 
-from datetime import date
-
 import pandas as pd
 import streamlit as st
 
@@ -139,7 +137,12 @@ def _open(kept: list[Line], turn: int) -> None:
         st.session_state["_finding"] = kept[rows[0]].finding.number
 
 
-def overdue(view: View) -> int:
-    """How many findings of the view's unit are overdue, for the overview."""
-    day: date = view.day
-    return len(chosen(lines_of(view), day, "overdue", view.unit))
+def overdue_note(view: View) -> None:
+    """On the overview, for those who may see names: how many findings are overdue, and the way there."""
+    late = len(chosen(lines_of(view), view.day, "overdue", view.unit)) if view.may_see_names else 0
+    if late:
+        with st.container(border=True, horizontal=True, vertical_alignment="center", key="overdue"):
+            st.markdown(f"**:red[▼ {view.t('findings.overdue_note', n=late)}]**", width="content")
+            st.page_link(
+                "pages/findings.py", label=f":blue[{view.t('overview.more', page=view.t('menu.findings'))}]"
+            )
