@@ -139,6 +139,16 @@ def test_no_name_is_kept(store, kept):
     assert not [name for name in names if name in text]
 
 
+def test_a_village_sees_no_sample_that_others_stand_in(store, sample):
+    own_frame = frame(store, EVERYTHING, load(), Wish((SHIQIAO,), (), store.as_of))
+    own = spot_checks.new(store, EVERYTHING, load(), Wish((SHIQIAO,), (), store.as_of), own_frame, 9, "s")
+    village = Scope((SHIQIAO,))
+    assert spot_checks.may_see(own, village, {SHIQIAO})
+    assert not spot_checks.may_see(own, Scope((HEDONG,)), {HEDONG})
+    assert not spot_checks.may_see(sample, village, {SHIQIAO})
+    assert spot_checks.may_see(sample, EVERYTHING, set())
+
+
 @pytest.mark.parametrize("wrong", ["../../etc/passwd", "0" * 12, "", "x" * 12])
 def test_an_id_that_is_none_is_no_sample(kept, wrong):
     with pytest.raises(KeyError):

@@ -12,6 +12,7 @@ import hashlib
 import json
 import os
 import re
+from collections.abc import Collection
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -161,6 +162,14 @@ def everything(folder: Path) -> list[Sample]:
     """All kept samples, the latest first."""
     found = [load(folder, path.stem) for path in (folder / "spot_checks").glob("?" * 12 + ".json")]
     return sorted(found, key=lambda sample: (sample.at, sample.id), reverse=True)
+
+
+def may_see(sample: Sample, scope: Scope, units: Collection[str]) -> bool:
+    """A sample is for those who may see all it was drawn from (`units`: all they may see): nobody learns
+    beforehand who is visited."""
+    if scope.units is None:
+        return True
+    return bool(sample.units) and all(unit in units for unit in (*sample.units, *sample.places))
 
 
 def kept_frame(folder: Path, id_: str) -> str:

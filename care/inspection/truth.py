@@ -72,9 +72,10 @@ def _finding(
 
 def _tallies(sample: Sample, asked: list[Door], said: dict[int, str | None]) -> Iterable[Tally]:
     """One a stratum. The records of the frame with this claim in this place are estimated from the sample."""
-    for at, cell in enumerate(sample.strata):
-        own = [said[door.number] for door in asked if door.stratum == at]
-        if own:
-            answered = sum(verdict in ("true", "false") for verdict in own)
-            size = len(own) * cell.size / cell.drawn
-            yield Tally(size, answered, own.count("true"), cell.doubtful)
+    own: dict[int, list[str | None]] = {}
+    for door in asked:
+        own.setdefault(door.stratum, []).append(said[door.number])
+    for at, verdicts in own.items():
+        cell = sample.strata[at]
+        answered = sum(verdict in ("true", "false") for verdict in verdicts)
+        yield Tally(len(verdicts) * cell.size / cell.drawn, answered, verdicts.count("true"), cell.doubtful)

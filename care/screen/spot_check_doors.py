@@ -8,6 +8,8 @@ from care.inspection.spot_checks import Door
 from care.screen.ledger_upload import plain
 from care.screen.spot_check_room import Room, go
 
+UP = "_spot_up"
+
 
 def enter_results(room: Room) -> None:
     """One door: what the ledgers claim, and three buttons a claim."""
@@ -30,6 +32,7 @@ def enter_results(room: Room) -> None:
         if known:
             st.markdown(f":blue[{t('spot_check.saved', by=plain(room.by(known.by)))}]")
     _turn(room, door, "below")
+    _upwards()
 
 
 def _number(room: Room, found: dict[int, Result]) -> int:
@@ -71,9 +74,23 @@ def _turn(room: Room, door: Door, where: str) -> None:
                 width="stretch",
                 disabled=not 1 <= there <= last,
                 type="primary" if (key, where) == ("next", "below") else "secondary",
-                on_click=go,
-                kwargs={"door": str(there), "part": "enter"},
+                on_click=_to,
+                args=(there,),
             )
+
+
+def _to(number: int) -> None:
+    """Go to a door and up to its top (a callback)."""
+    st.session_state[UP] = number
+    go(door=str(number), part="enter")
+
+
+def _upwards() -> None:
+    """After a turn at the foot of a long page, show the next door from its beginning."""
+    number = st.session_state.pop(UP, None)
+    if number:
+        script = "document.querySelector('.st-key-turn_above')?.scrollIntoView({block: 'start'})"
+        st.html(f"<script>/* {number} */ {script}</script>", unsafe_allow_javascript=True)
 
 
 def _every(room: Room, door: Door) -> None:

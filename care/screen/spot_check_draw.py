@@ -58,6 +58,7 @@ def _wish(room: Room) -> Wish:
             placeholder=t("spot_check.all_groups"),
             width=420,
         )
+    units = units or room.who.scope.units or ()  # “all” of somebody who may see some are those
     return Wish(tuple(sorted(units)), tuple(sorted(groups)), room.store.as_of)
 
 

@@ -55,10 +55,7 @@ class Room:
         return self.t("ledgers.by_local") if name == "local" else name
 
     def may_see(self, sample: Sample) -> bool:
-        """A sample is for those who may see all it was drawn from: nobody learns beforehand who is visited."""
-        if self.who.scope.units is None:
-            return True
-        return bool(sample.units) and all(unit in self.units for unit in (*sample.units, *sample.places))
+        return spot_checks.may_see(sample, self.who.scope, self.units)
 
     def found(self) -> dict[int, Result]:
         return results.results(self.folder, self.sample)

@@ -39,7 +39,9 @@ def spoken(page) -> str:
     text = page.inner_text("[data-testid=stMain]")
     for part in page.locator(".st-key-spot_sources").all():
         text = text.replace(part.inner_text(), "")
-    text = re.sub(r"keyboard_arrow_\w+", "", text)  # Streamlit's own icon of an expander, before its font is drawn
+    text = re.sub(
+        r"keyboard_arrow_\w+", "", text
+    )  # Streamlit's own icon of an expander, before its font is drawn
     return text.replace("tests/expected/spot_check_vectors.json", "")
 
 
@@ -123,6 +125,9 @@ def test_a_tap_on_a_phone_is_saved_at_once(chromium, address, town, sample):
     page.wait_for_url("**door=36**")
     quiet(page)
     assert results.results(town, sample)[35].remark == "搬到县城"
+    assert (
+        0 <= page.locator(".st-key-card_door").bounding_box()["y"] < 500
+    )  # from its beginning, not its foot
     context.close()
 
 
