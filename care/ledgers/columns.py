@@ -70,6 +70,7 @@ def map_columns(
     found = [ticked(column, sample[column.at]) for column in found]
     found = flags_in_context(found, words)
     found = by_content([*found, *unheaded(paths, sample)], sample, frame)
+    found = [by_groups(column, sample[column.at], words) for column in found]
     blocks = blocks_of(found, kind)
     return once(found, {at for block in blocks for at in block.values()}), blocks
 
@@ -215,6 +216,8 @@ def may_be(field: str, column: Column, have: set[str | None]) -> bool:
     """Names of people are only the rows' own where a column beside them tells of people; a bare column must be sure."""
     if field == "name":
         return column.how != UNHEADED and bool(have & PERSONAL)
+    if field == "disability_level":
+        return "disability_no" in have and "级" in column.heading
     return column.how != UNHEADED or field in ("village", "id_no")
 
 
@@ -226,6 +229,10 @@ def sniffed(values: list[str], frame) -> list[str]:
     tests = (
         ("id_no", looks.share(full, looks.ID) >= 0.8),
         ("gender", set(full) <= {"男", "女"}),
+        (
+            "disability_level",
+            sum(plain(value) in frame.words.values["disability_level"] for value in full) / len(full) >= 0.8,
+        ),
         ("groups", sum(names_group(value, frame.words) for value in full) / len(full) >= 0.8),
         ("village", sum(stem(plain(value)) in frame.places for value in full) / len(full) >= 0.8),
         ("address", looks.share(full, looks.ADDRESS) >= 0.7),
@@ -233,6 +240,15 @@ def sniffed(values: list[str], frame) -> list[str]:
         ("name", looks.person_names(full) >= 0.8 and len(set(full)) > len(full) * 0.8),
     )
     return [field for field, fits in tests if fits]
+
+
+def by_groups(column: Column, values: list[str], words: Vocabulary) -> Column:
+    """Of several columns of groups (户类型, 监测对象类别) the one whose cells name groups is the surest."""
+    full = [value for value in values if value.strip()]
+    if column.field != "groups" or not full:
+        return column
+    share = sum(names_group(value, words) for value in full) / len(full)
+    return replace(column, confidence=round(column.confidence * (0.7 + 0.3 * share), 3))
 
 
 def names_group(text: str, words: Vocabulary) -> bool:

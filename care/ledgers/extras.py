@@ -81,7 +81,15 @@ def title_group(job: Job) -> str | None:
 
 def contact_kind(value: str, job: Job) -> str:
     """The kind a row says; a mere 'visit' yields to what the title is about (上门 in a 家访 ledger)."""
-    return f"coalesce(nullif({value}, 'visit'), {quoted(titled(job, 'contacts', 'contact_kind') or 'visit')})"
+    return f"coalesce(nullif({value}, 'visit'), {quoted(titled(job, 'contacts', 'contact_kind') or headed(job) or 'visit')})"
+
+
+def headed(job: Job) -> str | None:
+    """家访时间, 通话时间 over the day says what kind of contact it was, where no title does."""
+    j = job.by_field.get("contact_on")
+    heading = job.table.places[j].heading if j is not None else ""
+    spelled = job.setting.words.ledgers["contacts"]["from_title"]["contact_kind"]
+    return next((value for value, signs in spelled.items() if any(sign in heading for sign in signs)), None)
 
 
 def titled(job: Job, kind: str, field: str, headings: bool = False) -> str | None:

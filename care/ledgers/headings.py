@@ -10,6 +10,7 @@ from care.ledgers.vocabulary import Vocabulary
 GENERIC = ("基本情况", "基本信息", "情况", "信息", "资料", "人员", "记录")
 OWNED = re.compile(r"^(?:已?(?:享受|属于|纳入|列入|列为|属|为|系|是|有))+")
 RELATION = re.compile(r"^(.*?)[与和同跟](.+?)的?关系$")
+CHILDREN = ("留守", "困境", "事实无人抚养")  # what 儿童 may be left out of; 是否残疾 speaks of anybody
 LINKS = "的及与和或"
 
 
@@ -180,13 +181,9 @@ def flagged(text: str, words: Vocabulary) -> Meaning | None:
     """是否留守儿童 → flag:left_behind_children; a bare group name may be a tick column."""
     asked = text.startswith("是否")
     stem = OWNED.sub("", text.removeprefix("是否")) or text
-    for form in (
-        stem,
-        stem.removesuffix("家庭"),
-        stem.removesuffix("人员"),
-        stem.removesuffix("子女"),
-        stem + "儿童",
-    ):
+    children = (stem + "儿童",) if stem.removeprefix("农村") in CHILDREN else ()
+    forms = (stem, stem.removesuffix("家庭"), stem.removesuffix("人员"), stem.removesuffix("子女"), *children)
+    for form in forms:
         group = words.groups.get(form)
         if group:
             return Meaning(f"flag:{group}", 0.95 if asked else 0.7, "flag" if asked else "group")
