@@ -24,6 +24,7 @@ from care.ledgers.reapplying import said_of
 from care.ledgers.recognising import Correction, Frame, Layout, recognise
 from care.ledgers.reporting import COUNTS, Report, manifest_of, report_of, sheet_report
 from care.ledgers.sheets import Workbook
+from care.ledgers.strays import without_strays
 from care.ledgers.tables import tables_of
 from care.ledgers.units import Known, stem, units_of
 from care.ledgers.vocabulary import vocabulary
@@ -122,6 +123,7 @@ def work_out(
     """What a workbook says: the report and the rows that would be kept. Raises Refused when it holds no ledger."""
     words = vocabulary(definitions)
     places = frozenset(stem(plain(name)) for name, kind, _ in units.values() if kind == "village")
+    book = without_strays(book)
     found = recognise(book, Frame(book.file, wish.today, words, places, wish.corrections))
     layouts = [one for one in found if isinstance(one, Layout)]
     if not layouts:
