@@ -8,6 +8,7 @@ import pytest
 from care import charts
 from care.charts import DARK, LIGHT, Bar, Bullet, Series
 from care.charts.style import apart, width_of, wrapped
+from care.charts.whiskers import Whisker, whiskers
 
 DAY = date(2026, 1, 20)
 
@@ -33,6 +34,7 @@ def forms(look, n: int) -> dict[str, dict]:
         "bullets": charts.bullets(
             [Bullet(f"k{at}", "甲", 0.4, 0.6, "40%", "bad") for at in range(n)], look, "序时进度"
         ),
+        "whiskers": whiskers([Whisker(f"村{at}", 0.9, 0.7, 1.0, "90%", "70%–100%") for at in range(n)], look),
         "steps": charts.steps(bars(n), look),
         "stacked": charts.stacked(months, months, series(n) if n else [], look),
         "balance": charts.balance(months, months, *(series(n)[:2]), look),

@@ -23,7 +23,9 @@ def whiskers(rows: list[Whisker], look: Look) -> dict:
     figure = bars(
         [Bar(row.name, row.name, row.share, row.label, hover=row.hover) for row in rows], look, full=1
     )
-    figure["data"][-1]["error_x"] = {
+    shares = figure["data"][-1]
+    shares["marker"]["color"] = look.soft  # so that the interval stands out
+    shares["error_x"] = {
         "type": "data",
         "symmetric": False,
         "array": [row.high - row.share for row in rows],

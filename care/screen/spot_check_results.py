@@ -75,7 +75,7 @@ def _table(room: Room, whole: list[Finding], places: dict[str, list[Finding]]) -
         hide_index=True,
         height=420,
         alt=t("spot_check.truth"),
-        column_config={first: st.column_config.TextColumn(pinned=True, width=110)},
+        column_config={first: st.column_config.TextColumn(pinned=True, width=110 if t.lang == "zh" else 140)},
     )
 
 
@@ -113,7 +113,7 @@ def _discrepancies(room: Room, found: list[Discrepancy]) -> None:
         hide_index=True,
         height="content" if len(frame) <= 12 else 460,
         alt=t("spot_check.discrepancies"),
-        column_config={name: st.column_config.TextColumn(pinned=True, width=120)},
+        column_config={name: st.column_config.TextColumn(pinned=True, width=130 if t.lang == "zh" else 165)},
     )
     title = t("spot_check.discrepancies")
     st.download_button(

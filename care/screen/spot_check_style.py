@@ -10,6 +10,7 @@ SHEET = """
   min-height: 3.25rem; }}
 [class*="st-key-verdict_"] button p, [class*="st-key-every_"] button p, [class*="st-key-turn_"] button p {{
   font-size: 1.0625rem; font-weight: 600; }}
+[class*="st-key-verdict_"] button {{ padding-left: 0.25rem; padding-right: 0.25rem; }}
 [class*="st-key-verdict_"] [role="radiogroup"] {{ width: 100%; flex-wrap: nowrap; }}
 [class*="st-key-verdict_"] [role="radiogroup"] > button {{ flex: 1 1 0; }}
 [data-testid="stFileUploaderDropzoneInstructions"] {{ display: none; }}
