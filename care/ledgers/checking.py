@@ -187,6 +187,7 @@ def meanings(texts: list[str], field: str, type_: str, job: Job) -> list[tuple[s
         return []
     if type_ == "flag":
         found = spellings.flags(texts, words.fields.get(field, {}))
+        found |= {text: spellings.names_flag(text, field[5:], words) for text in texts if found[text] is None}
         return [(None if found[text] is None else str(found[text]).lower(), None) for text in texts]
     if type_ == "groups":
         of = about_whom(texts, job)

@@ -5,6 +5,7 @@ from care.ledgers.job import Job
 SHARED = ("team", "head_name", "head_id", "household_size", "address")  # what a household's rows share
 HEADS = "('户主', '本人', '户主本人', '本人或户主', '本人/户主', '是')"
 DITTO = "('同上', '〃', '″', '同前', '同 上', '″″', '\u3003', '如上', '同上行')"
+OF_PERSON = ("name", "id_no", "gender", "age", "birth_date", "phone", "address", "team", "village", "groups")
 BLOCKS = ("village", "school", "class_name", "helper_unit")  # written once, blank below
 
 
@@ -13,6 +14,7 @@ def carry_down(job: Job) -> None:
     if job.table.one.shape == "form":
         return
     write_out_dittos(job)
+    carry_leaders(job)
     members = household_columns(job)
     blocks = [j for j in block_columns(job) if members or written_once(job, j)]
     filled = [fill_sql(j, "household", "first_value") for j in members]
@@ -31,6 +33,47 @@ def carry_down(job: Job) -> None:
         select * from marked where mark <> 'record'
         """
     )
+
+
+def carry_leaders(job: Job) -> None:
+    """A helper or a day written once at the left of several names; a person once, before several visits (no serial
+    number below): rows where all of these columns are blank go on with the row above."""
+    for columns in (led_by_left(job), led_by_serial(job)):
+        blank = " and ".join(f"c{j} = ''" for j in columns)
+        first = columns and job.rows(
+            f"select {blank} from marked where mark = 'record' order by s, n limit 1"
+        )
+        if (
+            not first
+            or first[0][0]
+            or not job.rows(f"select 1 from marked where mark = 'record' and {blank} limit 1")
+        ):
+            continue
+        filled = ", ".join(
+            f"case when {blank} then first_value(c{j}) over (partition by s, block order by n) else c{j} end as c{j}"
+            for j in columns
+        )
+        job.run(
+            "create or replace temp table marked as with records as (select *, sum(cast(not "
+            f"({blank}) as integer)) over (order by s, n) as block from marked where mark = 'record') "
+            f"select * exclude (block) replace ({filled}) from records union all by name "
+            "select * from marked where mark <> 'record'"
+        )
+
+
+def led_by_left(job: Job) -> list[int]:
+    """The columns left of the person's name, if they tell of a helper or a day."""
+    name = job.by_field.get("name", job.by_field.get("head_name"))
+    left = {field: j for field, j in job.by_field.items() if name is not None and j < name}
+    return sorted(left.values()) if left.keys() & {"helper_name", "contact_on"} else []
+
+
+def led_by_serial(job: Job) -> list[int]:
+    """In a log of visits with serial numbers: the number and what tells of the person."""
+    if job.table.kind != "contacts" or not job.table.serial or "name" not in job.by_field:
+        return []
+    told = [job.by_field[field] for field in OF_PERSON if field in job.by_field]
+    return sorted({*job.table.serial, *told})
 
 
 def write_out_dittos(job: Job) -> None:

@@ -3,7 +3,7 @@
 import re
 
 from care.ledgers.job import TEXT, Job, quoted
-from care.ledgers.sections import write_sections
+from care.ledgers.sections import UNKNOWN, write_sections
 from care.ledgers.setting_aside import (
     ask_units,
     complain,
@@ -147,7 +147,7 @@ def write_fates(job: Job) -> None:
                 ) as village,
                 case when not ({unsaid}) then coalesce(classes.unit, {school}) end as class_unit_id,
                 sections.team as section_team, sections.grp as section_groups, villages.team as village_team,
-                ({stated} and villages.unit is null) or ({unsaid}) as unknown,
+                ({stated} and villages.unit is null) or ({unsaid}) or coalesce(village = '{UNKNOWN}', false) as unknown,
                 {complete} as complete
             from vals
             left join villages on {village}
@@ -159,13 +159,13 @@ def write_fates(job: Job) -> None:
             id, n, s, nullif(class_unit_id, '{OUTSIDE}') as class_unit_id,
             section_team, section_groups, village_team, unknown,
             case
-                when village is not null then nullif(village, '{OUTSIDE}')
+                when village is not null then nullif(nullif(village, '{OUTSIDE}'), '{UNKNOWN}')
                 when class_unit_id is null and not unknown then {town}
             end as unit_id,
             case
                 when not complete then 'refused'
                 when village = '{OUTSIDE}' and class_unit_id is null or class_unit_id = '{OUTSIDE}' then 'outside'
-                when village is null and class_unit_id is null and (unknown or {town} is null) then 'held'
+                when nullif(village, '{UNKNOWN}') is null and class_unit_id is null and (unknown or {town} is null) then 'held'
                 else 'taken'
             end as fate
         from found

@@ -9,8 +9,13 @@ from care.ledgers.surroundings import groups_in
 from care.ledgers.units import team_of, village_and_team
 
 MOST = 5_000
+WHAT = ("unit", "team", "grp")
+UNKNOWN = "?"  # the unit of rows below a village that nobody knows
+VILLAGE = re.compile(r"^[\u3400-\u9fff]{1,6}(村|社区|居委会|村委会)$")
 TITLE = re.compile(r"(册|表|账|帐|名单|记录|情况|一览|填报单位)[(（:：]?|单位[:：]")
-COUNT = re.compile(r"[(（]\s*(?:共|计)?\s*\d+\s*[人户名]?\s*[)）]|[:：]?\s*(?:共|计)?\d+\s*[人户名]$")
+COUNT = re.compile(
+    r"[(（]\s*(?:共|计|合计)?\s*\d+\s*[人户名]?\s*[)）]|[:：]?\s*(?:共|计|合计)?\d+\s*[人户名]$"
+)
 TEAM = re.compile(r"^第?[一二三四五六七八九十\d]{1,3}(村民)?(小组|组|社|队)$")
 
 
@@ -20,22 +25,47 @@ def write_sections(job: Job) -> None:
     rows = job.rows(
         f"select s, n, coalesce({texts}) from marked where mark = 'text' order by s, n limit {MOST}"
     )
-    found = [(s, n, *spoken) for s, n, text in rows if any(spoken := section(text, job))]
-    job.keep("sections", {"s": WHOLE, "n": WHOLE, "unit": TEXT, "team": TEXT, "grp": TEXT}, found)
+    found, held = [], {}
+    for s, n, text in rows:
+        if any(spoken := section(text, job)):
+            held[s] = under(spoken, held.get(s, {}))
+            found.append((s, n, *(held[s].get(what) for what in WHAT)))
+    job.keep("sections", {"s": WHOLE, "n": WHOLE, **dict.fromkeys(WHAT, TEXT)}, found)
+
+
+def under(spoken: tuple[str | None, ...], held: dict[str, str | None]) -> dict[str, str | None]:
+    """What holds from here on: a section ends those inside it, so the order in which they first came counts."""
+    new = {what: value for what, value in zip(WHAT, spoken, strict=True) if value}
+    order = list(held)
+    outermost = min((order.index(what) for what in new if what in order), default=len(order))
+    kept = {what: held[what] if at < outermost else None for at, what in enumerate(order)}
+    return kept | new
 
 
 def section(text: str, job: Job) -> tuple[str | None, str | None, str | None]:
     """(unit, team, group ids) that a lone text names: by itself, or as the title of a further block."""
     units, words = job.setting.units, job.setting.words
-    unit, team = village_and_team(units, text)
-    if TEAM.match(plain(text)):
-        team = team_of(text)
-    groups, _ = spellings.groups(COUNT.sub("", text), words)
+    bare = COUNT.sub("", text).strip(" 　:：、，")
+    unit, team = village_and_team(units, bare)
+    if TEAM.match(plain(bare)):
+        team = team_of(bare)
+    groups, _ = spellings.groups(bare, words)
     if TITLE.search(text):
         unit = unit or units.inside(text, ("village",))
         named = groups_in(text, words)
         groups = groups or (list(named) if len(named) == 1 and not says_groups(job) else [])
+    elif not unit and not groups and VILLAGE.match(plain(bare)):
+        unit = asked(bare, job)
     return unit, team, ",".join(groups) or None
+
+
+def asked(text: str, job: Job) -> str:
+    """A village that nobody knows: as a clerk answered, else a question and UNKNOWN, so that no row is put elsewhere."""
+    id_ = f"unit:{plain(text)}"
+    villages = sorted(one for one, (_, kind, _) in job.setting.units.known.items() if kind == "village")
+    if id_ not in job.setting.answers:
+        job.ask(id_, "unit_unknown", text, 1, villages)
+    return job.setting.answers.get(id_, UNKNOWN)
 
 
 def says_groups(job: Job) -> bool:

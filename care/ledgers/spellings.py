@@ -127,6 +127,14 @@ def flags(texts: list[str], field: dict) -> dict[str, bool | None]:
     return {text: in_either(short, yes, no) for text, short in shorts.items()}
 
 
+def names_flag(text: str, group: str, words: Vocabulary) -> bool | None:
+    """'双亲留守儿童' and '非留守儿童' below 是否留守儿童: the group's own name is an answer."""
+    short = plain(text)
+    if not any(word in short for word, named in words.groups.items() if named == group and len(word) > 1):
+        return None
+    return not short.startswith(("非", "不", "未"))
+
+
 def flag_text(text: str) -> str:
     """'√是 □否' → '是'; '(  )' → '()'."""
     chosen = ticked(text) if TICK.search(text) and len(text) > 2 else text
