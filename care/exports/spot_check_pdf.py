@@ -5,8 +5,6 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-import typst
-
 from care.exports.spot_check_excel import COLUMNS, heading
 from care.inspection.sheets import Line, Sheet
 from care.words import Voice
@@ -17,6 +15,8 @@ FONT_PACKAGE = "pylopdf_fonts_zh_cn"  # Noto Sans SC and Noto Serif SC, SIL Open
 
 def pdf(t: Voice, sheet: Sheet) -> bytes:
     """The sheet as a PDF, each place beginning on a page of its own. Own fonts only, so it looks alike everywhere."""
+    import typst  # 30 MB that no other page needs
+
     told = {
         "lang": t.lang,
         "title": sheet.title,

@@ -20,7 +20,7 @@ MARKED = re.compile(rf"{MARK}\|([0-9a-f]{{12}})\|(head|\d+)")
 ALSO = {
     "true": ("是", "对", "√", "✓", "真实", "符合", "一致", "yes", "true"),
     "false": ("否", "错", "×", "✗", "x", "不实", "不属实", "不一致", "no", "false", "not as claimed"),
-    "unmet": ("未见", "没见到", "没见到人", "不在家", "无人", "not met", "not home"),
+    "unmet": ("未见", "没见到", "没见到人", "不在家", "无人", "nobody met", "not home"),
 }
 
 

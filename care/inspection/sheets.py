@@ -190,7 +190,7 @@ def _house(t: Voice, definitions: Definitions, facts: Known, door: Door, one: di
     grade = t("spot_check.grade", grade=one["ref"]) if "ref" in one else ""
     state = t(f"spot_check.house_{one['state']}", day=one.get("on_day", ""))
     lived = t(f"spot_check.lived_{'in' if one['lived_in'] else 'out'}") if "lived_in" in one else ""
-    return " ".join(filter(None, (grade, state, lived)))
+    return "\n".join(filter(None, (f"{grade} {state}".strip(), lived)))
 
 
 def _amount(value: float) -> int | str:
