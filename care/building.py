@@ -13,7 +13,7 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
-from care import calendar, matching
+from care import calendar, matching, obligations
 from care.definitions import Definitions, Programme, season_day
 from care.ledgers import batches
 from care.store import LIMITS, QUERIES, read_sql
@@ -234,6 +234,8 @@ def _load_rules(connection, definitions: Definitions, first_day: date, last_day:
         "group_id varchar, is_child boolean",
         [(group.id, group.family == "children") for group in definitions.groups.values() if group.helper],
     )
+    for table in obligations.tables(definitions, first_day, last_day):
+        _table(connection, *table)
 
 
 def _seasons(programme: Programme, first_day: date, last_day: date) -> list[int]:

@@ -120,6 +120,27 @@ class ReliefItem:
 
 
 @dataclass(frozen=True)
+class Submission:
+    id: str
+    name: Text
+    ledger: str
+    by: str
+    every: str
+    source: Text
+    item: str = ""
+    due: str = ""
+    days: int = 0
+
+
+@dataclass(frozen=True)
+class ActivityRule:
+    kind: str
+    by: str
+    every: str
+    source: Text
+
+
+@dataclass(frozen=True)
 class Indicator:
     id: str
     name: Text
@@ -155,6 +176,9 @@ class Definitions:
     relief: dict[str, ReliefItem]
     indicators: dict[str, Indicator]
     checks: dict[str, Check]
+    submissions: dict[str, Submission]
+    files: dict[str, list[str]]
+    activities: list[ActivityRule]
     fields: dict[str, dict]
     vocabulary: dict[str, dict]
     ledgers: dict[str, dict]
@@ -180,6 +204,9 @@ def load(folder: Path = DEFINITIONS) -> Definitions:
         relief=_tables(ReliefItem, folder / "relief.toml"),
         indicators=_indicators(folder / "indicators.toml"),
         checks=_tables(Check, folder / "checks.toml"),
+        submissions=_tables(Submission, folder / "submissions.toml"),
+        files=_value(dict[str, list[str]], _toml(folder / "files.toml"), "files", folder / "files.toml"),
+        activities=_rules(ActivityRule, folder / "activities.toml"),
         fields=headings.pop("fields", {}),
         vocabulary=headings,
         ledgers={path.stem: _toml(path) for path in sorted((folder / "ledgers").glob("*.toml"))},
@@ -209,6 +236,10 @@ def _indicators(path: Path) -> dict[str, Indicator]:
                 f"{path.name}, line {line}: “severity” of {one.id} must be one of {', '.join(SEVERITIES)}"
             )
     return found
+
+
+def _rules(cls: type, path: Path) -> list:
+    return [_build(cls, table, path) for table in _toml(path).get("rules", [])]
 
 
 def _contacts(path: Path) -> Contacts:

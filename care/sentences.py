@@ -189,6 +189,8 @@ def _figure(t: Voice, text: str, definitions: Definitions, hide) -> str:
             return t.pick(named[text].name)
     if t.knows(f"fact.{text}"):
         return t(f"fact.{text}")
+    if text in definitions.fields:
+        return t.pick(definitions.fields[text]["name"])
     if text in definitions.contacts.periods:
         return t.pick(definitions.contacts.periods[text])
     return t(f"away.{text}") if t.knows(f"away.{text}") else hide(text)

@@ -47,6 +47,18 @@ where getvariable('scope_all') or unit_id in (select unnest(getvariable('scope_u
 create view facilities as select * from base.facilities
 where getvariable('scope_all') or unit_id in (select unnest(getvariable('scope_units')));
 
+create view filled as select * from base.filled
+where getvariable('scope_all') or person_id in (select person_id from people);
+
+create view updates as select * from base.updates
+where getvariable('scope_all') or person_id in (select person_id from people);
+
+create view letters as select * from base.letters
+where getvariable('scope_all') or person_id in (select person_id from people);
+
+create view handed_in as select * from base.handed_in
+where getvariable('scope_all') or unit_id in (select unnest(getvariable('scope_units')));
+
 create view subjects as select * from base.subjects
 where getvariable('scope_all')
     or unit_id in (select unnest(getvariable('scope_units')))
@@ -76,6 +88,9 @@ create view contact_rules as select * from base.contact_rules;
 create view duty_kinds as select * from base.duty_kinds;
 create view periods as select * from base.periods;
 create view relief_items as select * from base.relief_items;
+create view submissions as select * from base.submissions;
+create view file_rules as select * from base.file_rules;
+create view activity_rules as select * from base.activity_rules;
 create view helper_groups as select * from base.helper_groups;
 create view records as select * from base.records;
 

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from care.store import Store
+from tests.ledgers import id_no
 from tests.making import batch, built
 
 AS_OF = date(2026, 1, 20)
@@ -34,11 +35,23 @@ PUPIL = {
     "gender": "female",
     "birth_date": d("2016-05-01"),
 }
+# What a file asks for beside ID, sex, birth and class; the address has no number, so that it makes no household.
+FILE = {
+    "address": "河东村一组",
+    "health": "健康",
+    "guardian_name": "奶奶",
+    "guardian_relation": "祖孙",
+    "guardian_phone": "16000000001",
+    "file_life": "按时吃饭",
+    "file_mind": "开朗",
+    "file_safety": "无隐患",
+}
 ROSTER = [
-    {**PUPIL, "name": "甲全"},  # every duty done
+    {**PUPIL, **FILE, "name": "甲全", "id_no": id_no(2, "20160501")},  # every duty done
     {**PUPIL, "name": "乙迟"},  # visit and talk missed in December, talk made up since
     {**PUPIL, "name": "丙假"},  # home visit missing
-    {**PUPIL, "name": "丁静"},  # paired, helper never came
+    # paired, helper never came; the file is complete and a year old
+    {**PUPIL, **FILE, "name": "丁静", "id_no": id_no(4, "20160501")},
     # 79 until tomorrow: the monthly rule; a visit on 31 December is enough
     {
         "name": "戊将",
@@ -101,6 +114,82 @@ ROSTER = [
         "since": d("2025-01-01"),
     },  # weekly
     {"name": "辰老", "unit_id": WEST, "groups": "party_veterans"},  # a group without any rule
+]
+
+# A second roster of December: files brought up to date, guardianship letters, contact cards.
+FILES = [
+    {
+        "name": "甲全",
+        "id_no": id_no(2, "20160501"),
+        "unit_id": EAST,
+        "class_unit_id": CLASS,
+        "letter_on": d("2025-09-05"),
+        "letter_until": d("2026-07-10"),
+        "contact_card": True,
+    },
+    {
+        **FILE,
+        "name": "乙迟",
+        "unit_id": EAST,
+        "class_unit_id": CLASS,
+        "letter_on": d("2024-09-05"),
+        "letter_until": d("2025-07-10"),
+        "contact_card": False,
+    },
+    {"name": "癸新", "unit_id": WEST, "guardian_name": "爷爷"},
+]
+
+FACILITIES = [
+    {
+        "unit_id": EAST,
+        "facility_name": "河东之家",
+        "facility_open": True,
+        "facility_phone": "7612345",
+        "facility_teacher": "甲一、乙二",
+    },
+    {"unit_id": WEST, "facility_name": "河西之家", "facility_open": False, "facility_teacher": "丙三"},
+]
+
+ACTIVITIES = [
+    {
+        "class_unit_id": SCHOOL,
+        "activity_kind": "monthly_activity",
+        "activity_title": "联欢会",
+        "activity_planned_on": d("2025-12-20"),
+        "activity_on": d("2025-12-22"),
+        "activity_reached": 90,
+    },
+    {
+        "class_unit_id": SCHOOL,
+        "activity_kind": "lecture",
+        "activity_title": "安全讲座",
+        "activity_planned_on": d("2025-11-12"),
+    },
+    {
+        "class_unit_id": SCHOOL,
+        "activity_kind": "lecture",
+        "activity_title": "春季讲座",
+        "activity_planned_on": d("2026-02-10"),
+    },  # still to come
+    {
+        "class_unit_id": CLASS,
+        "activity_kind": "class_meeting",
+        "activity_title": "感恩",
+        "activity_on": d("2025-12-03"),
+    },
+    {
+        "unit_id": EAST,
+        "activity_kind": "monthly_activity",
+        "activity_title": "周末活动",
+        "activity_planned_on": d("2025-12-15"),
+        "activity_state": "cancelled",
+    },
+    {
+        "class_unit_id": SCHOOL,
+        "activity_kind": "counselling",
+        "activity_title": "旧辅导",
+        "activity_on": d("2025-05-05"),
+    },  # longer ago than the indicator looks back
 ]
 
 PAIRING = [
@@ -263,6 +352,9 @@ def write(folder: Path) -> None:
     batch(folder, "contacts", "contacts", CONTACTS, d("2025-12-31"), covers_to=AS_OF)
     batch(folder, "relief", "relief", RELIEF, d("2025-11-01"))
     batch(folder, "houses", "houses", HOUSES, d("2025-12-01"))
+    batch(folder, "files", "roster", FILES, d("2025-12-01"))
+    batch(folder, "facilities", "facilities", FACILITIES, d("2025-11-15"))
+    batch(folder, "activities", "activities", ACTIVITIES, d("2026-01-10"))
 
 
 def worked_store(folder: Path) -> Store:

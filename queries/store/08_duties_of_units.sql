@@ -1,0 +1,61 @@
+-- What the programme's further duties need: which ledgers units handed in, and since when each field of a file is filled.
+
+create table base.handed_in as
+-- One row a unit, kind of ledger, item, day that the ledger speaks for and day of a fact in it. A class's ledger is its
+-- school's.
+with placed as (
+    select
+        unnest([s.unit_id, case when c.kind = 'class' then c.parent_id else s.class_unit_id end]) as unit_id,
+        s.kind as ledger, coalesce(s.relief_item, '') as item, s.ledger_on as handed_on,
+        coalesce(s.contact_on, s.activity_on, s.ledger_on) as fact_on
+    from base.statements as s
+    left join base.units as c on s.class_unit_id = c.unit_id
+)
+select distinct unit_id, ledger, item, handed_on, fact_on
+from placed
+where unit_id is not null and handed_on is not null
+order by unit_id, ledger, fact_on;
+
+create table base.filled as
+-- Since when a roster has said each field of a person's file. A school-register number is as good as an ID; sex and
+-- birth stand in the ID.
+with told as (
+    select
+        p.person_id, s.ledger_on,
+        coalesce(s.who_id, s.student_no) as id_no,
+        coalesce(s.gender, s.who_id) as gender,
+        coalesce(cast(s.birth_date as varchar), s.who_id) as birth_date,
+        s.address, s.phone, s.health, s.guardian_name, s.guardian_relation, s.guardian_phone, s.guardian_address,
+        coalesce(s.class_name, s.class_unit_id) as class_name,
+        s.file_life, s.file_mind, s.file_safety,
+        case when s.contact_card then 'yes' end as contact_card
+    from base.statements as s
+    inner join base.row_person as p on s.ord = p.ord
+    where s.kind = 'roster' and p.person_id is not null
+)
+select person_id, field, min(ledger_on) as from_on
+from (unpivot told on columns(* exclude (person_id, ledger_on)) into name field value said)
+where trim(said) <> ''
+group by person_id, field
+order by person_id;
+
+create table base.updates as
+-- The days on which a roster spoke of a person (or says that the file was brought up to date).
+select distinct p.person_id, coalesce(s.file_updated_on, s.ledger_on) as on_day
+from base.statements as s
+inner join base.row_person as p on s.ord = p.ord
+where s.kind = 'roster' and p.person_id is not null
+order by p.person_id;
+
+create table base.letters as
+-- Guardianship letters: signed when, valid until when (null = not said). A ledger that only says "signed" dates it.
+select
+    p.person_id,
+    coalesce(s.letter_on, s.ledger_on) as from_on,
+    max(s.letter_until) as until_on
+from base.statements as s
+inner join base.row_person as p on s.ord = p.ord
+where s.kind = 'roster' and p.person_id is not null
+    and (s.letter_on is not null or s.letter_signed) and coalesce(s.letter_signed, true)
+group by p.person_id, coalesce(s.letter_on, s.ledger_on)
+order by p.person_id;
