@@ -29,6 +29,7 @@ from care.ledgers.visiting import write_visits
 from care.ledgers.writing_out import write_out
 
 VALUES = (Path(__file__).parent / "values.sql").read_text("utf-8")
+FEW_ROWS = 20_000
 PEOPLE = {"老人": ("老人", "老年人", "长者"), "儿童": ("儿童", "学生", "未成年人", "孩子"), "妇女": ("妇女",)}
 
 
@@ -43,8 +44,9 @@ class Checked:
     questions: tuple[dict, ...]
 
 
-def connect() -> duckdb.DuckDBPyConnection:
-    connection = duckdb.connect(config={"memory_limit": "1GB", "threads": 2})
+def connect(rows: int = 0) -> duckdb.DuckDBPyConnection:
+    """A database in memory for the checks of one file; handing few rows to threads costs more than it saves."""
+    connection = duckdb.connect(config={"memory_limit": "1GB", "threads": 2 if rows > FEW_ROWS else 1})
     connection.execute(VALUES)
     return connection
 
@@ -127,7 +129,7 @@ def write_raws(job: Job) -> None:
         none_counts = type_ in ("choice", "flag")  # 无 is an answer there
         blank = "says_nothing" if none_counts else "says_none"
         raw = f"case when {blank}(c{j}) then null else trimmed(c{j}) end"
-        parts.append(f"{raw} as r{j}, {f'k{j}' if f'k{j}' in kinds else '1'} as q{j}")
+        parts.append(f"{raw} as r{j}, {f'coalesce(k{j}, 1)' if f'k{j}' in kinds else '1'} as q{j}")
         if type_ == "id":
             parts.append(f"id_number(c{j}) as d{j}")
     source = split_persons(job)
@@ -225,7 +227,9 @@ def complain(job: Job, columns: list[int]) -> None:
     ]
     if not said:
         return
-    for j, n, s, text, code in job.each(f"select distinct * from ({' union all '.join(said)}) order by s, n, j"):
+    for j, n, s, text, code in job.each(
+        f"select distinct * from ({' union all '.join(said)}) order by s, n, j"
+    ):
         field = job.table.fields[j]
         shown = mask_name if type_of(field, job) == "name" else mask
         job.complain(code, s, n, j, field, shown(text), **limits_said(field, job))

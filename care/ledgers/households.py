@@ -15,17 +15,18 @@ def carry_down(job: Job) -> None:
         return
     write_out_dittos(job)
     carry_leaders(job)
-    members = household_columns(job)
-    blocks = [j for j in block_columns(job) if members or written_once(job, j)]
-    filled = [fill_sql(j, "household", "first_value") for j in members]
-    filled += [fill_sql(j, "s", "last_value") for j in blocks]
+    members, sheets = household_columns(job)
+    filled = [fill_sql(j, "s, household", "first_value", sheets) for j in members]
+    for j in block_columns(job):
+        if blocks := written_once(job, j) | sheets:
+            filled.append(fill_sql(j, "s", "last_value", blocks))
     if not filled:
         return
     job.run(
         f"""
         create or replace temp table marked as
         with records as (
-            select *, sum(cast({begins_sql(job) if members else "true"} as integer)) over (order by s, n) as household
+            select *, sum(cast({begins_sql(job) if members else "true"} as integer)) over (partition by s order by n) as household
             from marked where mark = 'record'
         )
         select * exclude (household) replace ({", ".join(filled)}) from records
@@ -86,7 +87,7 @@ def write_out_dittos(job: Job) -> None:
         return
     said = {j: f"case when c{j} in {DITTO} then null else c{j} end" for j in dittos}
     written = ", ".join(
-        f"coalesce({one}, last_value({one} ignore nulls) over (order by s, n), '') as c{j}"
+        f"coalesce({one}, last_value({one} ignore nulls) over (partition by s order by n), '') as c{j}"
         for j, one in said.items()
     )
     job.run(
@@ -95,21 +96,22 @@ def write_out_dittos(job: Job) -> None:
     )
 
 
-def fill_sql(j: int, block: str, choose: str) -> str:
-    value = f"{choose}(nullif(c{j}, '') ignore nulls) over (partition by {block} order by s, n)"
-    return f"coalesce(nullif(c{j}, ''), {value}, '') as c{j}"
+def fill_sql(j: int, block: str, choose: str, sheets: set[int]) -> str:
+    """Column j with its blanks filled from the block, on these sheets."""
+    value = f"{choose}(nullif(c{j}, '') ignore nulls) over (partition by {block} order by n)"
+    these = ", ".join(map(str, sorted(sheets)))
+    return f"case when s in ({these}) then coalesce(nullif(c{j}, ''), {value}, '') else c{j} end as c{j}"
 
 
-def household_columns(job: Job) -> list[int]:
-    """Columns to carry from a head to the members, if members follow their head with blanks."""
+def household_columns(job: Job) -> tuple[list[int], set[int]]:
+    """Columns to carry from a head to the members, and the sheets where members follow their head with blanks."""
     by_field = job.by_field
     head = next((by_field[name] for name in ("head_name", "head_id") if name in by_field), None)
     if head is None or not by_field.keys() >= {"relation_to_head", "name"}:
-        return []
+        return [], set()
     member = f"c{by_field['relation_to_head']} not in {HEADS} and c{by_field['relation_to_head']} <> ''"
-    if not job.rows(f"select 1 from marked where mark = 'record' and c{head} = '' and {member} limit 1"):
-        return []
-    return [by_field[name] for name in SHARED if name in by_field]
+    found = job.rows(f"select distinct s from marked where mark = 'record' and c{head} = '' and {member}")
+    return [by_field[name] for name in SHARED if name in by_field] if found else [], {s for (s,) in found}
 
 
 def begins_sql(job: Job) -> str:
@@ -122,10 +124,14 @@ def block_columns(job: Job) -> list[int]:
     return [job.by_field[name] for name in BLOCKS if name in job.by_field]
 
 
-def written_once(job: Job, j: int) -> bool:
-    """Each value stands in one row only, the first record has one, and many rows are blank."""
-    records, full, different, first = job.rows(
-        f"select count(*), count(nullif(c{j}, '')), count(distinct nullif(c{j}, '')), first(c{j} order by s, n) "
-        "from marked where mark = 'record'"
-    )[0]
-    return bool(first) and full == different and full <= records * 2 / 3
+def written_once(job: Job, j: int) -> set[int]:
+    """The sheets where each value stands in one row only, the first record has one, and many rows are blank."""
+    counts = job.rows(
+        f"select s, count(*), count(nullif(c{j}, '')), count(distinct nullif(c{j}, '')), first(c{j} order by n) "
+        "from marked where mark = 'record' group by s"
+    )
+    return {
+        s
+        for s, records, full, different, first in counts
+        if first and full == different and full <= records * 2 / 3
+    }

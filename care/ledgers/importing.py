@@ -131,8 +131,8 @@ def work_out(
         refusal.sheets = tuple(sheet_report(one) for one in found)  # so that a clerk can point at the header
         raise refusal
     setting = Setting(words, units_of(units), wish.today, wish.day, wish.answers, date1904, wish.tell)
-    with connect() as connection:
-        tables = tables_of(layouts)
+    with connect(sum(sheet.height for sheet in book.sheets)) as connection:
+        tables = tables_of(layouts, words)
         checked = [check(connection, table, number, setting) for number, table in enumerate(tables)]
         rows = assemble(connection, tables, checked, wish.day, wish.today)
     return report_of(digest, book, found, tables, checked, rows, wish.today, dict(setting.counted)), rows

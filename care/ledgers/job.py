@@ -100,15 +100,15 @@ class Job:
             )
         )
 
-    def ask(self, id_: str, code: str, text: str, rows: int, choices: Iterable[str] = ()) -> None:
-        """Put a question to the clerk, once for each id."""
+    def ask(self, id_: str, code: str, text: str, rows: int, choices: Iterable[str] = (), s: int = 0) -> None:
+        """Put a question to the clerk (about layout `s`), once for each id."""
         asked = self.questions.setdefault(
             id_,
             {
                 "id": id_,
                 "code": code,
                 "text": mask(text),
-                "sheet": self.table.one.sheet.name,
+                "sheet": self.table.layouts[s].sheet.name,
                 "rows": 0,
                 "choices": list(choices),
             },

@@ -2,7 +2,7 @@
 
 import re
 
-from care.ledgers.job import TEXT, Job, quoted
+from care.ledgers.job import TEXT, WHOLE, Job, quoted
 from care.ledgers.sections import UNKNOWN, write_sections
 from care.ledgers.setting_aside import (
     ask_units,
@@ -25,6 +25,7 @@ def place_rows(job: Job) -> None:
     write_villages(job)
     write_team_places(job)
     write_classes(job)
+    write_defaults(job)
     write_fates(job)
     set_aside_repeated(job)
     set_aside_ambiguous(job)
@@ -108,19 +109,27 @@ def school_of(text: str, job: Job) -> str | None:
     )
 
 
+def write_defaults(job: Job) -> None:
+    """defaults(s, village, school, town): the units that each sheet itself speaks of."""
+    kinds = (("village",), ("school", "class"), ("town",))
+    found = [(s, *(default_unit(job, wanted, s) for wanted in kinds)) for s in range(len(job.table.layouts))]
+    job.keep("defaults", {"s": WHOLE, "village": TEXT, "school": TEXT, "town": TEXT}, found)
+
+
 def default_school(job: Job) -> str | None:
     found = default_unit(job, ("school", "class"))
     return found.rsplit("/", 1)[0] if found and job.setting.units.known[found][1] == "class" else found
 
 
-def default_unit(job: Job, kinds: tuple[str, ...]) -> str | None:
-    """The unit that 填报单位, title, sheet or file name speak of, or that a clerk named for this table."""
-    units, hints = job.setting.units, job.table.one.hints
+def default_unit(job: Job, kinds: tuple[str, ...], s: int = 0) -> str | None:
+    """The unit that 填报单位, title, sheet or file name speak of, or that a clerk named for this sheet."""
+    units, layout = job.setting.units, job.table.layouts[s]
+    hints = layout.hints
     for text in hints.places:
         found = units.find(text, kinds) or units.inside(text, kinds)
         if found:
             return found
-    reply = job.setting.answers.get(question_id(hints.stated_unit or job.table.one.sheet.name))
+    reply = job.setting.answers.get(question_id(hints.stated_unit or layout.sheet.name))
     return reply if reply in units.known and units.known[reply][1] in kinds else None
 
 
@@ -132,9 +141,6 @@ def write_fates(job: Job) -> None:
     parts = [f"coalesce(vals.r{j}, '') = classes.{name}" for name, j in class_columns(job).items()]
     stated = f"vals.r{by_field['village']} is not null" if "village" in by_field else "false"
     unsaid = unknown_school(job)
-    own, school, town = (
-        quoted(default_unit(job, kinds)) for kinds in (("village",), ("school", "class"), ("town",))
-    )
     complete = " and ".join(need_sql(any_of, job) for any_of in needs(job)) or "true"
     job.run(
         f"""
@@ -143,13 +149,14 @@ def write_fates(job: Job) -> None:
             select vals.id, vals.n, vals.s,
                 coalesce(
                     villages.unit,
-                    case when not ({stated}) then coalesce(team_places.unit, sections.unit, {address_unit(job)}, {own}) end
+                    case when not ({stated}) then coalesce(team_places.unit, sections.unit, {address_unit(job)}, defaults.village) end
                 ) as village,
-                case when not ({unsaid}) then coalesce(classes.unit, {school}) end as class_unit_id,
+                case when not ({unsaid}) then coalesce(classes.unit, defaults.school) end as class_unit_id,
                 sections.team as section_team, sections.grp as section_groups, villages.team as village_team,
                 ({stated} and villages.unit is null) or ({unsaid}) or coalesce(village = '{UNKNOWN}', false) as unknown,
-                {complete} as complete
+                {complete} as complete, defaults.town as own_town
             from vals
+            left join defaults on vals.s = defaults.s
             left join villages on {village}
             left join team_places on {team}
             left join classes on {" and ".join(parts) or "false"}
@@ -160,12 +167,12 @@ def write_fates(job: Job) -> None:
             section_team, section_groups, village_team, unknown,
             case
                 when village is not null then nullif(nullif(village, '{OUTSIDE}'), '{UNKNOWN}')
-                when class_unit_id is null and not unknown then {town}
+                when class_unit_id is null and not unknown then own_town
             end as unit_id,
             case
                 when not complete then 'refused'
                 when village = '{OUTSIDE}' and class_unit_id is null or class_unit_id = '{OUTSIDE}' then 'outside'
-                when nullif(village, '{UNKNOWN}') is null and class_unit_id is null and (unknown or {town} is null) then 'held'
+                when nullif(village, '{UNKNOWN}') is null and class_unit_id is null and (unknown or own_town is null) then 'held'
                 else 'taken'
             end as fate
         from found

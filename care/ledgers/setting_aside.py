@@ -83,10 +83,9 @@ def ask_units(job: Job) -> None:
         for text, rows in job.rows(unknown):
             job.ask(question_id(text), "unit_unknown", text, rows, villages)
     waiting = "fate = 'held' and not unknown and id not in (select id from ambiguous)"
-    rows = job.rows(f"select count(*) from fates where {waiting}")[0][0]
-    if rows:
-        stated = job.table.one.hints.stated_unit or job.table.one.sheet.name
-        job.ask(question_id(stated), "unit_missing", stated, rows, villages)
+    for s, rows in job.rows(f"select s, count(*) from fates where {waiting} group by s order by s"):
+        stated = job.table.layouts[s].hints.stated_unit or job.table.layouts[s].sheet.name
+        job.ask(question_id(stated), "unit_missing", stated, rows, villages, s)
 
 
 def complain(job: Job) -> None:

@@ -1,17 +1,20 @@
 """Layouts → tables for the checking SQL: a sheet's body, or all forms of one kind as rows of one table."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as compute
 
+from care.ledgers.alike import sameness
 from care.ledgers.problems import letter
 from care.ledgers.recognising import Layout
+from care.ledgers.vocabulary import Vocabulary
 from care.ledgers.wide import Period
 
+MANY = 24  # list sheets, from which on those of one layout are checked together
 SERIAL = re.compile(r"\s*(序\s*号?|编\s*号|顺\s*号|no\.?)\s*$", re.I)
 
 
@@ -49,14 +52,36 @@ class Table:
         return layout.sheet.top + at + 1, Place(letter(layout.sheet.left + k), place.heading)
 
 
-def tables_of(layouts: list[Layout]) -> list[Table]:
-    """One table a list sheet; forms of the same kind share one."""
-    found = [table_of_list(layout) for layout in layouts if layout.shape != "form"]
+def tables_of(layouts: list[Layout], words: Vocabulary) -> list[Table]:
+    """One table a list sheet (of very many sheets, one for those of the same layout); forms of the same kind share
+    one."""
+    alike: dict[object, list[Layout]] = {}
+    for number, layout in enumerate(layouts):
+        if layout.shape != "form":
+            same = sameness(layout, words) if len(layouts) > MANY else None
+            alike.setdefault(same or number, []).append(layout)
+    found = [joined([table_of_list(layout) for layout in some]) for some in alike.values()]
     for kind in dict.fromkeys(layout.kind for layout in layouts if layout.shape == "form"):
         found.append(
             table_of_forms(kind, [one for one in layouts if one.shape == "form" and one.kind == kind])
         )
     return found
+
+
+def joined(tables: list[Table]) -> Table:
+    """Tables of the same layout below each other; `s` says which layout a row is of."""
+    if len(tables) == 1:
+        return tables[0]
+    numbered = [
+        table.cells.set_column(
+            table.cells.column_names.index("s"),
+            "s",
+            pa.array(np.full(table.cells.num_rows, s, dtype=np.int32)),
+        )
+        for s, table in enumerate(tables)
+    ]
+    cells = pa.concat_tables(numbered, promote_options="default")
+    return replace(tables[0], cells=cells, layouts=tuple(table.one for table in tables))
 
 
 def table_of_list(layout: Layout) -> Table:
