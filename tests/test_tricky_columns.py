@@ -107,3 +107,55 @@ def test_several_heads_of_household_in_a_cadres_cell():
     _, found = taken(("Sheet1", rows))
     assert sorted(column(found, "head_name")) == ["张大山", "李老四"]
     assert set(column(found, "helper_name")) == {"刘文"}
+
+
+def test_paid_is_what_was_paid_not_what_was_due():
+    rows = [
+        ["河东村2025年12月低保金发放花名册"],
+        ["户主", "身份证号", "标准", "应发金额", "实发金额"],
+        ["张大山", id_no(1, OLD), 420, 840, 840],
+        ["李老四", id_no(2, OLD), 380, 380, 0],
+    ]
+    _, found = taken(("Sheet1", rows))
+    assert column(found, "cash") == [Decimal(840), Decimal(0)]
+
+
+def test_places_that_are_just_villages_say_where_rows_belong():
+    rows = [
+        ["2025年12月探访特殊困难老年人记录"],
+        ["时间", "地点", "探访对象", "探访人"],
+        ["12月3日上午", "河东村", "张大山", "刘文"],
+        ["12月3日下午", "河西村", "李四", "刘文"],
+    ]
+    _, found = taken(("Sheet1", rows))
+    assert column(found, "unit_id") == [EAST, WEST]
+    rows = [
+        ["独居老人台账"],
+        ["住址（村组）", "姓名", "年龄"],
+        ["河东1组", "张大山", 80],
+        ["河西村2组", "李四", 81],
+    ]
+    _, found = taken(("Sheet1", rows))
+    assert [(row["unit_id"], row["team"]) for row in found] == [(EAST, "1组"), (WEST, "2组")]
+
+
+def test_year_month_and_day_in_columns_of_their_own():
+    rows = [
+        ["河东村走访日志"],
+        ["年", "月", "日", "走访对象", "走访人"],
+        [2025, 12, 3, "张大山", "刘文"],
+        [2025, 12, 14, "李四", "刘文"],
+    ]
+    _, found = taken(("Sheet1", rows))
+    assert column(found, "contact_on") == [date(2025, 12, 3), date(2025, 12, 14)]
+
+
+def test_numbered_visits_without_more_words():
+    rows = [
+        ["河西村2025年下半年老人走访情况登记表"],
+        ["姓名", "年龄", "第1次", "第2次"],
+        ["张大山", 80, "7.3", "8.5"],
+        ["李四", 81, "7.4", ""],
+    ]
+    _, found = taken(("Sheet1", rows))
+    assert sorted(column(found, "contact_on")) == [date(2025, 7, 3), date(2025, 7, 4), date(2025, 8, 5)]

@@ -120,3 +120,15 @@ def test_the_registers_own_words_answer_is_left_behind():
     report, found = taken(("Sheet1", rows), file="青溪中心小学学籍.xlsx")
     assert column(found, "groups") == [None, "left_behind_children"]
     assert codes(report) == []
+
+
+def test_a_list_of_changes_says_who_left_and_who_came():
+    rows = [
+        ["河东村特殊群体动态变更表（2025年12月）"],
+        ["姓名", "身份证号", "类别", "变更类型", "变更原因", "变更日期"],
+        ["张大山", id_no(1, "19450101"), "独居老人", "减少", "死亡", "2025.12.3"],
+        ["李四", id_no(2, "19450101"), "留守老人", "新增", "子女外出", "2025.12.5"],
+    ]
+    _, found = taken(("Sheet1", rows))
+    assert column(found, "left_on") == [date(2025, 12, 3), None]
+    assert column(found, "left_reason") == ["死亡", None]

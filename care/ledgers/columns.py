@@ -9,6 +9,7 @@ from care.ledgers.headings import Meaning, composed, meaning
 from care.ledgers.plain import likeness, plain, without_brackets
 from care.ledgers.units import stem
 from care.ledgers.vocabulary import Vocabulary
+from care.ledgers.wide import NTH
 
 Paths = tuple[tuple[str, ...], ...]
 Sample = list[list[str]]  # by column
@@ -34,6 +35,7 @@ PERSONAL = {
 }
 CHILD = re.compile("儿童|学生|孩|少年|未成年|幼儿")
 LISTED = re.compile(r"[、，,;；/\s]+")
+TEAM = re.compile(r"第?[一二三四五六七八九十\d]{1,3}(村民)?(小组|组|社|队)$")
 COUNTED = re.compile(r"[合小总共]\s*计")
 MEMBER = re.compile("^(家庭|共同生活)?成员(情况|信息|基本情况|基本信息)?")
 UNHEADED = "unheaded"
@@ -128,6 +130,8 @@ def belongs(one: Meaning, at: int, owner: int | None, seen_before: bool, sample:
 def step(path: tuple[str, ...], kind: str, values: list[str], words: Vocabulary) -> Meaning | None:
     """民主评议, 资金发放 over days: what was done, and when. Its cells must be days."""
     text = without_brackets(plain(path[-1]))
+    if kind == "contacts" and NTH.fullmatch(text) and looks.share(values, looks.DAY) >= 0.6:
+        return Meaning("contact_on", 0.8, "event")
     known = words.events_by_kind.get(kind, words.events)
     ending = max((event for event in known if text.endswith(event)), key=len, default="")
     if not ending or looks.share(values, looks.DAY) < 0.6:
@@ -198,6 +202,7 @@ def unheaded(paths: Paths, sample: Sample) -> list[Column]:
 
 def by_content(columns: list[Column], sample: Sample, frame) -> list[Column]:
     """Give fields that nobody has yet to unknown columns whose cells leave no doubt."""
+    columns = [by_villages(column, columns, sample[column.at], frame) for column in columns]
     have = {column.field for column in columns}
     result = []
     for column in columns:
@@ -210,6 +215,17 @@ def by_content(columns: list[Column], sample: Sample, frame) -> list[Column]:
         if column.field or column.how != UNHEADED:
             result.append(column)
     return sorted(result, key=lambda one: one.at)
+
+
+def by_villages(column: Column, columns: list[Column], values: list[str], frame) -> Column:
+    """A place or address whose cells are just villages (河东村, 河东1组) says where each row belongs."""
+    if column.field not in ("address", "contact_place") or any(one.field == "village" for one in columns):
+        return column
+    full = [plain(value) for value in values if value.strip()]
+    named = sum(stem(TEAM.sub("", value)) in frame.places for value in full)
+    if len(full) < 2 or named < 0.8 * len(full):
+        return column
+    return replace(column, field="village", confidence=0.6, how="content")
 
 
 def may_be(field: str, column: Column, have: set[str | None]) -> bool:

@@ -8,7 +8,7 @@ from care.ledgers.headings import meaning
 from care.ledgers.plain import plain
 from care.ledgers.sheets import DAY, NUMBER, Merge, Sheet, rows_of
 from care.ledgers.vocabulary import Vocabulary
-from care.ledgers.wide import period_of
+from care.ledgers.wide import NTH, period_of
 
 DEEPEST = 12  # a header starts within the first rows
 LEVELS = 3
@@ -190,6 +190,8 @@ def weight(path: tuple[str, ...], leaf: tuple[str, int], words: Vocabulary) -> f
     if looks_like_data(text):
         return -1.0 if not period else 0.7
     best = max((known(path, ledger, words) for ledger in words.ledgers), default=0.0)
+    if not best and NTH.fullmatch(plain(text)):
+        return 0.5
     if period and not best:
         return 0.7 if period.day is None else 0.3
     return best if best else -0.15

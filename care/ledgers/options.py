@@ -15,6 +15,7 @@ from care.ledgers.vocabulary import Vocabulary
 
 def gathered(sheet: Sheet, header: Header, words: Vocabulary) -> tuple[Sheet, Header]:
     """The sheet and header with each such run of columns written into its first one."""
+    sheet, header = with_days(sheet, header)
     paths, cells = list(header.paths), sheet.cells
     for run in runs(header.paths, words):
         columns = [cells.column(f"c{j}").to_pylist() for j in run]
@@ -37,6 +38,27 @@ def gathered(sheet: Sheet, header: Header, words: Vocabulary) -> tuple[Sheet, He
         paths[run[0]] = paths[run[0]][:-1]
         for j in run[1:]:
             paths[j] = ()
+    if tuple(paths) == header.paths:
+        return sheet, header
+    return replace(sheet, cells=cells), replace(header, paths=tuple(paths))
+
+
+def with_days(sheet: Sheet, header: Header) -> tuple[Sheet, Header]:
+    """年 | 月 | 日 in columns of their own → one column of days in the first."""
+    paths, cells = list(header.paths), sheet.cells
+    leaves = [plain(path[-1]) if path else "" for path in paths]
+    for j in range(len(leaves) - 2):
+        if leaves[j : j + 3] != ["年", "月", "日"]:
+            continue
+        columns = [cells.column(f"c{at}").to_pylist() for at in (j, j + 1, j + 2)]
+        said = [
+            f"{year}年{month}月{day}日" if year and month and day else year
+            for year, month, day in zip(*columns, strict=True)
+        ]
+        written = pa.array([*columns[0][: header.body], *said[header.body :]], pa.string())
+        cells = cells.set_column(cells.column_names.index(f"c{j}"), f"c{j}", written)
+        cells = cells.drop_columns([f"k{j}"]) if f"k{j}" in cells.column_names else cells
+        paths[j : j + 3] = [paths[j][:-1] or ("日期",), (), ()]
     if tuple(paths) == header.paths:
         return sheet, header
     return replace(sheet, cells=cells), replace(header, paths=tuple(paths))

@@ -9,6 +9,10 @@ DAY = re.compile(r"^(?:(\d{4})[年./-])?(?:(\d{1,2})[月./-])?(\d{1,2})[日号]?
 BETWEEN = re.compile(r"\s*[、,，;；\n和及]\s*|(?<=[\d日号])\s+(?=\d)")
 TWO = r"^[\x{3400}-\x{9fff}]{2,4}(\s+[\x{3400}-\x{9fff}]{2,4})+$"
 COMPOUND = "^(欧阳|司马|诸葛|上官|皇甫|令狐|东方|尉迟|公孙|慕容|夏侯|端木|百里)"
+CHANGED = re.compile("变更|变动|增减")
+CHANGE = re.compile("变更|变动|增减|状态|动态")
+LEFT = "减少|退出|死亡|去世|病故|身故|亡故|迁出|转出|注销|停发|停保|取消|出列|销户"
+CAME = "新增|增加|纳入|迁入|转入"
 SIGNS = "[、,，;；和及\\n ]"
 
 
@@ -17,6 +21,7 @@ def write_out(job: Job) -> None:
     write_out_days(job)
     write_out_myriads(job)
     write_out_visitors(job)
+    leave_out_newcomers(job)
 
 
 def write_out_myriads(job: Job) -> None:
@@ -35,6 +40,19 @@ def write_out_myriads(job: Job) -> None:
     ]
     written += [f"cast(1 as tinyint) as {kind}" for kind in sorted(kinds)]
     job.run(f"create or replace temp table marked as select * replace ({', '.join(written)}) from marked")
+
+
+def leave_out_newcomers(job: Job) -> None:
+    """变更日期 is the day of leaving only where the row says that somebody left (减少, 死亡, 迁出)."""
+    j = job.by_field.get("left_on")
+    if j is None or not CHANGED.search(job.table.places[j].heading):
+        return
+    said = [c.at for c in job.table.one.columns if CHANGE.search(c.heading) and c.at != j]
+    text = f"concat_ws(' ', {', '.join(f'c{at}' for at in said)})" if said else "''"
+    left = f"(regexp_matches({text}, '{LEFT}') and not regexp_matches({text}, '{CAME}'))"
+    columns = [job.by_field[field] for field in ("left_on", "left_reason") if field in job.by_field]
+    kept = ", ".join(f"case when {left} then c{at} else '' end as c{at}" for at in columns)
+    job.run(f"create or replace temp table marked as select * replace ({kept}) from marked")
 
 
 def write_out_visitors(job: Job) -> None:
