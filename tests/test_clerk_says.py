@@ -153,7 +153,8 @@ def test_records_say_who_and_when_and_can_be_forgotten(folder):
     (record,) = remembered.records(folder)
     assert (record["by"], record["reply"], record["sort"]) == ("王干事", STONE, "answer")
     assert record["at"]
-    remembered.forget(folder, "../../etc/passwd")
+    with pytest.raises(Refused):
+        remembered.forget(folder, "../../etc/passwd")
     remembered.forget(folder, record["id"])
     assert remembered.records(folder) == []
 
@@ -180,3 +181,17 @@ def test_files_of_one_dry_run_know_the_units_that_one_of_them_brings(tmp_path):
     trials = office.try_files(tmp_path / "new", files, load(), today=TODAY)
     assert [one.report.counts["taken"] for one in trials] == [1, 2]
     assert not (tmp_path / "new" / "batches").exists()
+
+
+def test_a_list_of_units_without_a_day_speaks_for_none(tmp_path):
+    """A roster without one speaks for today, and the page says so; units are no state of a day."""
+    rows = [["单位名称", "单位类别", "上级单位"], [TOWN, "镇", ""], ["河东村", "村", TOWN]]
+    roster = [["村", "姓名", "类别"], ["河东村", "王秀英", "独居老人"]]
+    reports = office.take_in(
+        tmp_path,
+        [("单位.xlsx", xlsx(("单位", rows))), ("名册.xlsx", xlsx(("名册", roster)))],
+        load(),
+        "x",
+        today=TODAY,
+    )
+    assert [(one.status, one.ledger_on) for one in reports] == [("taken", None), ("taken", TODAY)]

@@ -40,7 +40,8 @@ def sheets_of(
     connection: duckdb.DuckDBPyConnection, table: Table, one: Checked, day: date | None, today: date
 ) -> pa.Table:
     """(s, sheet, ledger_on). The day a ledger speaks for: written on it; else given by the clerk; else the last fact
-    within the title's period, or that period's end; else its last fact; else today."""
+    within the title's period, or that period's end; else its last fact; else today, but for a list of units,
+    which then speaks for no day."""
     dated = [field for field in SPEAKS_OF if field in one.columns]
     last = (
         f"max(least(date '{today}', greatest({', '.join(dated)}, {dated[0]})))"
@@ -48,7 +49,10 @@ def sheets_of(
         else "cast(null as date)"
     )
     facts = dict(connection.execute(f"select s, {last} from {one.name} group by s").fetchall())
-    days = [ledger_on(layout.hints, facts.get(s), day, today) for s, layout in enumerate(table.layouts)]
+    else_ = None if table.kind == "units" else today  # a list of units holds until another one says otherwise
+    days = [
+        ledger_on(layout.hints, facts.get(s), day, today, else_) for s, layout in enumerate(table.layouts)
+    ]
     return pa.table(
         {
             "s": pa.array(range(len(days)), pa.int32()),
@@ -58,12 +62,14 @@ def sheets_of(
     )
 
 
-def ledger_on(hints: Hints, fact: date | None, day: date | None, today: date) -> date:
+def ledger_on(
+    hints: Hints, fact: date | None, day: date | None, today: date, else_: date | None
+) -> date | None:
     if hints.ledger_on or day:
         return hints.ledger_on or day
     if hints.period and hints.period[0] <= today:
         return fact if fact and fact >= hints.period[0] else min(hints.period[1], today)
-    return fact or today
+    return fact or else_
 
 
 def rows_digest(rows: pa.Table) -> str:
