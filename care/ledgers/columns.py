@@ -1,18 +1,17 @@
 """Headings of a sheet → fields, under one kind of ledger: duplicates by neighbourhood, unseen headings by likeness."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from care.ledgers import looks
 from care.ledgers.blocks import blocks_of
+from care.ledgers.column import Column, Paths, Sample
+from care.ledgers.contents import by_content, by_groups, unheaded
 from care.ledgers.headings import Meaning, composed, meaning
 from care.ledgers.plain import likeness, plain, without_brackets
-from care.ledgers.units import stem
 from care.ledgers.vocabulary import Vocabulary
 from care.ledgers.wide import NTH
 
-Paths = tuple[tuple[str, ...], ...]
-Sample = list[list[str]]  # by column
 FOLLOWERS = {
     "phone",
     "position",
@@ -23,34 +22,9 @@ FOLLOWERS = {
     "id",
     "kind",
 }  # follow a person's name column
-PERSONAL = {
-    "id_no",
-    "student_no",
-    "disability_no",
-    "gender",
-    "birth_date",
-    "age",
-    "relation_to_head",
-    "groups",
-}
 CHILD = re.compile("儿童|学生|孩|少年|未成年|幼儿")
-LISTED = re.compile(r"[、，,;；/\s]+")
-TEAM = re.compile(r"第?[一二三四五六七八九十\d]{1,3}(村民)?(小组|组|社|队)$")
-COUNTED = re.compile(r"[合小总共]\s*计")
 MEMBER = re.compile("^(家庭|共同生活)?成员(情况|信息|基本情况|基本信息)?")
-UNHEADED = "unheaded"
 GUESS = 0.62  # least likeness of an unseen heading
-
-
-@dataclass(frozen=True)
-class Column:
-    """One column as understood. `field` None = unknown heading, '' = known and not kept."""
-
-    at: int
-    heading: str
-    field: str | None
-    confidence: float
-    how: str
 
 
 def map_columns(
@@ -189,87 +163,6 @@ def is_flag(column: Column) -> bool:
 def is_open(column: Column) -> bool:
     """留守 alone: of children, unless what stands around says otherwise."""
     return column.field == "flag:left_behind_children" and not CHILD.search(column.heading)
-
-
-def unheaded(paths: Paths, sample: Sample) -> list[Column]:
-    """Columns without any heading that hold something; their cells alone can say what they are."""
-    return [
-        Column(j, "", None, 0.0, UNHEADED)
-        for j, path in enumerate(paths)
-        if not path and any(value.strip() for value in sample[j])
-    ]
-
-
-def by_content(columns: list[Column], sample: Sample, frame) -> list[Column]:
-    """Give fields that nobody has yet to unknown columns whose cells leave no doubt."""
-    columns = [by_villages(column, columns, sample[column.at], frame) for column in columns]
-    have = {column.field for column in columns}
-    result = []
-    for column in columns:
-        if column.field is None:
-            able = [field for field in sniffed(sample[column.at], frame) if field not in have]
-            able = [field for field in able if may_be(field, column, have)]
-            if able:
-                have.add(able[0])
-                column = replace(column, field=able[0], confidence=0.5, how="content")
-        if column.field or column.how != UNHEADED:
-            result.append(column)
-    return sorted(result, key=lambda one: one.at)
-
-
-def by_villages(column: Column, columns: list[Column], values: list[str], frame) -> Column:
-    """A place or address whose cells are just villages (河东村, 河东1组) says where each row belongs."""
-    if column.field not in ("address", "contact_place") or any(one.field == "village" for one in columns):
-        return column
-    full = [plain(value) for value in values if value.strip()]
-    named = sum(stem(TEAM.sub("", value)) in frame.places for value in full)
-    if len(full) < 2 or named < 0.8 * len(full):
-        return column
-    return replace(column, field="village", confidence=0.6, how="content")
-
-
-def may_be(field: str, column: Column, have: set[str | None]) -> bool:
-    """Names of people are only the rows' own where a column beside them tells of people; a bare column must be sure."""
-    if field == "name":
-        return column.how != UNHEADED and bool(have & PERSONAL)
-    if field == "disability_level":
-        return "disability_no" in have and "级" in column.heading
-    return column.how != UNHEADED or field in ("village", "id_no")
-
-
-def sniffed(values: list[str], frame) -> list[str]:
-    """Fields that a column's cells could be, surest first."""
-    full = [value for value in (v.strip() for v in values) if value and not COUNTED.search(value)]
-    if len(full) < 2:
-        return []
-    tests = (
-        ("id_no", looks.share(full, looks.ID) >= 0.8),
-        ("gender", set(full) <= {"男", "女"}),
-        (
-            "disability_level",
-            sum(plain(value) in frame.words.values["disability_level"] for value in full) / len(full) >= 0.8,
-        ),
-        ("groups", sum(names_group(value, frame.words) for value in full) / len(full) >= 0.8),
-        ("village", sum(stem(plain(value)) in frame.places for value in full) / len(full) >= 0.8),
-        ("address", looks.share(full, looks.ADDRESS) >= 0.7),
-        ("phone", looks.share(full, looks.PHONE) >= 0.8 and len(set(full)) > len(full) / 2),
-        ("name", looks.person_names(full) >= 0.8 and len(set(full)) > len(full) * 0.8),
-    )
-    return [field for field, fits in tests if fits]
-
-
-def by_groups(column: Column, values: list[str], words: Vocabulary) -> Column:
-    """Of several columns of groups (户类型, 监测对象类别) the one whose cells name groups is the surest."""
-    full = [value for value in values if value.strip()]
-    if column.field != "groups" or not full:
-        return column
-    share = sum(names_group(value, words) for value in full) / len(full)
-    return replace(column, confidence=round(column.confidence * (0.7 + 0.3 * share), 3))
-
-
-def names_group(text: str, words: Vocabulary) -> bool:
-    """Is a cell, or one of the words listed in it, a group's name?"""
-    return any(plain(part) in words.groups for part in [text, *LISTED.split(text)])
 
 
 def once(columns: list[Column], repeated: set[int]) -> tuple[Column, ...]:

@@ -153,7 +153,9 @@ def write_fates(job: Job) -> None:
                 ) as village,
                 case when not ({unsaid}) then coalesce(classes.unit, defaults.school) end as class_unit_id,
                 sections.team as section_team, sections.grp as section_groups, villages.team as village_team,
-                ({stated} and villages.unit is null) or ({unsaid}) or coalesce(village = '{UNKNOWN}', false) as unknown,
+                ({stated} and villages.unit is null) or ({unsaid}) or coalesce(
+                    sections.unit = '{UNKNOWN}' and not ({stated}) and team_places.unit is null, false
+                ) as unknown,
                 {complete} as complete, defaults.town as own_town
             from vals
             left join defaults on vals.s = defaults.s

@@ -1,94 +1,27 @@
 """Sheets of raw cells → layouts: where each table is, what kind of ledger it is, which column is which field."""
 
 import hashlib
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from datetime import date
+from dataclasses import replace
 
 from care.ledgers import forms
-from care.ledgers.columns import Column, Sample
+from care.ledgers.columns import Sample
 from care.ledgers.constants import ATTACHED, Said, said_above
 from care.ledgers.form_parts import by_column, contacts_below, stacked
 from care.ledgers.headers import Header, find_header, grid_of, header_at
 from care.ledgers.headings import meaning
 from care.ledgers.kinds import choose
+from care.ledgers.layouts import Correction, Frame, Layout, Unread
 from care.ledgers.options import gathered
 from care.ledgers.own import own_list
 from care.ledgers.parts import parts_of
 from care.ledgers.plain import plain
-from care.ledgers.problems import letter
 from care.ledgers.sheets import Sheet, Workbook, part_of
 from care.ledgers.surroundings import Hints, hints_of, under
 from care.ledgers.vocabulary import Vocabulary
-from care.ledgers.wide import Period, period_of
+from care.ledgers.wide import period_of
 
 SAMPLE_ROWS = 200
 LONGEST_FORM = 200  # rows; a longer sheet is a list, or holds several forms
-
-
-@dataclass(frozen=True)
-class Correction:
-    """What a clerk said of a layout: its kind, its header (first row from 1, number of rows), its columns' fields."""
-
-    kind: str | None = None
-    header: tuple[int, int] | None = None
-    fields: Mapping[str, str] = field(default_factory=dict)  # heading → field ('' = leave out)
-
-
-@dataclass(frozen=True)
-class Frame:
-    """What recognition knows beside the cells. `places`: plain names of units; `corrections`: by layout key."""
-
-    file: str
-    today: date
-    words: Vocabulary
-    places: frozenset[str] = frozenset()
-    corrections: Mapping[str, Correction] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Layout:
-    """One table as understood. `shape`: list, wide or form; rows count from 1 as the spreadsheet does.
-
-    `blocks`: for columns that repeat (第一次走访 …, lists side by side): first block's column → this block's.
-    """
-
-    sheet: Sheet
-    key: str
-    shape: str
-    kind: str
-    sure: bool
-    header_rows: tuple[int, ...]
-    first_row: int
-    columns: tuple[Column, ...]
-    periods: dict[int, Period]
-    hints: Hints
-    paths: tuple[tuple[str, ...], ...] = ()  # the headings over each column, as written
-    blocks: tuple[dict[int, int], ...] = ()
-    pairs: tuple = ()
-    constants: tuple[str, ...] = ()  # said above for all rows: the columns behind the sheet's last
-
-    def mapping(self) -> list[dict]:
-        """The columns for the manifest and the clerk's page."""
-        return [
-            {
-                "column": letter(self.sheet.left + column.at),
-                "heading": column.heading,
-                "field": column.field,
-                "confidence": round(column.confidence, 2),
-                "how": column.how,
-            }
-            for column in self.columns
-        ]
-
-
-@dataclass(frozen=True)
-class Unread:
-    """A sheet that is no ledger, and why: empty, no_header, no_kind."""
-
-    sheet: Sheet
-    why: str
-    key: str = ""
 
 
 def recognise(book: Workbook, frame: Frame) -> list[Layout | Unread]:
