@@ -105,6 +105,23 @@ def test_activities_and_homes_are_the_towns_own(answers):
     assert sorted(unit.split("/")[1] for unit in good["unit_id"]) == TRUTH["homes"]["in_order"]
 
 
+def test_further_measures_stand_where_the_town_stands(answers):
+    files, homes = TRUTH["files"], TRUTH["homes"]
+    letters = answers.rows(ask(answers, "guardian_settled", duty="letter"), "all", size=1000).frame
+    by_why = letters["why"].str.split("|").str[0].value_counts()
+    assert (by_why["letter_signed"], by_why["letter_run_out"]) == (
+        files["letters_valid"],
+        files["letters_run_out"],
+    )
+    assert answers.count(ask(answers, "guardian_settled", duty="card")).met == files["cards"]
+    assert answers.count(ask(answers, "homes_in_order")).due == homes["homes"]
+    assert answers.count(ask(answers, "homes_in_order")).met == len(homes["in_order"])
+    held = answers.count(ask(answers, "activities_held"))
+    assert (held.met, held.due) == (TRUTH["activities"]["held"], TRUTH["activities"]["planned"])
+    winter = answers.rows(ask(answers, "ledgers_handed_in", duty="winter_relief"), "unmet").frame
+    assert set(winter["name"]) == {"大坪村", "白沙村", "青龙村"}
+
+
 def test_the_same_files_again_change_nothing(town):
     before = office.current(town, load()).version
     reports = office.take_in_sample(town, load())

@@ -10,6 +10,7 @@ from . import (
     ledgers_assistance,
     ledgers_care,
     ledgers_elders,
+    ledgers_files,
     ledgers_lists,
     ledgers_pairing,
     ledgers_relief,
@@ -48,6 +49,8 @@ _WRITERS = (
     ledgers_lists.changes,
     ledgers_care.activities,
     ledgers_care.homes,
+    ledgers_files.child_files,
+    ledgers_files.village_winter,
 )
 
 

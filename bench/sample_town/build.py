@@ -6,6 +6,7 @@ from . import (
     activities,
     children,
     contacts,
+    files,
     flows,
     homes,
     houses,
@@ -46,5 +47,6 @@ def build_town() -> Town:
     school_contacts.school_contacts(b.town)
     activities.activities(b.town)
     homes.homes(b.town)
+    files.child_files(b.town)
     b.town.contacts.sort(key=lambda c: (c.day, c.person.pid, c.kind))
     return b.town

@@ -198,6 +198,20 @@ class Activity:
 
 
 @dataclass(frozen=True)
+class ChildFile:
+    """A pupil's file beyond the register: '' = blank; `signed` None = no guardianship letter."""
+
+    person: Person
+    life: str
+    mind: str
+    safety: str
+    signed: date | None
+    until: date | None
+    card: bool
+    updated: date
+
+
+@dataclass(frozen=True)
 class Facility:
     unit: str
     name: str
@@ -220,6 +234,7 @@ class Town:
     houses: list[House] = field(default_factory=list)
     activities: list[Activity] = field(default_factory=list)
     facilities: list[Facility] = field(default_factory=list)
+    files: list[ChildFile] = field(default_factory=list)
     staff: dict[str, list[tuple[str, str, str]]] = field(default_factory=dict)  # unit → (name, post, phone)
 
     def roll(self, day: date = TODAY) -> list[Person]:

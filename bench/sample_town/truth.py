@@ -63,6 +63,7 @@ def truth(town: Town) -> dict:
         "houses": _houses(town),
         "activities": _activities(town),
         "homes": _homes(town),
+        "files": _files(town),
     }
 
 
@@ -145,6 +146,17 @@ def _homes(town: Town) -> dict:
     """In order = open, with a telephone and two carers."""
     good = [f for f in town.facilities if f.is_open and f.phone and len(f.carers) >= 2]
     return {"homes": len(town.facilities), "in_order": sorted(f.unit for f in good)}
+
+
+def _files(town: Town) -> dict:
+    """Letters valid and cards given, of the pupils whose files the schools keep."""
+    return {
+        "listed": len(town.files),
+        "letters_valid": sum(1 for f in town.files if f.until and f.until >= TODAY),
+        "letters_run_out": sum(1 for f in town.files if f.until and f.until < TODAY),
+        "cards": sum(1 for f in town.files if f.card),
+        "blank_mind": sum(1 for f in town.files if not f.mind),
+    }
 
 
 def write(town: Town, path: Path) -> None:
