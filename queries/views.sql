@@ -56,6 +56,9 @@ where getvariable('scope_all') or person_id in (select person_id from people);
 create view letters as select * from base.letters
 where getvariable('scope_all') or person_id in (select person_id from people);
 
+create view risks as select * from base.risks
+where getvariable('scope_all') or person_id in (select person_id from people);
+
 create view handed_in as select * from base.handed_in
 where getvariable('scope_all') or unit_id in (select unnest(getvariable('scope_units')));
 
