@@ -91,6 +91,7 @@ def _fill(connection, folder: Path, manifests: list[dict], definitions: Definiti
     connection.execute(
         "create table base.tallies (indicator varchar, as_of date, unit_id varchar, group_id varchar, duty varchar, due integer, met integer, not_due integer)"
     )
+    connection.execute("drop view base.rows; drop table base.paths")  # the files may be elsewhere one day
     connection.execute(read_sql("views"))
     _tally(connection, definitions, first_day, last_day)
 
@@ -105,33 +106,29 @@ def _salt(folder: Path) -> str:
 
 
 def _load_rows(connection, folder: Path, manifests: list[dict], definitions: Definitions) -> None:
-    columns = FIXED | {
-        name: SQL_TYPES.get(field["type"], "varchar") for name, field in definitions.fields.items()
-    }
-    connection.execute(
-        "create table base.rows (" + ", ".join(f'"{name}" {kind}' for name, kind in columns.items()) + ")"
+    """base.batches and base.problems; and view base.rows, every column of the definitions over the batches' files."""
+    _table(
+        connection,
+        "batches",
+        "batch_id varchar, file varchar, kinds varchar, unit_id varchar, ledger_on date, covers_to date, complete boolean, imported_at timestamp, imported_by varchar",
+        [
+            (
+                one["batch_id"],
+                one["file"],
+                ",".join(one["kinds"]),
+                one.get("unit_id"),
+                one.get("ledger_on"),
+                one.get("covers_to"),
+                bool(one.get("complete")),
+                one["imported_at"],
+                one["imported_by"],
+            )
+            for one in manifests
+        ],
     )
-    connection.execute(
-        "create table base.batches (batch_id varchar, file varchar, kinds varchar, unit_id varchar, ledger_on date, covers_to date, complete boolean, imported_at timestamp, imported_by varchar)"
-    )
-    for one in manifests:
-        parquet = folder / "batches" / one["batch_id"] / "rows.parquet"
-        connection.execute(
-            "insert into base.rows by name select $id as batch_id, * from read_parquet($path)",
-            {"id": one["batch_id"], "path": str(parquet)},
-        )
-        values = [
-            one["batch_id"],
-            one["file"],
-            ",".join(one["kinds"]),
-            one.get("unit_id"),
-            one.get("ledger_on"),
-            one.get("covers_to"),
-            bool(one.get("complete")),
-            one["imported_at"],
-            one["imported_by"],
-        ]
-        connection.execute("insert into base.batches values (?, ?, ?, ?, ?, ?, ?, ?, ?)", values)
+    paths = {one["batch_id"]: str(folder / "batches" / one["batch_id"] / "rows.parquet") for one in manifests}
+    _table(connection, "paths", "batch_id varchar, path varchar", list(paths.items()))
+    connection.execute(f"create view base.rows as {_rows_sql(connection, list(paths.values()), definitions)}")
     _table(
         connection,
         "problems",
@@ -142,6 +139,26 @@ def _load_rows(connection, folder: Path, manifests: list[dict], definitions: Def
             for told in one["problems"]
             if told["row"] is not None
         ],
+    )
+
+
+def _rows_sql(connection, paths: list[str], definitions: Definitions) -> str:
+    """The rows of all batches under the same names; what a ledger does not have is null."""
+    columns = FIXED | {
+        name: SQL_TYPES.get(field["type"], "varchar") for name, field in definitions.fields.items()
+    }
+    known = set()
+    if paths:
+        schema = "select distinct name from parquet_schema($paths) where num_children is null"
+        known = {name for (name,) in connection.execute(schema, {"paths": paths}).fetchall()} | {"batch_id"}
+    named = {name: f'"{name}"' if name in known else "null" for name in columns}
+    shown = ", ".join(f'cast({named[name]} as {type_}) as "{name}"' for name, type_ in columns.items())
+    if not paths:
+        return f"select {shown} where false"
+    listed = ", ".join("'" + path.replace("'", "''") + "'" for path in paths)
+    return (
+        f"select {shown} from read_parquet([{listed}], union_by_name = true, filename = true) as told "
+        "inner join base.paths on told.filename = paths.path"
     )
 
 

@@ -253,7 +253,7 @@ def quick():
     """Parse in this process: twenty times faster; whoever kills it is tried again through the child process."""
     kept = child.limit_self, child.gc, reading.parse_in_child
     child.limit_self, child.gc = (lambda seconds: None), _NoCollector
-    reading.parse_in_child = lambda data, format_, out: child.main(str(out / "file"), str(out), format_, "60")
+    reading.parse_in_child = lambda data, format_, out, tell=None: child.main(str(out / "file"), str(out), format_, "60")
     try:
         yield
     finally:

@@ -3,14 +3,22 @@
 -- A row without ID that is no roster finds its person by name and unit only where exactly one fits; never a guess.
 
 create table base.statements as
-with told as (
+with editions as (
+    -- The rows of one ledger that speak for one day stand together; no sorting of the rows themselves.
     select
-        row_number() over (order by r.ledger_on nulls first, b.imported_at, r.batch_id, r.row_id) as ord,
+        d.batch_id, d.ledger_on,
+        row_number() over (order by d.ledger_on nulls first, b.imported_at, d.batch_id) as place
+    from (select distinct batch_id, ledger_on from base.rows) as d
+    inner join base.batches as b on d.batch_id = b.batch_id
+),
+told as not materialized (
+    select
+        e.place * 100000000 + r.row_id as ord,
         coalesce(r.name, r.head_name) as who_name,
         case when r.name is null or r.name = r.head_name then coalesce(r.id_no, r.head_id) else r.id_no end as own_id_no,
         r.*
     from base.rows as r
-    inner join base.batches as b on r.batch_id = b.batch_id
+    inner join editions as e on r.batch_id = e.batch_id and r.ledger_on is not distinct from e.ledger_on
 ),
 -- An ID that one ledger leaves out, another gives: beside the register number, or beside name and household head.
 by_student_no as (
