@@ -45,7 +45,9 @@ menu = {
     if pages
 }
 home_page = st.Page(home, title=t("app.name"), url_path="home", default=True, visibility="hidden")
-menu[""].insert(0, home_page)
+# A file is opened from a row of a list, or by its link.
+file_page = st.Page("pages/person.py", title=t("menu.person"), visibility="hidden")
+menu[""] = [home_page, *menu[""], file_page]
 page = st.navigation(menu, position="top")
 access.go_on()
 with access.house(), states.guard(t):

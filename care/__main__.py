@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from care import check_commands, clerk_commands, commands, inspection_commands, office
+from care import check_commands, clerk_commands, commands, gap_commands, inspection_commands, office
 from care.definitions import DefinitionError, load
 
 
@@ -51,7 +51,7 @@ def _parser() -> argparse.ArgumentParser:
     rows.add_argument("--state", default="unmet", choices=("unmet", "met", "not_due", "all"))
     rows.add_argument("--search", default="")
     _filters(_command(asks, "ask", commands.ask, "a breakdown's labelled counts"))
-    people = _command(asks, "people", commands.people, "person files")
+    people = _command(asks, "people", commands.people, "person files; by --id or --name everything on file")
     for name in ("id", "name", "unit"):
         people.add_argument(f"--{name}", default="")
     _command(asks, "batches", commands.list_batches, "what has been taken in")
@@ -76,6 +76,7 @@ def _parser() -> argparse.ArgumentParser:
     for command in (blank, marked):
         command.add_argument("--out", type=Path, required=True, metavar="FILE.xlsx")
         command.add_argument("--lang", default="zh", choices=("zh", "en"))
+    gap_commands.add(asks, _command)
     inspection_commands.add(asks, _command)
     check_commands.add(asks, _command)
     _command(asks, "rebuild", commands.rebuild, "derive the store anew from the batches")

@@ -3,7 +3,7 @@
 import json
 import sys
 from argparse import Namespace
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import pandas as pd
@@ -11,6 +11,7 @@ import pandas as pd
 from care import answers, office
 from care.answers import Answers, Ask
 from care.definitions import Definitions
+from care.inspection import person
 from care.ledgers import batches, remembered
 from care.ledgers.importing import Report
 from care.ledgers.problems import Problem
@@ -122,21 +123,39 @@ def ask(asked: Namespace, folder: Path, definitions: Definitions) -> Result:
 
 
 def people(asked: Namespace, folder: Path, definitions: Definitions) -> Result:
-    """Person files: who they are, groups, pairings and contacts."""
+    """Person files: who they are, groups, pairings and contacts; asked for by ID or name, everything on file."""
     store = store_in_force(folder, definitions)
     unit = unit_named(asked.unit, store) if asked.unit else ""
-    found = store.query(
-        EVERYTHING, answers.read_sql("people"), {"id": asked.id, "name": asked.name, "unit": unit}
+    found = records(
+        store.query(
+            EVERYTHING, answers.read_sql("people"), {"id": asked.id, "name": asked.name, "unit": unit}
+        )
     )
-    return Result([_person(store, facts) for facts in records(found)])
+    if not (asked.id or asked.name):
+        return Result([_person(store, facts) for facts in found])
+    files = [
+        person.person_file(store, EVERYTHING, definitions, facts["person_id"], store.as_of) for facts in found
+    ]
+    return Result([facts | _file(one) for facts, one in zip(found, files, strict=True) if one])
 
 
 def _person(store: Store, facts: dict) -> dict:
+    known = {"person": facts["person_id"], "as_of": store.as_of}
     for what in ("memberships", "pairings", "contacts"):
-        facts[what] = records(
-            store.query(EVERYTHING, answers.read_sql(f"person/{what}"), {"person": facts["person_id"]})
-        )
+        facts[what] = records(store.query(EVERYTHING, answers.read_sql(f"person/{what}"), known))
     return facts
+
+
+def _file(one: person.File) -> dict:
+    """What the page of a file shows, beside the person's own row."""
+    frames = ("pairings", "contacts", "absences", "members", "relief", "houses", "duties", "sources")
+    return {
+        "memberships": records(one.groups),
+        **{name: records(getattr(one, name)) for name in frames},
+        "missing": one.missing,
+        "facts": [asdict(fact) for fact in one.facts],
+        "changes": [asdict(change) for change in one.changes],
+    }
 
 
 def records(frame: pd.DataFrame) -> list[dict]:

@@ -10,9 +10,11 @@ from care.charts.months import Series, balance, stacked
 from care.charts.people import pyramid
 from care.charts.progress import burn_up
 from care.charts.style import DARK, LIGHT, Look, config, look
+from care.charts.timeline import Happened, timeline
 
 __all__ = [
     "DARK",
+    "Happened",
     "LIGHT",
     "Bar",
     "Bullet",
@@ -29,4 +31,5 @@ __all__ = [
     "pyramid",
     "stacked",
     "steps",
+    "timeline",
 ]

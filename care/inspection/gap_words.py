@@ -11,6 +11,8 @@ from care.definitions import Definitions
 from care.sentences import why
 from care.words import Voice
 
+MASKED = ("person", "household", "house")  # helpers, units and homes are called by their names
+
 
 @dataclass(frozen=True)
 class Line:
@@ -40,10 +42,15 @@ def what(t: Voice, definitions: Definitions, indicator: str, duty: str) -> str:
     """What is not done: the indicator, and the duty where it has several."""
     own = f"gaps.not_{indicator}"
     name = t(own) if t.knows(own) else t.pick(definitions.indicators[indicator].name)
-    known = definitions.contacts.duties.get(duty) or definitions.relief.get(duty)
-    if not duty:
-        return name
-    return f"{name}{t('list.colon')}{t.pick(known.name) if known else duty}"
+    return f"{name}{t('list.colon')}{duty_name(t, definitions, duty)}" if duty else name
+
+
+def duty_name(t: Voice, definitions: Definitions, duty: str) -> str:
+    """A duty's name: a kind of contact duty, a relief item, a ledger to hand in, or one of the words."""
+    for named in (definitions.contacts.duties, definitions.relief, definitions.submissions):
+        if duty in named:
+            return t.pick(named[duty].name)
+    return t(f"duty.{duty}") if t.knows(f"duty.{duty}") else duty
 
 
 def late(t: Voice, days: int | None) -> str:
@@ -57,9 +64,9 @@ def late(t: Voice, days: int | None) -> str:
 
 def _line(t: Voice, definitions: Definitions, place: Callable[[str], str], row: dict, shown: bool) -> Line:
     days = None if pd.isna(row["days_late"]) else int(row["days_late"])
-    name, is_helper = _text(row["name"]), row["kind"] == "helper"
+    name = _text(row["name"])
     return Line(
-        name if shown or is_helper or row["kind"] in ("unit", "facility") else masking.name(name),
+        masking.name(name) if row["kind"] in MASKED and not shown else name,
         t(f"gaps.{row['severity']}"),
         what(t, definitions, row["indicator"], row["duty"]),
         why(t, row["why"], definitions),
@@ -68,7 +75,7 @@ def _line(t: Voice, definitions: Definitions, place: Callable[[str], str], row: 
         _day(row["due_on"]),
         late(t, days),
         days if days is not None and days >= 0 else None,
-        "" if is_helper else _text(row["responsible"]),
+        "" if row["kind"] == "helper" else _text(row["responsible"]),
         _day(row["last_contact_on"]),
     )
 

@@ -99,6 +99,19 @@ def counts(store: Store, scope: Scope, definitions: Definitions, sought: Sought)
     return Counts(frame, sought)
 
 
+def duties_of(
+    store: Store, scope: Scope, definitions: Definitions, subjects: list[int], as_of: date
+) -> pd.DataFrame:
+    """Every duty, done or not, of some subjects: indicator, met, and COLUMNS; one row a duty."""
+    parts, limits = zip(*(_answer(one) for one in indicators(definitions)), strict=True)
+    sql = "select * from (\n" + "\nunion all\n".join(parts) + "\n) where list_contains($subjects, subject_id)"
+    known = {name: value for one in limits for name, value in one.items()}
+    frame = store.query(scope, sql, known | {"as_of": as_of, "subjects": subjects})
+    return frame.sort_values(["indicator", "duty", "unit_id"]).drop_duplicates(
+        ["indicator", "subject_id", "duty"], ignore_index=True
+    )
+
+
 def indicators(definitions: Definitions) -> list[Indicator]:
     """The indicators that can have gaps."""
     return [one for one in definitions.indicators.values() if one.form == "share"]
@@ -117,11 +130,17 @@ def _run(
 
 
 def _unmet(indicator: Indicator) -> tuple[str, dict[str, float]]:
-    """The SQL of one indicator's unmet rows, and its limits under names of their own: two indicators may both
-    call a limit `days`."""
+    """The SQL of one indicator's unmet rows, and its limits."""
+    sql, limits = _answer(indicator)
+    return f"select * exclude (met) from ({sql}) as {indicator.id}_unmet where not met", limits
+
+
+def _answer(indicator: Indicator) -> tuple[str, dict[str, float]]:
+    """The SQL of one indicator's rows, and its limits under names of their own: two indicators may both call a
+    limit `days`."""
     sql = question_sql(indicator.id)
     for name in indicator.limits:
         sql = re.sub(rf"\${name}\b", f"${indicator.id}__{name}", sql)
     limits = {f"{indicator.id}__{name}": value for name, value in indicator.limits.items()}
-    head = f"select '{indicator.id}' as indicator, '{indicator.severity}' as severity, {COLUMNS}"
-    return f"{head} from (\n{sql}\n) as {indicator.id} where not met", limits
+    head = f"select '{indicator.id}' as indicator, '{indicator.severity}' as severity, met, {COLUMNS}"
+    return f"{head} from (\n{sql}\n) as {indicator.id}", limits

@@ -27,6 +27,11 @@ from care.screen.ledger_working import work
 from care.screen.overview_cards import QUESTIONS, gaps, table, winter
 from care.screen.page import open_page
 from care.screen.pairing_cards import helper_kinds
+from care.screen.person_cards import duties, groups, helpers, lacking, members
+from care.screen.person_cards import houses as file_houses
+from care.screen.person_cards import relief as file_relief
+from care.screen.person_file import open_file
+from care.screen.person_history import changed, contacts, known_facts, ledgers
 from care.screen.relief_cards import items, relief_by_unit
 from care.screen.shares import count_card, share_card, worst_card
 from care.screen.spot_check_draw import draw_card
@@ -44,16 +49,21 @@ __all__ = [
     "by_month",
     "calendar",
     "cases",
+    "changed",
     "checks_by_month",
     "checks_by_unit",
     "checks_of",
     "checks_quality",
     "checks_summary",
     "checks_table",
+    "contacts",
     "count_card",
     "days_since",
     "draw_card",
+    "duties",
     "earlier",
+    "file_houses",
+    "file_relief",
     "findings_list",
     "findings_summary",
     "flows",
@@ -62,18 +72,25 @@ __all__ = [
     "gap_list",
     "gap_units",
     "gaps",
+    "groups",
     "guard",
     "headlines",
     "helper_kinds",
+    "helpers",
     "history",
     "houses",
     "items",
+    "known_facts",
+    "lacking",
+    "ledgers",
     "lines_of",
     "matches",
+    "members",
     "method",
     "money",
     "narrow",
     "open_desk",
+    "open_file",
     "open_page",
     "open_room",
     "overlaps",

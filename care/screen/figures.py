@@ -2,6 +2,7 @@
 
 from care.answers import Row
 from care.charts import Bar
+from care.inspection import gap_words
 from care.screen.view import View
 from care.sentences import Named, state
 from care.words import NONE, percent
@@ -25,9 +26,7 @@ def name_of(view: View, key: str, by: str, short: bool = False) -> str:
 
 
 def duty_name(view: View, duty: str) -> str:
-    """A duty's name: a kind of contact duty, or a relief item."""
-    known = view.definitions.contacts.duties.get(duty) or view.definitions.relief.get(duty)
-    return view.t.pick(known.name) if known else duty
+    return gap_words.duty_name(view.t, view.definitions, duty)
 
 
 def share_bars(view: View, rows: list[Row], by: str, target: float | None) -> list[Bar]:

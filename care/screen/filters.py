@@ -70,7 +70,7 @@ def bar(
     """Draw the filters; returns (unit, group, day). Values that do not exist fall back to the default."""
     unit = address.get("unit") if address.get("unit") in units else root
     group = address.get("group") if address.get("group") in groups else ""
-    day = _day(address.get("day"), first, last)
+    day = day_of(address.get("day"), first, last)
     st.session_state.update(pick_unit=unit, pick_group=group, pick_day=day)
     st.toggle(t("filter.open"), key="filters_open")  # seen on a phone only
     opened = st.session_state.get("filters_open", False)
@@ -128,7 +128,7 @@ def _indented(units: dict[str, Unit], unit_id: str, t: Voice, root: str) -> str:
     return INDENT * depth + units[unit_id].name(t.lang)
 
 
-def _day(text: str, first: date, last: date) -> date:
+def day_of(text: str, first: date, last: date) -> date:
     try:
         return min(max(date.fromisoformat(text), first), last)
     except ValueError:

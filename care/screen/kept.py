@@ -57,19 +57,19 @@ class Kept:
         name = f"{question.__module__}.{question.__qualname__}"
         return _other(
             self.version,
-            repr(self._scope),
+            repr(self.scope),
             name,
             repr(about),
             _question=question,
             _about=about,
             _store=self._store,
-            _scope=self._scope,
+            _scope=self.scope,
         )
 
     @property
     def source(self) -> tuple[Store, Scope]:
         """For what is made on a click and not kept (files)."""
-        return self._store, self._scope
+        return self._store, self.scope
 
     def _get(self, method: str, *about):
         plain = tuple(_plain(one) for one in about)

@@ -48,6 +48,8 @@ def _line(view: View, row: dict, listing: Listing, shown: bool, with_duty: bool)
         line[t("column.duty")] = duty_name(view, row["duty"])
     if row.get("why") and not counted:
         line[t("column.why")] = why(t, row["why"], view.definitions)
+    if isinstance(row.get("contact_kind"), str):
+        line |= _contact(view, row)
     if row["kind"] == "person":
         line[t("column.sex")] = t(f"sex.{row['gender']}") if row["gender"] in ("male", "female") else ""
         line[t("column.age")] = _age(row["birth_date"], listing.ask.as_of)
@@ -64,6 +66,17 @@ def _line(view: View, row: dict, listing: Listing, shown: bool, with_duty: bool)
     if row.get("amount") not in (None, 1) and not pd.isna(row["amount"]):
         line[t("column.amount")] = float(row["amount"])
     return line
+
+
+def _contact(view: View, row: dict) -> dict:
+    """Of a contact: the day (or the month, where a month sheet gives no day), how, and who came."""
+    kind = view.definitions.contacts.kinds.get(row["contact_kind"])
+    day = row["on_day"].date().isoformat()
+    return {
+        view.t("column.contact_on"): day[:7] if row["contact_precision"] == "month" else day,
+        view.t("column.contact_kind"): view.t.pick(kind.name) if kind else row["contact_kind"],
+        view.t("column.contact_by"): _text(row["by_name"]),
+    }
 
 
 def _name(row: dict, shown: bool) -> str:

@@ -7,6 +7,7 @@ import streamlit as st
 from care.answers import Page
 from care.screen.exporting import MOST, workbook
 from care.screen.list_table import brief, columns, table
+from care.screen.opening import go_on, open_rows
 from care.screen.panels import Listing
 from care.screen.states import guard
 from care.screen.view import View
@@ -26,8 +27,8 @@ def preview(view: View, listing: Listing, size: int = 8) -> int:
     page = _page_of(view, listing, listing.state, "", 1, size)
     if page.total:
         frame = brief(view, table(view, page, listing, shown=False))
-        shown = {"hide_index": True, "height": "content", "column_config": columns(view, frame)}
-        st.dataframe(frame, alt=listing.title, key=f"preview_{listing.title}", **shown)
+        subjects = list(page.frame["subject_id"])
+        open_rows(view, frame, subjects, f"preview_{listing.title}", listing.title, columns(view, frame))
     else:
         st.markdown(f":blue[▲ {view.t('list.nobody')}]")
     return page.subjects
@@ -35,6 +36,7 @@ def preview(view: View, listing: Listing, size: int = 8) -> int:
 
 def _panel(view: View, listing: Listing) -> None:
     with guard(view.t):
+        go_on(view)
         state, search, shown = _controls(view, listing)
         slot = st.container()
         head = _page_of(view, listing, state, search, 1, SIZE)
@@ -107,10 +109,13 @@ def _rows(view: View, listing: Listing, page: Page, number: int, shown: bool) ->
         t("list.range", counted=counted, first=first, last=min(first + SIZE - 1, page.total), where=where)
     )
     frame = table(view, page, listing, shown)
-    st.dataframe(
+    open_rows(
+        view,
         frame,
-        hide_index=True,
-        column_config=columns(view, frame),
-        height="content" if len(frame) <= 12 else 460,
-        alt=listing.title,
+        list(page.frame["subject_id"]),
+        f"list_rows_{number}",
+        listing.title,
+        columns(view, frame),
+        "content" if len(frame) <= 12 else 460,
+        listing,
     )

@@ -50,14 +50,15 @@ def go_on(view: View) -> None:
         st.toast(view.t("person.no_file"))
         return
     here = st.query_params.to_dict()
-    st.session_state["_back"] = (view.page, here, panel)
+    st.session_state.setdefault("_back", []).append((view.page, here, panel))
     keep = {key: value for key, value in here.items() if key in ("unit", "group", "day", "lang")}
     st.switch_page(PAGE, query_params={where[0]: str(where[1])} | keep)
 
 
 def go_back() -> None:
     """To the page that the file was opened from, with its filters and the list that stood open."""
-    page, here, panel = st.session_state.pop("_back", ("overview", {}, None))
+    way = st.session_state.get("_back") or [("overview", {}, None)]
+    page, here, panel = way.pop()
     if panel:
         request(panel)
     st.switch_page(f"pages/{page}.py", query_params=here)

@@ -14,11 +14,8 @@ from care.screen.panels import Listing, requested
 from care.screen.view import Unit, View, theme_type
 
 
-def open_page(who: User, name: str, own: tuple[str, ...] = ()) -> View:
-    """Draw the head of page `name` and return what it is about; stops with a notice without data.
-
-    `own`: keys of the address that only this page has.
-    """
+def open_data(who: User, name: str, own: tuple[str, ...] = ()) -> tuple[Kept, dict[str, Unit]]:
+    """What every page needs before it draws: answers and units; stops with a notice where there are none."""
     address.settle(name, own)
     style.sheet()
     t = filters.speaking()
@@ -34,6 +31,15 @@ def open_page(who: User, name: str, own: tuple[str, ...] = ()) -> View:
         filters.language_switch()
         states.nothing(t, "state.no_units")
         st.stop()
+    return answers, units
+
+
+def open_page(who: User, name: str, own: tuple[str, ...] = ()) -> View:
+    """Draw the head of page `name` and return what it is about; stops with a notice without data.
+
+    `own`: keys of the address that only this page has.
+    """
+    answers, units = open_data(who, name, own)
     return _head(who, name, answers, units)
 
 

@@ -5,7 +5,8 @@ with
 the_answer as (
     select
         person_id as subject_id, unit_id, class_id,
-        cast(on_day as varchar) as x, '' as series, 1 as amount
+        cast(on_day as varchar) as x, '' as series, 1 as amount,
+        on_day, kind as contact_kind, by_name, precision as contact_precision
     from contacts
     where on_day <= cast($as_of as date)
         and date_diff('day', on_day, cast($as_of as date)) < 182
