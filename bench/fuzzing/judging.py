@@ -77,7 +77,7 @@ def sound(base: Base) -> tuple[cells.Known, str]:
         (sheet["sheet"], column["column"]): column["field"]
         for sheet in report.sheets
         for column in sheet.get("mapping", ())
-        if column["field"]
+        if column["field"] and sheet.get("layout") != "form"  # there one column holds all fields
     }
     return cells.Known(rows, fields), report.status
 

@@ -10,6 +10,7 @@ from care.ledgers.expressions import (
     LOOKED_UP,
     READ,
     SQL_TYPES,
+    WHOLE_TEXT,
     below_merges,
     limits_said,
     plain_sql,
@@ -94,12 +95,7 @@ def read_values(job: Job) -> list[int]:
     steps, values, joins = [], [], []
     for j, type_ in fields.items():
         if type_ in READ:
-            plain, sql_type = plain_sql(j, job.table.fields[j], job), SQL_TYPES.get(type_, "varchar")
-            steps.append(
-                f"coalesce({plain}, cast(h{j}.value as {sql_type})) as x{j}"
-                if j in hard
-                else f"{plain} as x{j}"
-            )
+            steps.append(f"{read_sql(j, type_, j in hard)} as y{j}")
             if type_ == "date":
                 steps.append(f"coalesce(h{j}.note, 'day') as p{j}" if j in hard else f"'day' as p{j}")
         elif type_ == "name":
@@ -118,12 +114,21 @@ def read_values(job: Job) -> list[int]:
         f"select {', '.join(['raws.*', *steps])} from raws{''.join(joins)}) "
         f"select {', '.join(['read.*', *values])} from read{maps}"
     )
+    job.run("drop table raws")  # its columns are in vals
     return unread
 
 
+def read_sql(j: int, type_: str, hard: bool) -> str:
+    """What was read of column j: at once (x<j>), or as a hard text (h<j>, see hard.py)."""
+    if type_ in WHOLE_TEXT:
+        return f"case when x{j} then r{j} {f'else h{j}.value ' if hard else ''}end"
+    return f"coalesce(x{j}, cast(h{j}.value as {SQL_TYPES[type_]}))" if hard else f"x{j}"
+
+
 def write_raws(job: Job) -> None:
+    """Temp table raws: of each record the raw texts r<j>, their kinds q<j>, and x<j> (see expressions.plain_sql)."""
     kinds = set(job.table.cells.column_names)
-    parts = []
+    parts, plain = [], []
     for j, field in job.table.fields.items():
         type_ = type_of(field, job)
         none_counts = type_ in ("choice", "flag")  # 无 is an answer there
@@ -132,10 +137,13 @@ def write_raws(job: Job) -> None:
         parts.append(f"{raw} as r{j}, {f'coalesce(k{j}, 1)' if f'k{j}' in kinds else '1'} as q{j}")
         if type_ == "id":
             parts.append(f"id_number(c{j}) as d{j}")
+        if type_ in READ:
+            plain.append(f"{plain_sql(j, field, job)} as x{j}")
     source = split_persons(job)
     job.run(
-        "create or replace temp table raws as select cast(row_number() over (order by s, n) as integer) as id, n, s, "
-        f"{', '.join(parts)} from {source} where mark = 'record'"
+        "create or replace temp table raws as with said as ("
+        "select cast(row_number() over (order by s, n) as integer) as id, n, s, "
+        f"{', '.join(parts)} from {source} where mark = 'record') select {', '.join(['said.*', *plain])} from said"
     )
 
 

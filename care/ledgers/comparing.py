@@ -10,6 +10,7 @@ from pathlib import Path
 
 import duckdb
 import pyarrow as pa
+import pyarrow.compute as compute
 
 from care.definitions import load
 from care.ledgers import batches
@@ -43,13 +44,18 @@ def compare(
     kinds = [kind for kind in rows.column("kind").unique().to_pylist() if kind]
     found = []
     with duckdb.connect(config={"memory_limit": "1GB", "threads": 2}) as connection:
-        connection.register("incoming", rows)
         for kind in kinds:
             earlier = [
                 one for one in batches.in_force(folder)
                 if kind in one["kinds"] and (against is None or one["batch_id"] in against)
             ]  # fmt: skip
-            found.append(_compare_kind(connection, folder, kind, rows.column_names, earlier, complete))
+            own = rows if len(kinds) == 1 else rows.filter(compute.equal(rows.column("kind"), kind))
+            connection.register("incoming", own if earlier else own.slice(0, MOST_LISTED))
+            one = _compare_kind(connection, folder, kind, rows.column_names, earlier, complete)
+            connection.unregister("incoming")
+            if not earlier:  # then all are new, and only those listed need a look
+                one = dataclasses.replace(one, counts=one.counts | {"new": own.num_rows})
+            found.append(one)
     return Changes(
         {what: sum(one.counts[what] for one in found) for what in WHAT},
         tuple(entry for one in found for entry in one.listed),

@@ -9,6 +9,7 @@ BASE_1900, BASE_1904 = "date '1899-12-30'", "date '1904-01-01'"
 FIRST_DAY = date(1900, 1, 1)
 LOOKED_UP = ("choice", "flag", "groups", "team")  # mapped text by text, see checking.look_up
 READ = ("date", "id", "phone", "int", "money")  # plain cells at once, others text by text, see hard.py
+WHOLE_TEXT = ("id", "phone")  # plain cells are their own text
 AHEAD = 400  # days that a planned date (`future = true`) may lie ahead
 SQL_TYPES = {"date": "date", "int": "integer", "flag": "boolean", "money": "decimal(12,2)"}
 
@@ -18,12 +19,13 @@ def type_of(field: str, job: Job) -> str:
 
 
 def plain_sql(j: int, field: str, job: Job) -> str:
-    """The value of column j where its raw text r<j> of kind q<j> is plain and within its limits; else null."""
+    """The value of column j where its raw text r<j> of kind q<j> is plain and within its limits; else null. Of IDs
+    and telephones, whether the text is plain: it is the value then."""
     type_ = type_of(field, job)
     if type_ == "id":
-        return f"plain_id(r{j}, q{j}, d{j})"
+        return f"plain_id(r{j}, q{j}, d{j}) is not null"
     if type_ == "phone":
-        return f"plain_phone(r{j})"
+        return f"plain_phone(r{j}) is not null"
     value = (
         f"plain_day(r{j}, q{j})"
         if type_ == "date"
@@ -33,13 +35,12 @@ def plain_sql(j: int, field: str, job: Job) -> str:
 
 
 def value_sql(j: int, field: str, job: Job) -> str:
-    """The value of column j from its raw text and look-ups; n<j> is its name, x<j> what is plain, h<j> what was
-    hard (see hard.py)."""
+    """The value of column j from its raw text and look-ups; n<j> is its name, y<j> what was read of it."""
     type_ = type_of(field, job)
     if type_ in LOOKED_UP:
         return f"map{j}.value = 'true'" if type_ == "flag" else f"map{j}.value"
     if type_ in READ:
-        return once_a_merge(f"x{j}", j, job) if job.setting.words.fields[field].get("below") else f"x{j}"
+        return once_a_merge(f"y{j}", j, job) if job.setting.words.fields[field].get("below") else f"y{j}"
     if type_ == "name":
         return f"case when name_ok(n{j}) then n{j} end"
     return f"code_of(r{j}, q{j})" if type_ == "code" else f"text_of(r{j})"

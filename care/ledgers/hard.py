@@ -4,7 +4,7 @@ Temp table `hard` gathers them from all columns, temp table `found` says what ea
 Most tables have few, so the long expressions of values.sql are seldom planned at all.
 """
 
-from care.ledgers.expressions import READ, base_day, latest, limits_sql, plain_sql, said_year, type_of
+from care.ledgers.expressions import READ, WHOLE_TEXT, base_day, latest, limits_sql, said_year, type_of
 from care.ledgers.job import Job, literal
 
 
@@ -39,5 +39,5 @@ def gather_sql(j: int, field: str, job: Job) -> str:
         f"select distinct {j} as j, '{type_}' as type, r{j} as raw, cast(q{j} as tinyint) as kind, "
         f"cast({least} as double) as least_ok, cast({most} as double) as most_ok, "
         f"cast({first} as date) as first_ok, cast({last} as date) as last_ok "
-        f"from raws where r{j} is not null and ({plain_sql(j, field, job)}) is null"
+        f"from raws where r{j} is not null and {'not x' if type_ in WHOLE_TEXT else 'x'}{j}{'' if type_ in WHOLE_TEXT else ' is null'}"
     )

@@ -11,7 +11,7 @@ DAYS_FROM = 5  # a whole number above this must be a day, not a count of visits
 def write_visits(job: Job) -> dict[str, str]:
     """Temp table visits(id, contact_on, contact_precision, contact_kind); the expressions that rows take from it."""
     cells = " union all ".join(
-        f"select id, {j} as j, c{j} as t, n, s from raws join marked using (n, s) where c{j} <> ''"
+        f"select id, {j} as j, c{j} as t, n, s from vals join marked using (n, s) where c{j} <> ''"
         for j in job.table.periods
     )
     job.run(f"create or replace temp table period_cells as {cells}")
