@@ -146,7 +146,8 @@ def together(cells: Cells, chosen: list[Cell], rest_of: RestOf) -> Cells:
     rests: dict[Cell, list[Cell]] = {}
     for cell in chosen:
         rests.setdefault(rest_of(cell), []).append(cell)
-    left = {cell: keys for cell, keys in cells.items() if cell not in set(chosen)}
+    gone = set(chosen)
+    left = {cell: keys for cell, keys in cells.items() if cell not in gone}
     for name, members in rests.items():
         left[members[0] if len(members) == 1 else name] = [key for cell in members for key in cells[cell]]
     return left

@@ -34,7 +34,10 @@ def draw_card(room: Room) -> None:
             slot = st.container()
         drawn_from = _frame(room, wish, suspects) if factor > 1 else plain
         with slot:
-            _precision(room, drawn_from, size, factor)
+            design = _design(
+                room.store.version, repr(room.who.scope), wish, suspects, size, factor, drawn_from
+            )
+            _precision(room, drawn_from, size, design)
         _go(room, wish, drawn_from, size, factor)
 
 
@@ -89,10 +92,9 @@ def _factor(room: Room, suspected: int) -> int:
     return factor or 1
 
 
-def _precision(room: Room, drawn_from: Frame, size: int, factor: int) -> None:
-    """What this size buys, from the strata it would really be drawn in."""
+def _precision(room: Room, drawn_from: Frame, size: int, design: list[tuple[int, int]]) -> None:
+    """What this size buys, from the strata it would really be drawn in (records, drawn)."""
     t, rows = room.t, drawn_from.rows
-    design = [(len(keys), share) for keys, share in plan(rows, size, factor).values()]
     st.metric(t("spot_check.precision"), t("spot_check.plus_minus", points=t.points(half_width(design))))
     places = len({row.place for row in rows})
     each = max(1, round(size / places))
@@ -167,3 +169,17 @@ def _kept_frame(
     version: str, scope: str, wish: Wish, suspects: frozenset[int], _store: Store, _scope: Scope, _known
 ):
     return frame(_store, _scope, _known, wish, suspects)
+
+
+@st.cache_data(show_spinner=False, max_entries=200)
+def _design(
+    version: str,
+    scope: str,
+    wish: Wish,
+    suspects: frozenset[int],
+    size: int,
+    factor: int,
+    _frame: Frame,
+) -> list[tuple[int, int]]:
+    """How large each stratum is and how many are drawn from it; a county's takes seconds, so it is kept."""
+    return [(len(keys), share) for keys, share in plan(_frame.rows, size, factor).values()]
