@@ -3,10 +3,13 @@
 import io
 import json
 import re
+import threading
 from dataclasses import replace
+from pathlib import Path
 
 import openpyxl
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from care import office
 from care.__main__ import main
@@ -20,6 +23,7 @@ from care.ledgers import reading
 from care.store import EVERYTHING, Scope
 from care.words import voice
 
+ROOT = Path(__file__).parents[1]
 HEDONG, SHIQIAO = "青溪镇/河东村", "青溪镇/石桥村"
 
 
@@ -172,6 +176,22 @@ def test_results_add_up_and_survive_a_line_cut_off(kept):
     results.record(folder, sample, {door.number: Result({"roll": None}, None, "丙")}, "phone")
     found = results.results(folder, sample)[door.number]
     assert (found.verdicts, found.remark) == ({"contact": "false"}, "家里两年没人")
+
+
+def test_two_phones_at_once_lose_nothing(kept):
+    folder, sample = kept
+
+    def type_in(first: int) -> None:
+        for number in range(first, 61, 2):
+            results.record(folder, sample, {number: Result({"roll": "true"}, f"第{number}号", "t")}, "phone")
+
+    phones = [threading.Thread(target=type_in, args=(first,)) for first in (1, 2)]
+    for phone in phones:
+        phone.start()
+    for phone in phones:
+        phone.join()
+    found = results.results(folder, sample)
+    assert {number: one.remark for number, one in found.items()} == {n: f"第{n}号" for n in range(1, 61)}
 
 
 def test_a_result_for_no_door_or_claim_is_refused(kept):
@@ -333,6 +353,19 @@ def test_the_command_line_draws_writes_and_takes_back(town, tmp_path, capsys):
         ("roll", 1),
         ("all", 1),
     }
+
+
+@pytest.mark.parametrize("id_", ["000000000000", "../../../x", "zzz"])
+def test_a_forged_address_shows_the_front_of_the_page(town, monkeypatch, id_):
+    monkeypatch.setenv("CAREBOARD_DATA", str(town))
+    at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120).run()
+    at.switch_page("pages/spot_check.py")
+    at.query_params["sample"] = id_
+    at.query_params["door"] = "-1"
+    at.run()
+    assert not at.exception
+    assert [one.value for one in at.warning] == [voice("zh")("spot_check.missing")]
+    assert at.metric[0].value.startswith("±")
 
 
 @pytest.mark.parametrize(
