@@ -111,10 +111,10 @@ def _as_it_stands(desk: Desk, paper: Paper, layout: dict) -> None:
     t = desk.t
     st.markdown(f"**{t('ledgers.as_it_stands')}**")
     frame = pd.DataFrame(
-        [[number, *row[:12]] for number, row in enumerate(head.rows[:12], 1)],
+        [[str(number), *row[:12]] for number, row in enumerate(head.rows[:12], 1)],
         columns=[t("ledgers.row"), *head.columns[:12]],
     )
-    narrow = {t("ledgers.row"): st.column_config.NumberColumn(width=48)}
+    narrow = {t("ledgers.row"): st.column_config.TextColumn(width=48)}
     st.dataframe(
         frame, hide_index=True, height="content", alt=t("ledgers.as_it_stands"), column_config=narrow
     )

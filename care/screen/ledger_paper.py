@@ -46,7 +46,8 @@ def _paper(desk: Desk, paper: Paper) -> None:
         return
     if report.status == "refused":
         for problem in report.problems:
-            st.error(plain(sentence(desk.t, problem)), title=desk.t("ledgers.cannot_read"))
+            title = "ledgers.no_ledger" if problem.code == "no_ledger" else "ledgers.cannot_read"
+            st.error(plain(sentence(desk.t, problem)), title=desk.t(title))
     if report.counts.get("read") or report.status == "dry_run":
         figures(desk, report, paper.key)
     if report.status in ("already", "nothing"):
@@ -96,7 +97,7 @@ def about(desk: Desk, paper: Paper, report: Report) -> str:
     parts += [desk.unit_name(report.unit_id)] if report.unit_id else []
     if report.ledger_on:
         day = t("ledgers.speaks_for", day=report.ledger_on)
-        parts.append(day if stated(paper, report) else t(f"ledgers.{_guess(report)}", day=day))
+        parts.append(day if stated(paper, report) else t(f"ledgers.{_guess(paper, report)}", day=day))
     return " · ".join(parts) or t("ledgers.no_kind")
 
 
@@ -105,7 +106,9 @@ def stated(paper: Paper, report: Report) -> bool:
     return paper.day is not None or any(one.get("ledger_on") for one in report.sheets if one["kind"])
 
 
-def _guess(report: Report) -> str:
+def _guess(paper: Paper, report: Report) -> str:
+    if paper.outcome:
+        return "day_unwritten"
     return "day_today" if report.ledger_on == date.today() else "day_from_file"
 
 

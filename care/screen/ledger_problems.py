@@ -3,6 +3,7 @@
 import math
 import re
 from collections import Counter
+from collections.abc import Iterable
 
 import streamlit as st
 
@@ -25,14 +26,20 @@ def sentence(t: Voice, problem: Problem) -> str:
     return t(key, **{"value": problem.value, "heading": problem.heading} | problem.values)
 
 
+def to_check(found: Iterable[Problem]) -> list[Problem]:
+    """What a clerk has to look at in the rows: a cell that is wrong is not called missing, too."""
+    placed = [one for one in found if one.row is not None]
+    blamed = {_place(one) for one in placed if one.code not in REFUSED}
+    return [one for one in placed if one.code not in REFUSED or _place(one) not in blamed]
+
+
 def problems(desk: Desk, report: Report, key: str) -> None:
     """The problems of a report that lie in rows; in their order; many: the most frequent kind first."""
-    found = [one for one in report.problems if one.row is not None]
-    if not found:
+    found = report.problems
+    shown = to_check(found)
+    if not shown:
         return
     t = desk.t
-    blamed = {(one.sheet, one.row, one.column) for one in found if one.code not in REFUSED}
-    shown = [one for one in found if one.code not in REFUSED or _place(one) not in blamed]
     spoilt = {_place(one) for one in found if one.code in REFUSED}
     often = Counter(one.code for one in shown)
     st.markdown(f"**{t('ledgers.problems', n=len(shown))}**")

@@ -2,13 +2,15 @@
 
 from datetime import date, datetime
 
+from care.ledgers.problems import Problem
 from care.screen.ledger_desk import Desk
+from care.screen.ledger_problems import to_check
 
 
 def about(desk: Desk, one: dict) -> list[str]:
     """Kind, unit, day, rows, problems, when and by whom."""
     t = desk.t
-    problems_ = sum(one.get("problem_counts", {}).values())
+    problems_ = _to_check(one)
     parts = [desk.kinds_name(one["kinds"])]
     parts += [desk.unit_name(one["unit_id"])] if one.get("unit_id") else []
     if one.get("ledger_on"):
@@ -16,6 +18,13 @@ def about(desk: Desk, one: dict) -> list[str]:
     parts += [t("ledgers.rows", n=one["counts"]["taken"])]
     parts += [t("ledgers.problem_count", n=problems_)] if problems_ else []
     return [*parts, t("ledgers.taken_by", when=moment(one["imported_at"]), who=by(desk, one["imported_by"]))]
+
+
+def _to_check(one: dict) -> int:
+    """As the opened batch says it; of very many, not all are kept one by one."""
+    all_ = sum(one.get("problem_counts", {}).values())
+    kept = [Problem(**problem) for problem in one["problems"]]
+    return len(to_check(kept)) + all_ - len(kept)
 
 
 def moment(text: str) -> str:

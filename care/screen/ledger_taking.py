@@ -6,8 +6,10 @@ from itertools import groupby
 import streamlit as st
 
 from care import office
+from care.ledgers import batches
 from care.ledgers.problems import Refused
 from care.screen.ledger_desk import PAPERS, Desk, Paper
+from care.screen.ledger_marked import marked_button
 from care.screen.ledger_problems import problems, sentence
 from care.screen.ledger_upload import plain
 from care.screen.ledger_work import Work
@@ -31,6 +33,8 @@ def take_button(desk: Desk, paper: Paper) -> None:
         )
         if left:
             st.markdown(t("ledgers.left_out", n=left), width="content")
+        if paper.complete and counts.get("vanished"):
+            st.markdown(f":orange[{t('ledgers.will_leave', n=counts['vanished'])}]", width="content")
 
 
 def take_all(desk: Desk) -> None:
@@ -117,6 +121,8 @@ def outcome(desk: Desk, paper: Paper) -> None:
     else:
         st.info(words, title=t(f"ledgers.{report.status}"))
     problems(desk, report, f"outcome_{paper.key}")
+    if report.batch_id and any(one.row for one in report.problems):
+        marked_button(desk, paper.name, lambda: batches.original(desk.folder, report.batch_id)[1], report)
     st.page_link("pages/overview.py", label=t("ledgers.see_overview"), icon=":material/arrow_forward:")
 
 
@@ -132,7 +138,7 @@ def _said(desk: Desk, report) -> Iterator[str]:
         changed=counts["changed"],
         unchanged=counts["unchanged"],
     )
-    if counts.get("vanished"):
+    if counts.get("vanished") and report.kinds != ("units",):
         yield t("ledgers.vanished_says", n=counts["vanished"])
     if counts.get("held") or counts.get("refused"):
         yield t("ledgers.left_out", n=counts.get("held", 0) + counts.get("refused", 0))
