@@ -56,15 +56,15 @@ def members(paths: Paths, kind: str, words: Vocabulary) -> Paths:
     fields = {meaning(path, kind, words).field for path in paths if path}
     if "name" in fields or not fields & {"relation_to_head", "head_name"}:
         return paths
-    return tuple(bare_member(path) for path in paths)
+    return tuple(bare_member(path, words) for path in paths)
 
 
-def bare_member(path: tuple[str, ...]) -> tuple[str, ...]:
+def bare_member(path: tuple[str, ...], words: Vocabulary) -> tuple[str, ...]:
     if len(path) > 1 and MEMBER.match(plain(path[-2])):
         return path[-1:]
     found = MEMBER.match(plain(path[-1])) if path else None
     rest = plain(path[-1])[found.end() :] if found else ""
-    return (*path[:-1], rest) if rest else path
+    return (*path[:-1], rest) if rest in words.attributes else path  # 家庭成员数量 is the household's
 
 
 def neighbours(

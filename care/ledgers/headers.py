@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from care.ledgers.headings import meaning
-from care.ledgers.plain import plain
+from care.ledgers.plain import plain, without_brackets
 from care.ledgers.sheets import DAY, NUMBER, Merge, Sheet, rows_of
 from care.ledgers.vocabulary import Vocabulary
 from care.ledgers.wide import NTH, period_of
@@ -114,8 +114,9 @@ def scored(grid: Grid, top: int, depth: int, words: Vocabulary) -> Header | None
     seen: set[tuple[str, ...]] = set()
     score = -0.4 * (depth - 1)
     for j, path in enumerate(paths):
-        if path and path not in seen:
-            seen.add(path)
+        told = tuple(without_brackets(plain(text)) for text in path)
+        if path and told not in seen:
+            seen.add(told)
             score += weight(path, lowest(block, j), words)
     return Header(top, depth, paths, score)
 
@@ -204,7 +205,7 @@ def known(path: tuple[str, ...], kind: str, words: Vocabulary) -> float:
     if found.how == "group":
         return 0.6 if len(path) > 1 else 0.0  # 低保户 below 人员类别 is a heading, alone it may be a value
     if found.how == "parent":
-        return 1.05  # a parent that says whose a heading is must not be lost
+        return 1.15  # a parent that says whose a heading is must not be lost
     return found.confidence * (0.6 if found.field == "" else 1.0)
 
 
