@@ -77,7 +77,7 @@ def repeated(table: Table) -> str:
     tests = []
     for j, path in enumerate(table.one.paths[:16]):
         said = ", ".join("'" + "".join(text.split()).replace("'", "''") + "'" for text in path)
-        bare = f"replace(replace(replace(c{j}, ' ', ''), chr(10), ''), chr(13), '')"
+        bare = f"translate(c{j}, ' ' || chr(9) || chr(10) || chr(13) || chr(160) || chr(12288), '')"
         if said:
             tests.append(f"cast(c{j} <> '' and {bare} in ({said}) as integer)")
     return f"({' + '.join(tests)}) >= 2" if len(tests) > 1 else "false"
