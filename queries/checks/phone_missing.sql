@@ -7,6 +7,12 @@ roll as (
     where from_on <= cast($as_of as date) and to_on > cast($as_of as date)
 ),
 
+-- Known by the day: whom a unit's first roster lists counts as a member always, but nothing was told of them before.
+known as (
+    select distinct person_id from statements
+    where kind = 'roster' and person_id is not null and ledger_on <= cast($as_of as date)
+),
+
 reachable as (
     select distinct person_id from statements
     where person_id is not null and kind in ('roster', 'relief', 'houses') and ledger_on <= cast($as_of as date)
@@ -30,6 +36,7 @@ the_answer as (
         cast(null as date) as on_day, cast(null as varchar) as by_name, '' as why
     from people as p
     inner join roll as m on p.person_id = m.subject_id
+    inner join known as k on p.person_id = k.person_id
     left join reachable as r on p.person_id = r.person_id
     left join homes as h on p.household_id = h.household_id
     where r.person_id is null and h.household_id is null

@@ -79,7 +79,7 @@ I5 = [
     finds(
         "id_shared",
         "the roster's number under another name in the visits",
-        [person("张三", id_no=id_no(501)), met("李四", "2025-05-05", id_no=id_no(501))],
+        [person("张三", id_no=id_no(501)), met("李四", "2025-05-05", id_no=id_no(501), ledger_on="2025-05-31")],
         hit("张三", *TWO_NAMES),
     ),
     spares("id_shared", "one name in two ledgers", [person("张三", id_no=id_no(502)), person("张三", id_no=id_no(502), ledger_on="2025-06-30")]),
