@@ -143,7 +143,9 @@ def _take_back(folder: Path, drawn: Sample, asked: Namespace) -> None:
     except OSError:
         raise Refused(f"There is no file {asked.sheet}") from None
     except Problematic as refusal:
-        raise Refused(f"{asked.sheet}: {refusal.problem.code}") from None
+        problem = refusal.problem
+        said = t(f"problem.{problem.code}", **({"value": problem.value} | problem.values))
+        raise Refused(f"{asked.sheet}: {said}") from None
     if back.wrong:
         raise Refused("\n".join(one.said(t) for one in back.wrong))
     results.record(folder, drawn, back.found, "sheet")
