@@ -22,7 +22,7 @@ from care.ledgers.problems import Refused
 from care.ledgers.zip_parts import check_parts
 
 MAX_MERGES = 200_000
-MEMORY = 1_000 * 2**20
+MEMORY = 850 * 2**20  # with what the server itself holds of the file, below 1 GB
 NOTED = 4_096  # rows between two notes of how far it is
 
 

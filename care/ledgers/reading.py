@@ -18,6 +18,7 @@ from care.ledgers.sheets import Merge, Sheet, Workbook
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 10  # seconds for a small file; one more for each megabyte
+PATIENT = 3  # times as long by the clock as on the processor, which the child limits itself: others work too
 GLANCE = 0.1  # seconds between two looks at how far the child has come
 
 
@@ -44,7 +45,7 @@ def parse_in_child(data: bytes, format_: str, out: Path, tell: Tell = unheard) -
     quiet = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     with subprocess.Popen(command, cwd=ROOT, **quiet) as child:
         try:
-            code = ended(child, seconds + 2, out, tell)
+            code = ended(child, seconds + 2 if os.name == "nt" else PATIENT * seconds, out, tell)
         finally:
             child.kill()  # does nothing when it has ended
     if code is None:
