@@ -7,6 +7,7 @@ indented name in one language, ambiguous between two schools' classes. Here the 
 import streamlit as st
 
 KEYS = ("unit", "group", "day", "lang")
+FILE = ("person", "household")  # keys of a file's address
 
 
 def settle(page: str, own: tuple[str, ...] = ()) -> None:
@@ -18,6 +19,11 @@ def settle(page: str, own: tuple[str, ...] = ()) -> None:
     state = st.session_state
     keys = KEYS + own
     came_by_menu = state.get("_page") not in (None, page) and not any(key in st.query_params for key in keys)
+    # Streamlit writes a file's address over that of the page left behind: the browser's way back finds it there.
+    for key in FILE:
+        if key not in own and key in st.query_params:
+            came_by_menu = True
+            del st.query_params[key]
     state["_page"] = page
     for key in keys:
         if came_by_menu:

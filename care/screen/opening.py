@@ -6,11 +6,11 @@ import pandas as pd
 import streamlit as st
 
 from care.inspection import person
+from care.screen import address
 from care.screen.panels import Listing, request
 from care.screen.view import View
 
 PAGE = "pages/person.py"
-KEYS = ("person", "household")  # of the file's address
 
 
 def open_rows(
@@ -51,7 +51,7 @@ def go_on(view: View) -> None:
         return
     here = st.query_params.to_dict()
     st.session_state.setdefault("_back", []).append((view.page, here, panel))
-    keep = {key: value for key, value in here.items() if key in ("unit", "group", "day", "lang")}
+    keep = {key: value for key, value in here.items() if key in address.KEYS}
     st.switch_page(PAGE, query_params={where[0]: str(where[1])} | keep)
 
 

@@ -57,7 +57,7 @@ def verbatim(text: str) -> str:
 
 def open_file(who: User) -> Desk:
     """The file that the address asks for; a plain notice where there is none that the asker may see."""
-    answers, units = open_data(who, "person", opening.KEYS)
+    answers, units = open_data(who, "person", address.FILE)
     t, known = filters.speaking(), definitions.load()
     root = min(units, key=lambda id_: units[id_].depth)
     day = filters.day_of(address.get("day"), answers.first_day, answers.as_of)
@@ -78,7 +78,7 @@ def open_file(who: User) -> Desk:
 
 
 def _asked_for(view: View) -> File | None:
-    for kind in opening.KEYS:
+    for kind in address.FILE:
         text = address.get(kind)
         if text.isascii() and text.isdigit() and len(text) <= LONGEST_ID + 1:
             return view.answers.of(person.file_of, kind, int(text), view.day) if int(text) < 2**62 else None
