@@ -166,14 +166,14 @@ def dated(text: str, kind: str, words: Vocabulary) -> Meaning | None:
     ending = next((word for word in words.date_words if text.endswith(word) and len(text) > len(word)), None)
     if ending is None:
         return None
-    if any(word in text for word in words.date_not):
-        return Meaning("", 0.8, "left_out")
     stem = text[: -len(ending)]
     known = words.events_by_kind.get(kind, words.events)
     events = [event for event in known if event in stem]
-    if not events:
+    best = max(events, key=lambda event: (len(event), stem.endswith(event)), default="")
+    if any(word in text and word not in best for word in words.date_not):  # 外出截止 is an event of its own
+        return Meaning("", 0.8, "left_out")
+    if not best:
         return None
-    best = max(events, key=lambda event: (len(event), stem.endswith(event)))
     return Meaning(known[best], 0.95 if stem == best else 0.85, "event")
 
 
