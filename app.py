@@ -15,6 +15,8 @@ PAGES = {
         ("pairing", ":material/handshake:"),
         ("visits", ":material/directions_walk:"),
         ("relief", ":material/ac_unit:"),
+        ("files", ":material/folder_shared:"),
+        ("schools", ":material/school:"),
         ("ledgers", ":material/table_view:"),
     ),
     "inspection": (

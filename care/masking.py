@@ -18,6 +18,15 @@ SURNAMES_OF_TWO = (
 )
 
 
+# Subjects that stand for people cared for; helpers answer for their work, homes and activities are no persons.
+PERSONAL = ("person", "household", "house", "unlisted")
+
+
+def subject(full: str | None, kind: str | None, shown: bool = False) -> str:
+    """A list's name of a subject of some kind: masked where it is a person's and full names are not `shown`."""
+    return name(full) if kind in PERSONAL and not shown else full or ""
+
+
 def name(full: str | None) -> str:
     """张三 → 张*, 张小三 → 张*三, 欧阳小三 → 欧阳*三; nothing stays nothing."""
     if not full:

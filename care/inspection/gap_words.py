@@ -11,8 +11,6 @@ from care.definitions import Definitions
 from care.sentences import why
 from care.words import Voice
 
-MASKED = ("person", "household", "house")  # helpers, units and homes are called by their names
-
 
 @dataclass(frozen=True)
 class Line:
@@ -50,7 +48,7 @@ def duty_name(t: Voice, definitions: Definitions, duty: str) -> str:
     for named in (definitions.contacts.duties, definitions.relief, definitions.submissions):
         if duty in named:
             return t.pick(named[duty].name)
-    return t(f"duty.{duty}") if t.knows(f"duty.{duty}") else duty
+    return next((t(f"{words}.{duty}") for words in ("duty", "activity") if t.knows(f"{words}.{duty}")), duty)
 
 
 def late(t: Voice, days: int | None) -> str:
@@ -66,7 +64,7 @@ def _line(t: Voice, definitions: Definitions, place: Callable[[str], str], row: 
     days = None if pd.isna(row["days_late"]) else int(row["days_late"])
     name = _text(row["name"])
     return Line(
-        masking.name(name) if row["kind"] in MASKED and not shown else name,
+        masking.subject(name, row["kind"], shown),
         t(f"gaps.{row['severity']}"),
         what(t, definitions, row["indicator"], row["duty"]),
         why(t, row["why"], definitions),

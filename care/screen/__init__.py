@@ -32,6 +32,7 @@ from care.screen.person_cards import houses as file_houses
 from care.screen.person_cards import relief as file_relief
 from care.screen.person_file import open_file
 from care.screen.person_history import changed, contacts, known_facts, ledgers
+from care.screen.programme_cards import activities_by_month, file_blanks
 from care.screen.relief_cards import items, relief_by_unit
 from care.screen.shares import count_card, share_card, worst_card
 from care.screen.spot_check_draw import draw_card
@@ -43,6 +44,9 @@ from care.screen.visit_cards import by_month, calendar, days_since
 from care.screen.winter_cards import houses, money, stages
 
 __all__ = [
+    "GAP_FILTERS",
+    "QUESTIONS",
+    "activities_by_month",
     "ages",
     "answered_sheet",
     "beside",
@@ -62,12 +66,12 @@ __all__ = [
     "draw_card",
     "duties",
     "earlier",
+    "file_blanks",
     "file_houses",
     "file_relief",
     "findings_list",
     "findings_summary",
     "flows",
-    "GAP_FILTERS",
     "gap_kinds",
     "gap_list",
     "gap_units",
@@ -93,11 +97,10 @@ __all__ = [
     "open_file",
     "open_page",
     "open_room",
-    "overlaps",
     "overdue_note",
+    "overlaps",
     "own_finding",
     "papers",
-    "QUESTIONS",
     "receive",
     "relief_by_unit",
     "remembered_things",

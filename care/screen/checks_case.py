@@ -100,7 +100,7 @@ def _line(view: View, row: dict, shown: bool) -> dict:
     t = view.t
     name = row["name"] if isinstance(row["name"], str) else ""
     return {
-        t("column.name"): name if shown or row["kind"] == "helper" else masking.name(name),
+        t("column.name"): masking.subject(name, row["kind"], shown),
         t("column.unit"): view.unit_name(row["unit_id"]),
         t("column.day"): NONE if pd.isna(row["on_day"]) else row["on_day"].date().isoformat(),
         t("column.by"): row["by_name"] if isinstance(row["by_name"], str) else "",

@@ -158,7 +158,7 @@ def who(view: View, row: dict) -> str:
     if row["people"] > 1:
         return f"{place} · {view.t.count(int(row['people']), 'people')}"
     name = row["name"] if isinstance(row["name"], str) else ""
-    return f"{place} · {name if row['kind'] == 'helper' else masking.name(name)}"
+    return f"{place} · {masking.subject(name, row['kind'])}"
 
 
 def _open(frame: pd.DataFrame, turn: int) -> None:

@@ -127,7 +127,7 @@ def _known(view: View, path: str) -> str:
 
 
 def _name(line: Line, shown: bool) -> str:
-    return line.name if shown or line.kind == "helper" else masking.name(line.name)
+    return masking.subject(line.name, line.kind, shown)
 
 
 def _open(kept: list[Line], turn: int) -> None:

@@ -24,7 +24,7 @@ def _panel(view: View, line: Line, shown: bool) -> None:
     with guard(t):
         text = said(t, one, view.definitions, lambda path: view.unit_name(path) if path in view.units else "")
         st.subheader(plain(text), anchor=False)
-        name = line.name if shown or line.kind == "helper" else masking.name(line.name)
+        name = masking.subject(line.name, line.kind, shown)
         facts = {
             t("findings.column_unit"): view.unit_name(one.wanted.unit_id),
             t("findings.column_who"): name,

@@ -81,7 +81,7 @@ def _contact(view: View, row: dict) -> dict:
 
 def _name(row: dict, shown: bool) -> str:
     """People cared for are masked; helpers answer for their work by name."""
-    return _text(row["name"]) if shown or row["kind"] == "helper" else masking.name(_text(row["name"]))
+    return masking.subject(_text(row["name"]), row["kind"], shown)
 
 
 def _text(value) -> str:
