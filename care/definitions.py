@@ -179,6 +179,7 @@ class Definitions:
     submissions: dict[str, Submission]
     files: dict[str, list[str]]
     activities: list[ActivityRule]
+    responsibles: dict[str, list[str]]
     fields: dict[str, dict]
     vocabulary: dict[str, dict]
     ledgers: dict[str, dict]
@@ -205,8 +206,9 @@ def load(folder: Path = DEFINITIONS) -> Definitions:
         indicators=_indicators(folder / "indicators.toml"),
         checks=_tables(Check, folder / "checks.toml"),
         submissions=_tables(Submission, folder / "submissions.toml"),
-        files=_value(dict[str, list[str]], _toml(folder / "files.toml"), "files", folder / "files.toml"),
+        files=_lists(folder / "files.toml"),
         activities=_rules(ActivityRule, folder / "activities.toml"),
+        responsibles=_lists(folder / "responsibles.toml"),
         fields=headings.pop("fields", {}),
         vocabulary=headings,
         ledgers={path.stem: _toml(path) for path in sorted((folder / "ledgers").glob("*.toml"))},
@@ -236,6 +238,10 @@ def _indicators(path: Path) -> dict[str, Indicator]:
                 f"{path.name}, line {line}: “severity” of {one.id} must be one of {', '.join(SEVERITIES)}"
             )
     return found
+
+
+def _lists(path: Path) -> dict[str, list[str]]:
+    return _value(dict[str, list[str]], _toml(path), path.stem, path)
 
 
 def _rules(cls: type, path: Path) -> list:

@@ -35,6 +35,11 @@ def tables(definitions: Definitions, first_day: date, last_day: date) -> list[Ta
             "kind varchar, unit_kind varchar, period varchar",
             [(rule.kind, rule.by, rule.every) for rule in definitions.activities],
         ),
+        (
+            "answer_rules",
+            "unit_kind varchar, role varchar",
+            [(kind, role) for kind, roles in definitions.responsibles.items() for role in roles],
+        ),
     ]
 
 

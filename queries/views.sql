@@ -59,6 +59,9 @@ where getvariable('scope_all') or person_id in (select person_id from people);
 create view risks as select * from base.risks
 where getvariable('scope_all') or person_id in (select person_id from people);
 
+create view responsibles as select * from base.responsibles
+where getvariable('scope_all') or unit_id in (select unnest(getvariable('scope_units')));
+
 create view handed_in as select * from base.handed_in
 where getvariable('scope_all') or unit_id in (select unnest(getvariable('scope_units')));
 
@@ -94,6 +97,7 @@ create view relief_items as select * from base.relief_items;
 create view submissions as select * from base.submissions;
 create view file_rules as select * from base.file_rules;
 create view activity_rules as select * from base.activity_rules;
+create view answer_rules as select * from base.answer_rules;
 create view helper_groups as select * from base.helper_groups;
 create view records as select * from base.records;
 

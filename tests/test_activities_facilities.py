@@ -84,6 +84,33 @@ def test_a_home_is_known_whatever_its_columns_are_called(rows):
     assert "王二" in told["facility_teacher"] + (told.get("facility_teacher_2") or "")
 
 
+RESPONSIBLES = {
+    "plain": [
+        ["单位", "组织", "姓名", "职务", "联系电话", "负责事项"],
+        ["青溪中心小学", "领导小组", "李一", "校长", "16000000001", "全面负责"],
+    ],
+    "body in the title": [
+        ["青溪中心小学关爱工作领导小组成员名单"],
+        ["序号", "成员", "职务", "手机号", "职责分工"],
+        [1, "李一", "校长", "16000000001", "全面负责"],
+    ],
+    "other words": [
+        ["学校名称", "工作机构", "责任人", "责任人职务", "责任人电话", "工作职责"],
+        ["中心小学", "工作领导小组", "李一", "校长", "16000000001", "全面负责"],
+    ],
+}
+
+
+@pytest.mark.parametrize("rows", RESPONSIBLES.values(), ids=RESPONSIBLES)
+def test_who_answers_for_what_is_known_whatever_its_columns_are_called(rows):
+    report, (told,) = taken(("分工", rows))
+    assert (report.kinds, codes(report), report.questions) == (("responsibles",), [], ())
+    assert told["class_unit_id"] == SCHOOL or told["unit_id"] == SCHOOL
+    assert (told["answer_role"], told["answer_name"]) == ("leading_group", "李一")
+    assert (told["answer_position"], told["answer_phone"]) == ("校长", "16000000001")
+    assert told["answer_duty"] == "全面负责"
+
+
 def test_a_vertical_activity_record_is_one_row():
     rows = [
         ["活动记录表"],
@@ -112,6 +139,11 @@ def test_lists_of_people_and_visits_stay_what_they_are():
         ["村", "姓名", "活动时间", "活动内容"],
         ["河东村", "张三", "2025-12-03", "入户"],
     ]
+    elders = [
+        ["姓名", "类别", "组别", "联系电话", "村"],
+        ["张三", "独居老人", "一组", "16000000001", "河东村"],
+    ]
+    assert taken(("名册", elders))[0].kinds == ("roster",)
     assert taken(("谈心", talk))[0].kinds == ("contacts",)
     assert taken(("走访", visit))[0].kinds == ("contacts",)
 

@@ -120,6 +120,8 @@ def test_further_measures_stand_where_the_town_stands(answers):
     assert (held.met, held.due) == (TRUTH["activities"]["held"], TRUTH["activities"]["planned"])
     winter = answers.rows(ask(answers, "ledgers_handed_in", duty="winter_relief"), "unmet").frame
     assert set(winter["name"]) == {"大坪村", "白沙村", "青龙村"}
+    nobody = answers.rows(ask(answers, "someone_answers")).frame
+    assert list(zip(nobody["name"], nobody["duty"], strict=True)) == [("青溪初级中学", "leading_group")]
 
 
 def test_the_same_files_again_change_nothing(town):

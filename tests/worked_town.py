@@ -192,6 +192,12 @@ ACTIVITIES = [
     },  # longer ago than the indicator looks back
 ]
 
+RESPONSIBLES = [
+    {"unit_id": TOWN, "answer_role": "leading_group", "answer_name": "张镇长", "answer_phone": "16000000002"},
+    {"unit_id": EAST, "answer_role": "responsible", "answer_name": "孙书记", "answer_phone": "16000000003"},
+    {"unit_id": WEST, "answer_role": "responsible", "answer_name": "李书记"},
+]
+
 PAIRING = [
     *(
         {
@@ -355,6 +361,7 @@ def write(folder: Path) -> None:
     batch(folder, "files", "roster", FILES, d("2025-12-01"))
     batch(folder, "facilities", "facilities", FACILITIES, d("2025-11-15"))
     batch(folder, "activities", "activities", ACTIVITIES, d("2026-01-10"))
+    batch(folder, "responsibles", "responsibles", RESPONSIBLES, d("2025-10-01"))
 
 
 def worked_store(folder: Path) -> Store:

@@ -9,6 +9,7 @@ from . import (
     faults,
     ledgers_assistance,
     ledgers_care,
+    ledgers_duties,
     ledgers_elders,
     ledgers_files,
     ledgers_lists,
@@ -51,6 +52,7 @@ _WRITERS = (
     ledgers_care.homes,
     ledgers_files.child_files,
     ledgers_files.village_winter,
+    ledgers_duties.responsibles,
 )
 
 
