@@ -14,6 +14,7 @@ from care.ledgers.vocabulary import Vocabulary
 
 NAMING = ("name", "head_name", "unit_name", "id_no")  # every table names its people or units
 TELLING = re.compile("姓名|名称|户主|对象|学生|儿童|老人|身份证|证件")  # what such headings contain
+HINT = "(?i)名|户|证|号|对象|学生|儿童|老人|幼儿|妇女|孩|成员|name|id"  # no heading for names is without one of these
 FIRST_COLUMNS = 8
 MOST = 400
 LEAST = 2.5  # a second header must look more like one than the first
@@ -89,7 +90,8 @@ def short_texts(body: pa.Table, j: int) -> list[str]:
     if len(unique) > 20_000:
         return []
     size = compute.utf8_length(unique)
-    return unique.filter(compute.and_(compute.greater(size, 0), compute.less_equal(size, 14))).to_pylist()
+    short = unique.filter(compute.and_(compute.greater(size, 0), compute.less_equal(size, 14)))
+    return short.filter(compute.match_substring_regex(short, HINT)).to_pylist()
 
 
 def same(one: Header, other: Header) -> bool:
