@@ -9,9 +9,11 @@ from care.answers import Page
 from care.exports import gap_sheets
 from care.exports.gap_sheets import Desk
 from care.inspection import gaps
+from care.inspection.findings import Wanted
 from care.inspection.gap_words import lines
 from care.screen.card import foot
 from care.screen.exporting import MIME
+from care.screen.findings_new import make_findings
 from care.screen.gap_filters import counted, kind_name, sought
 from care.screen.opening import open_rows
 from care.screen.view import View
@@ -35,7 +37,15 @@ def gap_list(view: View) -> None:
         page = head if number == 1 else view.answers.of(gaps.gaps, now, number, SIZE)
         with slot:
             _rows(view, page, number, shown)
+        make_findings(view, [_wanted(view, row) for row in page.frame.to_dict("records")], "gaps")
         foot(view, "gap_list", t("gaps.list"), "", None)
+
+
+def _wanted(view: View, row: dict) -> Wanted:
+    """The finding that a gap can become; who and until when is asked there."""
+    source = f"gap|{row['indicator']}|{row['duty']}"
+    responsible = row["responsible"] if isinstance(row["responsible"], str) else ""
+    return Wanted(source, row["unit_id"], row["why"], view.day, int(row["subject_id"]), responsible)
 
 
 def _controls(view: View, head: Page) -> tuple[int, bool]:
