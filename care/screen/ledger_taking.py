@@ -7,6 +7,7 @@ import streamlit as st
 
 from care import office
 from care.ledgers import batches
+from care.ledgers.importing import Report
 from care.ledgers.problems import Refused
 from care.screen.ledger_desk import PAPERS, Desk, Paper
 from care.screen.ledger_marked import marked_button
@@ -115,7 +116,7 @@ def outcome(desk: Desk, paper: Paper) -> None:
         for problem in report.problems:
             st.error(plain(sentence(t, problem)), title=t("ledgers.refused_file"))
         return
-    words = t.sentences(*_said(desk, report))
+    words = t.sentences(*_said(desk, report, paper.complete))
     if report.status == "taken":
         st.success(words, title=t("ledgers.taken_file"))
     else:
@@ -126,7 +127,7 @@ def outcome(desk: Desk, paper: Paper) -> None:
     st.page_link("pages/overview.py", label=t("ledgers.see_overview"), icon=":material/arrow_forward:")
 
 
-def _said(desk: Desk, report) -> Iterator[str]:
+def _said(desk: Desk, report: Report, complete: bool) -> Iterator[str]:
     t, counts = desk.t, report.counts
     if report.status != "taken":
         yield t(f"ledgers.{report.status}_do")
@@ -139,6 +140,6 @@ def _said(desk: Desk, report) -> Iterator[str]:
         unchanged=counts["unchanged"],
     )
     if counts.get("vanished") and report.kinds != ("units",):
-        yield t("ledgers.vanished_says", n=counts["vanished"])
+        yield t("ledgers.left_says" if complete else "ledgers.vanished_says", n=counts["vanished"])
     if counts.get("held") or counts.get("refused"):
         yield t("ledgers.left_out", n=counts.get("held", 0) + counts.get("refused", 0))
