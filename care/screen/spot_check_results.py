@@ -7,8 +7,11 @@ from care.charts import config
 from care.charts.whiskers import Whisker, whiskers
 from care.exports.excel import rows_workbook
 from care.inspection import sheets, truth
+from care.inspection.findings import Wanted
 from care.inspection.truth import Discrepancy, Finding
 from care.screen.exporting import MIME
+from care.screen.findings_new import make_findings
+from care.screen.opening import open_rows
 from care.screen.plotted import Plotted
 from care.screen.spot_check_room import Room
 from care.words import NONE, percent
@@ -108,13 +111,16 @@ def _discrepancies(room: Room, found: list[Discrepancy]) -> None:
     )
     frame = pd.DataFrame([_discrepancy(room, one, bool(shown)) for one in found])
     name = t("spot_check.column_person")
-    st.dataframe(
+    open_rows(
+        room.view(),
         frame,
-        hide_index=True,
+        [int(one.door.key) for one in found],
+        "spot_false",
+        t("spot_check.discrepancies"),
+        {name: st.column_config.TextColumn(pinned=True, width=130 if t.lang == "zh" else 165)},
         height="content" if len(frame) <= 12 else 460,
-        alt=t("spot_check.discrepancies"),
-        column_config={name: st.column_config.TextColumn(pinned=True, width=130 if t.lang == "zh" else 165)},
     )
+    make_findings(room.view(), [_wanted(room, one) for one in found], "spot_check")
     title = t("spot_check.discrepancies")
     st.download_button(
         t("spot_check.download"),
@@ -140,3 +146,9 @@ def _discrepancy(room: Room, one: Discrepancy, shown: bool) -> dict:
         t("spot_check.column_where"): line.where,
         t("spot_check.found_by"): room.by(one.result.by),
     }
+
+
+def _wanted(room: Room, one: Discrepancy) -> Wanted:
+    """The finding that a discrepancy can become; when it is due is asked there."""
+    source = f"spot_check|{room.sample.id}|{one.door.number}|{one.claim}"
+    return Wanted(source, one.door.place, one.result.remark or "", room.sample.day, int(one.door.key))

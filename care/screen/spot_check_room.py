@@ -15,9 +15,10 @@ from care.inspection.results import Result
 from care.inspection.spot_checks import Sample
 from care.screen import address, filters, states, style
 from care.screen.kept import Kept, open_current
+from care.screen.opening import go_on
 from care.screen.page import units_of
 from care.screen.spot_check_style import sheet
-from care.screen.view import Unit, theme_type
+from care.screen.view import Unit, View, theme_type
 from care.store import Scope, Store
 from care.words import Voice
 
@@ -50,6 +51,14 @@ class Room:
         return self.t("list.comma").join(map(self.group_name, sample.groups)) or self.t(
             "spot_check.all_groups"
         )
+
+    def view(self) -> View:
+        """What cards of other pages need, at the top of the asker's units on the sample's day."""
+        top = min(self.units, key=lambda unit_id: self.units[unit_id].depth)
+        day = self.sample.day if self.sample else self.store.as_of
+        kept = Kept(self.store, self.who.scope)
+        about = (self.t, self.look, kept, self.definitions, self.units, top, top, "", day)
+        return View("spot_check", *about, self.who.may_unmask, self.who.name)
 
     def by(self, name: str) -> str:
         return self.t("ledgers.by_local") if name == "local" else name
@@ -92,6 +101,7 @@ def open_room(who: User) -> Room:
     room = Room(who, t, look(theme_type()), office.data_dir(), definitions.load(), store, units)
     top = min(units, key=lambda unit_id: units[unit_id].depth)
     st.caption(t("spot_check.caption", unit=room.unit_name(top), day=store.as_of))
+    go_on(room.view())
     return _opened(room)
 
 

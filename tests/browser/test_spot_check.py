@@ -7,7 +7,7 @@ from openpyxl import load_workbook
 
 from care import office
 from care.definitions import load
-from care.inspection import results, spot_checks
+from care.inspection import findings, results, spot_checks
 from care.inspection.frame import Wish, frame
 from care.inspection.results import Result
 from care.store import EVERYTHING
@@ -164,3 +164,19 @@ def test_the_result_names_share_interval_and_discrepancies(page, address, sample
     assert "95%区间" in text
     page.locator(".st-key-card_by_place .js-plotly-plot").wait_for()
     assert page.locator(".st-key-spot_discrepancies button").count() == 1
+
+
+def test_a_discrepancy_becomes_a_finding(page, address, town, sample):
+    settled(page, address, f"/spot_check?sample={sample.id}&part=result&lang=zh")
+    before = len(findings.everything(town))
+    page.locator("[data-testid=stExpander] summary", has_text="立为整改").click()
+    page.get_by_role("button", name="立为整改").last.click()
+    page.locator("[data-testid=stAlertContentSuccess]").wait_for(timeout=60_000)
+    made = list(findings.everything(town).values())[before:]
+    known = results.results(town, sample)
+    false = {
+        (n, claim) for n, one in known.items() for claim, said in one.verdicts.items() if said == "false"
+    }
+    assert {tuple(one.wanted.source.split("|")[1:]) for one in made} == {
+        (sample.id, str(number), claim) for number, claim in false
+    }
