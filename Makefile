@@ -4,7 +4,7 @@ PORT ?= 8501
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check fix samples hunt clean
+.PHONY: help run test check fix samples hunt bench fuzz clean
 
 help:  ## list the tasks
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -39,6 +39,12 @@ samples: .venv/dev  ## write the sample town's ledgers anew (same bytes each tim
 
 hunt: .venv/dev  ## many random ledgers against the importer (RANDOM_LEDGERS=2000 RANDOM_LEDGERS_FROM=1000)
 	RANDOM_LEDGERS=$${RANDOM_LEDGERS:-2000} RANDOM_LEDGERS_FROM=$${RANDOM_LEDGERS_FROM:-1000} $(BIN)/pytest tests/test_random_ledgers.py
+
+bench: .venv/dev  ## speed of the import against the bare read, and of a million contacts
+	$(BIN)/python -m bench.import_speed
+
+fuzz: .venv/dev  ## damaged and hostile files against the importer (RUNS=20000 SEED=1)
+	nice $(BIN)/python -m bench.fuzz_import --runs $(or $(RUNS),20000) --seed $(or $(SEED),1)
 
 clean:  ## throw away the virtual environment; data stays
 	rm -rf .venv
