@@ -18,6 +18,7 @@ import pyarrow as pa
 
 from care.ledgers import prechecks
 from care.ledgers.cells import columns
+from care.ledgers.ods_merges import ods_merges
 from care.ledgers.problems import Refused
 from care.ledgers.zip_parts import check_parts
 
@@ -106,13 +107,17 @@ def workbook_sheets(data: bytes) -> Iterator[tuple[str, bool, int, object, list,
 
     try:
         book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
+        unsaid = ods_merges(data) if data[:2] == b"PK" else {}
         for meta in book.sheets_metadata:
             if meta.typ != calamine.SheetTypeEnum.WorkSheet:
                 continue
             sheet = book.get_sheet_by_name(meta.name)
             if sheet.start is None:
                 continue
-            merges = [(a[0], a[1] - sheet.start[1], b[0], b[1] - sheet.start[1]) for a, b in merges_of(sheet)]
+            merges = [(*a, *b) for a, b in merges_of(sheet)] or unsaid.get(meta.name, [])
+            first = sheet.start[1]
+            merges = [(top, left - first, bottom, right - first) for top, left, bottom, right in merges]
+            merges = [merge for merge in merges if merge[1] >= 0]
             yield (
                 meta.name,
                 meta.visible != calamine.SheetVisibleEnum.Visible,
