@@ -4,6 +4,7 @@ Used by pages now, by deck and Word later. Each function takes a Voice and plain
 '' where there is nothing to say.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -180,7 +181,7 @@ def reason(t: Voice, check: Check, figures: str, definitions: Definitions, place
 
 def _figure(t: Voice, text: str, definitions: Definitions, hide) -> str:
     """A figure of a reason: a day, a number, a code of the definitions or the words, else a person's name."""
-    if len(text) == 10 and text[4] == text[7] == "-":
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
         return t.day(date.fromisoformat(text))
     if text.isdigit() or (len(text) == 1 and text in "ABCD"):
         return text

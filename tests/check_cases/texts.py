@@ -33,6 +33,7 @@ COPIED = [
     finds("copied_texts", "only the figures differ", wrote(COUNTED), hit(names(10), *copied(10, COUNTED[0]))),
     finds("copied_texts", "ten pupils of two villages by their teacher", [wrote([SAME] * 5, by="王老师"), wrote([SAME] * 5, by="王老师", unit="西", first="李")], hit([*names(5), *names(5, "李")], *copied(10, SAME, "王老师"))),
     finds("copied_texts", "nobody is named as the visitor", wrote([SAME] * 10, by=None), hit(names(10), *copied(10, SAME, "东村"))),
+    finds("copied_texts", "a text that is cut like a day", wrote(["老人体检-正常-无恙"] * 10), hit(names(10), *copied(10, "老人体检-正常-无恙"))),
     spares("copied_texts", "nine people", wrote([SAME] * 9)),
     spares("copied_texts", "nine people, one of them in two months", [wrote([SAME] * 9), met("张一", "2025-11-05", contact_text=SAME)]),
     spares("copied_texts", "every text its own", wrote(list(OWN))),
