@@ -95,7 +95,7 @@ end;
 create or replace macro read_phones() as table
 with cut as (select j, raw, kind, narrow(raw) as n from hard where type = 'phone'),
 bare as (
-    select *, regexp_replace(regexp_replace(regexp_replace(n, '[()\-]', '', 'g'), '\.0$', ''), '^(\+|00)?86(1)', '\2') as b
+    select *, regexp_replace(regexp_replace(regexp_replace(n, '[()\-]', '', 'g'), '\.0$', ''), '^(\+|00)?86(1[\d*]{10})', '\2') as b
     from cut
 ),
 told as (select *, phone_first(b) as value from bare)
