@@ -7,7 +7,7 @@ with
 written as (
     select
         c.*, a.alike_id, replace(replace(c.text, p.name, '〇'), '|', ' ') as said,
-        case when c.by_name is null then c.unit_id else regexp_replace(c.unit_id, case when u.kind = 'class' then '/[^/]*/[^/]*$' else '/[^/]*$' end, '') end as place
+        case when c.by_name is null then c.unit_id else regexp_replace(case when u.kind = 'class' then u.parent_id else c.unit_id end, '/[^/]*$', '') end as place
     from contacts as c
     inner join contact_alike as a on c.contact_id = a.contact_id
     inner join people as p on c.person_id = p.person_id

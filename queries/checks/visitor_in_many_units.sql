@@ -20,7 +20,7 @@ namesakes as (
 in_town as (
     select
         r.*,
-        regexp_replace(r.unit_id, case when u.kind = 'class' then '/[^/]*/[^/]*$' else '/[^/]*$' end, '') as town_id
+        regexp_replace(case when u.kind = 'class' then u.parent_id else r.unit_id end, '/[^/]*$', '') as town_id
     from recent as r
     left join units as u on r.unit_id = u.unit_id
     where r.by_name is not null and r.kind = 'visit'
