@@ -159,3 +159,38 @@ def house_safety(town: dict, day: date) -> dict[str, bool]:
         for row in town["houses"]
         if row["house_grade"] in "CD" and row["found_on"] <= day
     }
+
+
+def homes_in_order(town: dict, day: date) -> dict[tuple[str, str], bool]:
+    """(home or school, duty) → met."""
+    open_by_now = [row for row in town["facilities"] if (row["facility_opened_on"] or LONG_AGO) <= day]
+    told = {}
+    for row in open_by_now:
+        names = (row["facility_teacher"] or "").replace("；", "、").replace(" ", "").split("、")
+        told[row["facility_name"], "open"] = row["facility_open"] is True
+        told[row["facility_name"], "telephone"] = (
+            bool(row["facility_phone"]) or row["facility_has_phone"] is True
+        )
+        told[row["facility_name"], "teachers"] = (
+            max(len([n for n in names if n]), row["facility_teachers"] or 0) >= 2
+        )
+    if not any(row["unit_id"].endswith("校") for row in open_by_now):
+        told["校", "home"] = False
+    return told
+
+
+def activities_held(town: dict, day: date, days: int) -> dict[tuple[str, str], bool | None]:
+    """(activity or school, kind) → met; None = called off."""
+    told, of_school = {}, set()
+    start, end = school_month_of(last_closed("school_month", day)[1]), last_closed("school_month", day)[1]
+    for row in town["activities"]:
+        off = row["activity_state"] == "cancelled"
+        held = None if off else row["activity_on"]
+        on = row["activity_planned_on"] or row["activity_on"]
+        if on > day or (day - on).days > days:
+            continue
+        done = held is not None and held <= day
+        told[row["activity_title"], row["activity_kind"]] = True if done else None if off else False
+        if "校" in row["unit_id"] and start <= on <= end and not off:
+            of_school.add(row["activity_kind"])
+    return told | {("校", kind): False for kind in ("monthly_activity", "lecture") if kind not in of_school}

@@ -80,7 +80,38 @@ def rows(seed: int) -> dict[str, list[dict]]:
             "contact_by": "路人",
         }
     )
-    return {"roster": roster, "pairing": pairing, "contacts": contacts, "relief": relief, "houses": houses}
+    people = {"roster": roster, "pairing": pairing, "contacts": contacts, "relief": relief, "houses": houses}
+    return people | {"facilities": _homes(rng), "activities": [_activity(rng, n) for n in range(25)]}
+
+
+def _homes(rng: random.Random) -> list[dict]:
+    units = [unit for unit in [*VILLAGES, f"{TOWN}/校"] if rng.random() < 0.7]
+    return [
+        {
+            "unit_id": unit,
+            "facility_name": f"家{n}",
+            "facility_open": rng.choice([True, False, None]),
+            "facility_phone": maybe(rng, 0.5, "7612345"),
+            "facility_has_phone": rng.choice([True, False, None]),
+            "facility_teacher": rng.choice([None, "张一", "张一、李二", "王 三；赵四五"]),
+            "facility_teachers": rng.choice([None, 1, 2]),
+            "facility_opened_on": maybe(rng, 0.5, day(rng)),
+        }
+        for n, unit in enumerate(units)
+    ]
+
+
+def _activity(rng: random.Random, number: int) -> dict:
+    planned = maybe(rng, 0.7, day(rng, date(2025, 5, 1)))
+    held = day(rng, date(2025, 5, 1)) if planned is None else maybe(rng, 0.6, planned + timedelta(days=3))
+    return {
+        "unit_id": rng.choice([*VILLAGES, *CLASSES, f"{TOWN}/校"]),
+        "activity_title": f"动{number}",
+        "activity_kind": rng.choice(["monthly_activity", "lecture", "praise"]),
+        "activity_planned_on": planned,
+        "activity_on": held,
+        "activity_state": maybe(rng, 0.15, "cancelled"),
+    }
 
 
 def _person(rng: random.Random, number: int) -> dict:

@@ -44,6 +44,8 @@ def test_sql_agrees_with_the_naive_second_implementation(town, day):
     assert {
         who: met for (who, _), met in told(answers, "helper_contact", day).items()
     } == naive.helper_contact(rows, day, 183)
+    assert told(answers, "homes_in_order", day) == naive.homes_in_order(rows, day)
+    assert told(answers, "activities_held", day) == naive.activities_held(rows, day, 183)
     if day >= date(2025, 9, 1):
         assert {
             who: met for (who, _), met in told(answers, "relief_progress", day).items()
