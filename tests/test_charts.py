@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 import pytest
 
 from care import charts
-from care.charts import DARK, LIGHT, Bar, Bullet, Series
+from care.charts import DARK, LIGHT, Bar, Bullet, Happened, Series
 from care.charts.style import apart, width_of, wrapped
 from care.charts.whiskers import Whisker, whiskers
 
@@ -41,6 +41,15 @@ def forms(look, n: int) -> dict[str, dict]:
         "columns": charts.columns(bars(n), look, axis_label="天"),
         "calendar": charts.calendar(
             {DAY: 3} if n else {}, DAY - timedelta(days=181), DAY, look, list("一二三四五六日"), {}, {}
+        ),
+        "timeline": charts.timeline(
+            [Happened(day, "visit", "x", at % 2 > 0) for at, day in enumerate(days[:n])],
+            {"visit": "走访"} if n else {},
+            days[0],
+            DAY,
+            {days[1]: "11月"},
+            look,
+            [(days[3], days[9])],
         ),
         "pyramid": charts.pyramid(
             [f"{at}" for at in range(n)], [1] * n, [2] * n, ("男", "女"), (["x"] * n, ["y"] * n), look

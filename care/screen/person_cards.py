@@ -33,14 +33,20 @@ def _duty(desk: Desk, row: dict) -> None:
     t, known, met = desk.view.t, desk.view.definitions, plain(row["met"])
     due = plain(row["due_on"])
     name = what(t, known, row["indicator"], row["duty"]) if met is False else _done_name(desk, row)
-    said = [why(t, row["why"], known)]
+    said = [_whose(desk, row["subject_id"]), why(t, row["why"], known)]
     if met is False and due:
         said.append(late(t, (desk.file.as_of - due).days))
         if plain(row["responsible"]):
             said.append(t("person.responsible", name=row["responsible"]))
     if met is None:
         said.append(t("state.not_due"))
-    st.markdown(f"{MARKS[met]} **{name}**　{verbatim(t('person.dot').join(said))}")
+    st.markdown(f"{MARKS[met]} **{name}**　{verbatim(t('person.dot').join(filter(None, said)))}")
+
+
+def _whose(desk: Desk, subject_id: int) -> str:
+    """In a household's file: whose duty it is; '' for the household's own."""
+    found = desk.file.members[desk.file.members["person_id"] == subject_id]["name"]
+    return desk.name(found.iloc[0]) if desk.file.kind == "household" and len(found) else ""
 
 
 def _done_name(desk: Desk, row: dict) -> str:
