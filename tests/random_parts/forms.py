@@ -7,9 +7,9 @@ from decimal import Decimal
 
 from tests.random_parts import faults, header, people, works
 from tests.random_parts.cells import BLANK, TODAY, Cell, Fault, Row, SheetPlan, Values, letter
-from tests.random_parts.truth import Book
 from tests.random_parts.plans import columns_of
 from tests.random_parts.rosters import crowd
+from tests.random_parts.truth import Book
 
 INDICATORS = (
     ("head_name", "户主姓名", "D03001", "—"),
