@@ -9,7 +9,7 @@ import zipfile
 import zlib
 from collections.abc import Callable
 
-from bench.fuzzing.bases import Base, bases, parts_of, rebuilt
+from bench.fuzzing.bases import bases, parts_of, rebuilt
 from bench.fuzzing.changes import Change, text_of
 
 HEAD = b'<?xml version="1.0" encoding="UTF-8"?>\n'

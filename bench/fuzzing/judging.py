@@ -139,7 +139,10 @@ def judge(change: changes.Change, base: Base, in_process: bool) -> Outcome:
 
 def peak_megabytes() -> int:
     """The most memory that this process or any child has held so far (a child counts its parent's at its birth)."""
-    return max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)) // 1024
+    return (
+        max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+        // 1024
+    )
 
 
 def processor_seconds() -> float:
@@ -253,7 +256,9 @@ def quick():
     """Parse in this process: twenty times faster; whoever kills it is tried again through the child process."""
     kept = child.limit_self, child.gc, reading.parse_in_child
     child.limit_self, child.gc = (lambda seconds: None), _NoCollector
-    reading.parse_in_child = lambda data, format_, out, tell=None: child.main(str(out / "file"), str(out), format_, "60")
+    reading.parse_in_child = lambda data, format_, out, tell=None: child.main(
+        str(out / "file"), str(out), format_, "60"
+    )
     try:
         yield
     finally:

@@ -14,6 +14,7 @@ WORDS = {
     "away_reason": "away",
     "unit_kind": "unit_kind",
 }
+HOLD_IDS = ("student_no", "disability_no")  # numbers made of the ID number
 
 
 def value_in_words(desk: Desk, field: str, value, shown: bool = False) -> str:
@@ -34,7 +35,7 @@ def value_in_words(desk: Desk, field: str, value, shown: bool = False) -> str:
     if field == "team":
         found = re.fullmatch(r"(\d+)组", text)
         return desk.t("column.team_no", n=found[1]) if found else text
-    if type_ == "id":
+    if type_ == "id" or field in HOLD_IDS:
         return masking.id_no(text)
     if type_ == "name" or field.endswith("_name") and field not in ("unit_name", "parent_name", "class_name"):
         return text if shown else masking.name(text)
