@@ -14,4 +14,5 @@ screen.beside(
     lambda: screen.worst_card(view, "files_complete", view.t("list.files_complete")),
     lambda: screen.worst_card(view, "guardian_settled", view.t("list.guardian_settled")),
     lambda: screen.worst_card(view, "ledgers_handed_in", view.t("list.ledgers_handed_in")),
+    lambda: screen.worst_card(view, "someone_answers", view.t("list.someone_answers")),
 )

@@ -13,6 +13,7 @@ from care.ledgers.problems import Refused
 from care.ledgers.reading import read
 from care.screen.card import card
 from care.screen.findings_cards import lines_of
+from care.screen.uploader import uploader_words
 from care.screen.view import View
 
 DAYS = 15  # until a finding is due, unless somebody says otherwise
@@ -99,6 +100,7 @@ def answered_sheet(view: View) -> None:
     t = view.t
     with card(view, "findings_answers", t("findings.answers")):
         st.markdown(t("findings.how_to_answer"))
+        uploader_words(t("spot_check.upload_choose"), t("spot_check.upload_hint"))
         turn = st.session_state.get("_turn_answers", 0)
         file = st.file_uploader(
             t("findings.answers"), type=["xlsx"], key=f"finding_answers_{turn}", label_visibility="collapsed"

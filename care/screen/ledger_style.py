@@ -1,22 +1,17 @@
-"""What the ledgers page adds to the style sheet: small figures, an uploader that speaks the page's language.
+"""What the ledgers page adds to the style sheet: small figures, problems on a phone, the date field.
 
-Streamlit's uploader and date field say their own English words; they are hidden and ours stand in their place.
+Streamlit's date field says its own English words; they are hidden and ours stand in their place.
 """
 
 import streamlit as st
 
+from care.screen.uploader import uploader_words
 from care.words import Voice
 
 SHEET = """
 <style>
 [class*="st-key-figures_"] [data-testid="stMetricValue"] {{ font-size: 1.375rem; line-height: 1.3; }}
 [class*="st-key-figures_"] [data-testid="stMetricLabel"] * {{ white-space: normal; overflow: visible; }}
-[data-testid="stFileUploaderDropzoneInstructions"] {{ display: none; }}
-[data-testid="stFileUploaderDropzone"] > * > button > *,
-[data-testid="stFileUploaderDropzone"] button > * {{ display: none; }}
-[data-testid="stFileUploaderDropzone"] button::after {{ content: "{choose}"; }}
-[data-testid="stFileUploaderDropzone"]::after {{ content: "{hint}"; opacity: 0.75; font-size: 0.875rem; }}
-[data-testid="stFileUploaderDropzone"] {{ align-items: center; }}
 [class*="st-key-facts_"] table td, [class*="st-key-facts_"] table th {{ vertical-align: top; }}
 @media (min-width: 641px) {{ [class*="st-key-facts_"] table td:last-child {{ max-width: 46rem; min-width: 20rem; }} }}
 @media (max-width: 640px) {{
@@ -36,10 +31,9 @@ SHEET = """
 
 
 def sheet(t: Voice) -> None:
+    uploader_words(t("ledgers.choose"), t("ledgers.drop_hint"))
     st.html(
         SHEET.format(
-            choose=t("ledgers.choose"),
-            hint=t("ledgers.drop_hint"),
             row=t("ledgers.row"),
             year=t("ledgers.date_year"),
             month=t("ledgers.date_month"),
