@@ -7,6 +7,7 @@ import pytest
 from care.definitions import load
 from care.inspection.person import address_of, household_file, person_file
 from care.store import EVERYTHING, Scope
+from tests.ledgers import id_no
 from tests.making import batch, built
 from tests.worked_town import AS_OF, CLASS, EAST, SCHOOL, WEST, worked_store, write
 
@@ -27,6 +28,7 @@ def later(tmp_path_factory):
     rows = [
         {
             "name": "甲全",
+            "id_no": id_no(2, "20160501"),
             "unit_id": EAST,
             "class_unit_id": CLASS,
             "groups": "left_behind_children",
@@ -70,7 +72,7 @@ def test_everything_on_file_of_one_pupil(store):
         ("roster.xlsx", 3),
         ("pairing.xlsx", 3),
     }
-    assert "guardian_name" in file.missing
+    assert file.missing == ["id_no"]  # its second roster fills the rest
 
 
 def test_a_household_has_its_people_relief_and_house(store):
@@ -91,7 +93,10 @@ def test_each_fact_names_its_row_and_each_change_what_was_before(later):
     phone = next(one for one in file.facts if one.field == "phone")
     assert (phone.value, phone.source.file, phone.source.row_no) == ("16000000002", "roster3.xlsx", 2)
     changes = [(one.field, one.before, one.after, one.source.ledger_on) for one in file.changes]
-    assert changes == [("phone", "16000000001", "16000000002", date(2025, 12, 1))]
+    assert changes == [
+        ("phone", "16000000001", "16000000002", date(2025, 12, 1)),
+        ("guardian_name", "奶奶", "甲父", date(2025, 6, 1)),
+    ]
     old = person_file(later, EVERYTHING, KNOWN, id_of(later, "戊将"), AS_OF)
     assert [(one.before, one.after) for one in old.changes] == [("河东村1组1号", "河东村2组9号")]
 
