@@ -22,7 +22,7 @@ def store(tmp_path_factory):
     return worked_store(tmp_path_factory.mktemp("worked"))
 
 
-@pytest.fixture(scope="module", params=range(4), ids=lambda seed: f"seed{seed}")
+@pytest.fixture(scope="module", params=range(2), ids=lambda seed: f"seed{seed}")
 def some_town(request, tmp_path_factory):
     folder = tmp_path_factory.mktemp(f"gaps{request.param}")
     random_town.write(folder, request.param)

@@ -11,7 +11,7 @@ from care.store import EVERYTHING, QUERIES
 from tests import naive, random_town
 from tests.making import built
 
-SEEDS = range(8)
+SEEDS = range(5)
 BREAKDOWNS = [path.stem for path in sorted((QUERIES / "breakdowns").glob("*.sql"))]
 DAYS = [date(2025, 7, 15), date(2025, 12, 31), date(2026, 1, 20)]
 
