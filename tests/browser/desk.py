@@ -66,6 +66,7 @@ def choose_meaning(page, row: int, meaning: str) -> None:
     page.mouse.dblclick(box["x"] + 56 + (box["width"] - 56) * 0.6, box["y"] + 35 * (row + 1) + 17)
     page.locator("#portal input").first.wait_for()
     page.keyboard.type(meaning, delay=20)
-    page.locator("#portal").get_by_text(meaning, exact=True).last.click()
+    page.locator("#portal [role=option]").get_by_text(meaning, exact=True).first.wait_for()
+    page.keyboard.press("Enter")  # the option that is marked: what was typed stands first
     page.locator("#portal input").wait_for(state="detached")
     page.wait_for_timeout(300)
