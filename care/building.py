@@ -14,7 +14,7 @@ import duckdb
 import pyarrow as pa
 
 from care import calendar, matching, obligations
-from care.definitions import Definitions, Programme, season_day
+from care.definitions import Definitions
 from care.ledgers import batches
 from care.store import LIMITS, QUERIES, read_sql
 
@@ -87,7 +87,8 @@ def _fill(connection, folder: Path, manifests: list[dict], definitions: Definiti
     for path in sorted((QUERIES / "store").glob("*.sql")):
         connection.execute(path.read_text("utf-8"))
     first_day, last_day = _load_meta(connection, manifests, version)
-    _load_rules(connection, definitions, first_day, last_day)
+    for table in obligations.tables(definitions, first_day, last_day):
+        _table(connection, *table)
     connection.execute(
         "create table base.tallies (indicator varchar, as_of date, unit_id varchar, group_id varchar, duty varchar, due integer, met integer, not_due integer)"
     )
@@ -176,93 +177,6 @@ def _load_meta(connection, manifests: list[dict], version: str) -> tuple[date, d
         "create table base.records as select cast($first as date) as first_on", {"first": first_day}
     )
     return first_day, last_day if invented else max(date.today(), last_day)
-
-
-def _load_rules(connection, definitions: Definitions, first_day: date, last_day: date) -> None:
-    contacts, programme = definitions.contacts, definitions.programme
-    _table(
-        connection,
-        "contact_rules",
-        "rule_no integer, group_id varchar, duty varchar, owed_by varchar, period varchar, phone boolean, risk varchar, from_age integer, strictness integer",
-        [
-            (
-                number,
-                rule.group,
-                rule.duty,
-                contacts.duties[rule.duty].owed_by,
-                rule.period,
-                rule.phone,
-                rule.risk,
-                rule.from_age,
-                2 * calendar.STRICTNESS[rule.period] + rule.phone,
-            )
-            for number, rule in enumerate(contacts.rules)
-        ],
-    )
-    _table(
-        connection,
-        "duty_kinds",
-        "duty varchar, kind varchar, by_phone boolean",
-        [
-            (duty.id, kind, kind in duty.by_phone)
-            for duty in contacts.duties.values()
-            for kind in duty.kinds + duty.by_phone
-        ],
-    )
-    _table(
-        connection,
-        "periods",
-        "period varchar, start_on date, end_on date",
-        calendar.periods(programme, first_day, last_day),
-    )
-    _table(
-        connection,
-        "relief_items",
-        "item varchar, season integer, opens_on date, due_on date, done_stage varchar",
-        [
-            (
-                item.id,
-                season,
-                season_day(programme, season, item.opens),
-                season_day(programme, season, item.due),
-                item.done,
-            )
-            for item in definitions.relief.values()
-            for season in _seasons(programme, first_day, last_day)
-        ],
-    )
-    _table(
-        connection,
-        "group_ages",
-        "group_id varchar, from_age integer, below integer",
-        [(group.id, group.from_age, group.below) for group in definitions.groups.values()],
-    )
-    _table(
-        connection,
-        "exclusive_groups",
-        "group_id varchar, other_id varchar",
-        [(group.id, other) for group in definitions.groups.values() for other in group.excludes],
-    )
-    _table(connection, "inspections", "on_day date", [(day,) for day in programme.inspections])
-    _table(connection, "holidays", "on_day date", calendar.holidays(programme))
-    _table(
-        connection,
-        "helper_groups",
-        "group_id varchar, is_child boolean",
-        [(group.id, group.family == "children") for group in definitions.groups.values() if group.helper],
-    )
-    for table in obligations.tables(definitions, first_day, last_day):
-        _table(connection, *table)
-
-
-def _seasons(programme: Programme, first_day: date, last_day: date) -> list[int]:
-    """The seasons within reach whose Spring Festival is known; a mistyped day of 1925 must not stop the store."""
-    known = {day.year - 1 for day in programme.spring_festival.days}
-    return [
-        year
-        for year in range(calendar.season_of(first_day) - 1, calendar.season_of(last_day) + 1)
-        if year in known
-    ]
 
 
 def _table(connection, name: str, columns: str, rows: list[tuple]) -> None:

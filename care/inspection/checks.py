@@ -13,10 +13,9 @@ import pandas as pd
 import pyarrow as pa
 
 from care.answers import Page, page_of
-from care.definitions import Check, Definitions
+from care.definitions import SEVERITIES, Check, Definitions
 from care.store import Scope, Store, read_sql
 
-SEVERITIES = ("high", "middle", "low")
 FAMILIES = ("visits", "identity", "roll", "pairing", "winter", "phones")
 DOUBTFUL = "visits"  # the family whose cases make a visit doubtful
 CONTRADICTORY = ("identity", "roll")  # families whose cases make a person's record contradictory

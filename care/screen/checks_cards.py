@@ -5,7 +5,8 @@ import streamlit as st
 
 from care import charts
 from care.charts import Bar, Series
-from care.inspection.checks import SEVERITIES, Checks
+from care.definitions import SEVERITIES
+from care.inspection.checks import Checks
 from care.screen import filters
 from care.screen.card import card, draw, says
 from care.screen.checks_asked import filters_of

@@ -6,10 +6,12 @@ import pandas as pd
 import streamlit as st
 
 from care import masking
-from care.inspection.checks import FAMILIES, SEVERITIES, Checks
+from care.definitions import SEVERITIES
+from care.inspection.checks import FAMILIES, Checks
 from care.screen.card import card
 from care.screen.checks_asked import filters_of, sentence
 from care.screen.checks_case import open_case
+from care.screen.picking import pick_row
 from care.screen.states import nothing
 from care.screen.view import View
 from care.words import NONE
@@ -43,31 +45,17 @@ def checks_table(view: View, checks: Checks) -> None:
             }
             for id_ in order
         ]
-        turn = st.session_state.get("_turn_checks", 0)
-        st.dataframe(
+        narrow = st.column_config.NumberColumn(width=52)
+        name = st.column_config.TextColumn(pinned=True, width=184 if t.lang == "zh" else 220)
+        pick_row(
             pd.DataFrame(lines),
-            hide_index=True,
-            height="content",
-            key=f"checks_table_{turn}",
-            on_select=lambda: _narrow(order, turn),
-            selection_mode="single-row",
-            alt=t("checks.table"),
-            column_config={
-                t("column.check"): st.column_config.TextColumn(
-                    pinned=True, width=184 if t.lang == "zh" else 220
-                ),
-                t("column.cases"): st.column_config.NumberColumn(width=52),
-                t("column.people"): st.column_config.NumberColumn(width=52),
-            },
+            "checks_table",
+            t("checks.table"),
+            {t("column.check"): name, t("column.cases"): narrow, t("column.people"): narrow},
+            lambda row: st.session_state.update(checks_which=order[row]),
+            tall=600,
         )
         st.caption(t("checks.legend", found=len(found), all=len(known)))
-
-
-def _narrow(order: list[str], turn: int) -> None:
-    rows = st.session_state[f"checks_table_{turn}"].selection.rows
-    st.session_state["_turn_checks"] = turn + 1
-    if rows:
-        st.session_state["checks_which"] = order[rows[0]]
 
 
 def cases(view: View, checks: Checks) -> None:
@@ -116,20 +104,15 @@ def _controls(view: View) -> tuple[str, str, str]:
 
 def _table(view: View, frame: pd.DataFrame) -> None:
     t = view.t
-    turn = st.session_state.get("_turn_cases", 0)
-    lines = [_line(view, row) for row in frame.to_dict("records")]
-    st.dataframe(
-        pd.DataFrame(lines),
-        hide_index=True,
-        height="content" if len(lines) <= 12 else 480,
-        key=f"cases_{turn}",
-        on_select=lambda: _open(frame, turn),
-        selection_mode="single-row",
-        alt=t("checks.list"),
-        column_config={
+    pick_row(
+        pd.DataFrame([_line(view, row) for row in frame.to_dict("records")]),
+        "cases",
+        t("checks.list"),
+        {
             t("column.why"): st.column_config.TextColumn(width=360),
             t("column.who"): st.column_config.TextColumn(width=150),
         },
+        lambda row: st.session_state.update(_case=frame.iloc[row].to_dict()),
     )
     case = st.session_state.pop("_case", None)
     if case is not None:
@@ -159,10 +142,3 @@ def who(view: View, row: dict) -> str:
         return f"{place} · {view.t.count(int(row['people']), 'people')}"
     name = row["name"] if isinstance(row["name"], str) else ""
     return f"{place} · {masking.subject(name, row['kind'])}"
-
-
-def _open(frame: pd.DataFrame, turn: int) -> None:
-    rows = st.session_state[f"cases_{turn}"].selection.rows
-    st.session_state["_turn_cases"] = turn + 1
-    if rows:
-        st.session_state["_case"] = frame.iloc[rows[0]].to_dict()

@@ -11,6 +11,7 @@ from care.screen.card import card
 from care.screen.exporting import MIME
 from care.screen.findings_one import open_finding
 from care.screen.kept import open_current
+from care.screen.picking import pick_row
 from care.screen.states import nothing
 from care.screen.view import View
 from care.words import NONE
@@ -70,7 +71,7 @@ def findings_list(view: View, lines: list[Line]) -> None:
                 t("findings.list"),
                 notes,
                 kept,
-                lambda path: _place(view, path),
+                view.unit_name,
                 lambda line: _name(line, shown),
             ),
             file_name=f"{t('findings.list')}_{view.day.isoformat()}.xlsx",
@@ -83,24 +84,20 @@ def findings_list(view: View, lines: list[Line]) -> None:
 
 def _table(view: View, kept: list[Line], shown: bool) -> None:
     t = view.t
-    turn = st.session_state.get("_turn_findings", 0)
-    frame = pd.DataFrame([_row(view, line, shown) for line in kept])
-    st.dataframe(
-        frame,
-        hide_index=True,
-        height="content" if len(frame) <= 12 else 480,
-        key=f"findings_{turn}",
-        on_select=lambda: _open(kept, turn),
-        selection_mode="single-row",
-        alt=t("findings.list"),
-        column_config={
+    pick_row(
+        pd.DataFrame([_row(view, line, shown) for line in kept]),
+        "findings",
+        t("findings.list"),
+        {
             t("findings.column_number"): st.column_config.NumberColumn(width=56),
             t("findings.column_what"): st.column_config.TextColumn(width=320),
         },
+        lambda row: st.session_state.update(_finding=kept[row].finding.number),
     )
     number = st.session_state.pop("_finding", None)
-    if number is not None:
-        open_finding(view, next(line for line in kept if line.finding.number == number), shown)
+    for line in kept:
+        if line.finding.number == number:
+            open_finding(view, line, shown)
 
 
 def _row(view: View, line: Line, shown: bool) -> dict:
@@ -110,16 +107,12 @@ def _row(view: View, line: Line, shown: bool) -> dict:
     return {
         t("findings.column_number"): one.number,
         t("findings.column_state"): f"{'▼' if one.overdue(view.day) else MARKS[one.state]} {state}",
-        t("findings.column_unit"): _place(view, one.wanted.unit_id),
+        t("findings.column_unit"): view.unit_name(one.wanted.unit_id),
         t("findings.column_who"): _name(line, shown),
         t("findings.column_what"): said(t, one, view.definitions, lambda path: _known(view, path)),
         t("findings.column_responsible"): one.wanted.responsible or NONE,
         t("findings.column_due_on"): one.wanted.due_on.isoformat(),
     }
-
-
-def _place(view: View, path: str) -> str:
-    return view.unit_name(path)
 
 
 def _known(view: View, path: str) -> str:
@@ -128,13 +121,6 @@ def _known(view: View, path: str) -> str:
 
 def _name(line: Line, shown: bool) -> str:
     return masking.subject(line.name, line.kind, shown)
-
-
-def _open(kept: list[Line], turn: int) -> None:
-    rows = st.session_state[f"findings_{turn}"].selection.rows
-    st.session_state["_turn_findings"] = turn + 1
-    if rows:
-        st.session_state["_finding"] = kept[rows[0]].finding.number
 
 
 def overdue_note(view: View) -> None:
