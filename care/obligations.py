@@ -138,12 +138,9 @@ def _spans(
     """(first and last day that a ledger tells of, from when it is asked for, by when it is due)."""
     programme = definitions.programme
     if one.every == "season":
-        known = {day.year - 1 for day in programme.spring_festival.days}
-        years = range(calendar.season_of(first_day) - 1, calendar.season_of(last_day) + 1)
         return [
             (date(year, 9, 1), date(year + 1, 8, 31), date(year, 9, 1), season_day(programme, year, one.due))
-            for year in years
-            if year in known
+            for year in _seasons(programme, first_day, last_day)
         ]
     found = calendar.periods(programme, first_day, last_day)
     spans = [(start, end) for period, start, end in found if period == one.every]
