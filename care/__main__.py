@@ -54,6 +54,9 @@ def _parser() -> argparse.ArgumentParser:
     people = _command(asks, "people", commands.people, "person files; by --id or --name everything on file")
     for name in ("id", "name", "unit"):
         people.add_argument(f"--{name}", default="")
+    people.add_argument(
+        "--household", default="", metavar="HEAD", help="the household of this head (ID or name)"
+    )
     _command(asks, "batches", commands.list_batches, "what has been taken in")
     undo = _command(asks, "undo", commands.undo, "withdraw one import")
     undo.add_argument("batch")

@@ -123,9 +123,12 @@ def ask(asked: Namespace, folder: Path, definitions: Definitions) -> Result:
 
 
 def people(asked: Namespace, folder: Path, definitions: Definitions) -> Result:
-    """Person files: who they are, groups, pairings and contacts; asked for by ID or name, everything on file."""
+    """Person files: who they are, groups, pairings and contacts; asked for by ID or name, everything on file.
+    With `household` (the head's ID or name): household files."""
     store = store_in_force(folder, definitions)
     unit = unit_named(asked.unit, store) if asked.unit else ""
+    if asked.household:
+        return Result(_households(store, definitions, asked.household, unit))
     found = records(
         store.query(
             EVERYTHING, answers.read_sql("people"), {"id": asked.id, "name": asked.name, "unit": unit}
@@ -137,6 +140,15 @@ def people(asked: Namespace, folder: Path, definitions: Definitions) -> Result:
         person.person_file(store, EVERYTHING, definitions, facts["person_id"], store.as_of) for facts in found
     ]
     return Result([facts | _file(one) for facts, one in zip(found, files, strict=True) if one])
+
+
+def _households(store: Store, definitions: Definitions, head: str, unit: str) -> list[dict]:
+    sql = """select household_id from households
+        where (head_name = $head or household_id = subject_key('household|id|' || $head))
+            and ($unit = '' or unit_id = $unit or starts_with(unit_id, $unit || '/'))"""
+    found = store.query(EVERYTHING, sql, {"head": head, "unit": unit})["household_id"]
+    files = [person.household_file(store, EVERYTHING, definitions, int(one), store.as_of) for one in found]
+    return [one.basics | _file(one) for one in files if one]
 
 
 def _person(store: Store, facts: dict) -> dict:

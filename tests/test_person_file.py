@@ -135,3 +135,29 @@ def test_another_units_rosters_are_not_shown_to_a_school(later):
     said = person_file(later, Scope((SCHOOL,)), KNOWN, id_of(later, "甲全"), AS_OF)
     assert said is not None
     assert person_file(later, Scope((SCHOOL,)), KNOWN, id_of(later, "戊将"), AS_OF) is None
+
+
+def test_a_household_says_where_its_facts_came_from_and_how_they_changed(tmp_path):
+    write(tmp_path)
+    head = {"name": "庚户", "id_no": id_no(77, "19500101"), "unit_id": EAST, "groups": "minimum_living"}
+    wife = {"name": "辛妻", "id_no": id_no(78, "19520202"), "unit_id": EAST, "groups": "minimum_living"}
+    own = {"head_name": "庚户", "head_id": id_no(77, "19500101")}
+    rows = [
+        head | own | {"household_size": 3, "address": "河东村1组1号", "phone": "16000000011"},
+        wife | own | {"household_size": 3, "address": "县城大街5号", "phone": "16000000012"},
+    ]
+    batch(tmp_path, "family1", "roster", rows, date(2025, 6, 1))
+    batch(tmp_path, "family2", "roster", [one | {"household_size": 2} for one in rows], date(2025, 12, 1))
+    store = built(tmp_path)
+    file = household_file(store, EVERYTHING, KNOWN, household_of(store, "辛妻"), AS_OF)
+    told = {one.field: one for one in file.facts}
+    assert (told["household_size"].value, told["household_size"].source.ledger_on) == (2, date(2025, 12, 1))
+    assert told["head_name"].source.row_no is not None
+    # The wife's own address and telephone are hers, no change of the household's.
+    assert [(one.field, one.before, one.after) for one in file.changes] == [("household_size", 3, 2)]
+    assert household_file(store, Scope((WEST,)), KNOWN, file.subject_id, AS_OF) is None
+
+
+def household_of(store, name: str) -> int:
+    sql = "select household_id from people where name = $name"
+    return int(store.query(EVERYTHING, sql, {"name": name})["household_id"][0])

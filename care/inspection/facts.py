@@ -48,7 +48,8 @@ class Change:
 
 
 def facts(basics: dict, said: pd.DataFrame) -> list[Fact]:
-    """Every field that is known. `said`: queries/person/said.sql; `basics`: basics.sql or household.sql."""
+    """Every field that is known. `said`: queries/person/said.sql or said_of_household.sql; `basics`: basics.sql or
+    household.sql."""
     found = []
     for field in FIELDS:
         told = _told(said, field)

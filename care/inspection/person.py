@@ -94,13 +94,14 @@ def household_file(
     members, houses = read("members"), read("houses")
     people = [int(one) for one in members["person_id"]]
     subjects = [household_id, *people, *(int(one) for one in houses["house_id"])]
+    said = read("said_of_household")
     return File(
         "household",
         household_id,
         as_of,
         basics,
-        facts(basics, pd.DataFrame()),
-        [],
+        facts(basics, said),
+        changes(said),
         [],
         _all(read, "memberships", people),
         _all(read, "pairings", people),
@@ -110,7 +111,7 @@ def household_file(
         read("relief"),
         houses,
         duties_of(store, scope, definitions, subjects, as_of),
-        read("sources", subjects=[household_id]),
+        read("sources", subjects=subjects),
     )
 
 

@@ -10,6 +10,7 @@ from care.inspection.findings import Wanted
 from care.screen.checks_asked import checks_of, filters_of, sentence
 from care.screen.findings_new import make_findings
 from care.screen.ledger_upload import plain
+from care.screen.opening import go_on, open_rows
 from care.screen.states import guard
 from care.screen.view import View
 from care.words import NONE
@@ -26,6 +27,7 @@ def open_case(view: View, case: dict) -> None:
 def _panel(view: View, case: dict) -> None:
     t, check = view.t, view.definitions.checks[case["check_id"]]
     with guard(t):
+        go_on(view)
         st.subheader(plain(sentence(view, check.id, case["why"])), anchor=False)
         limits = {name: f"{value:g}" for name, value in check.limits.items()}
         st.markdown(t.sentences(t.pick(check.rule).format(**limits), t("checks.no_blame")))
@@ -91,9 +93,10 @@ def _records(view: View, case: dict) -> None:
         alike.append(t("column.why"))  # the heading says it
     frame = frame.drop(columns=alike)
     if len(frame):
-        st.dataframe(
-            frame, hide_index=True, height="content" if len(frame) <= 10 else 380, alt=t("checks.list")
-        )
+        height = "content" if len(frame) <= 10 else 380
+        subjects = list(page.frame["subject_id"])
+        st.caption(t("gaps.open_hint"))
+        open_rows(view, frame, subjects, "case_records", t("checks.list"), {}, height)
 
 
 def _line(view: View, row: dict, shown: bool) -> dict:

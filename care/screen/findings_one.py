@@ -8,6 +8,7 @@ from care import masking, office
 from care.inspection import findings
 from care.inspection.findings_list import Line, said
 from care.screen.ledger_upload import plain
+from care.screen.opening import file_button, go_on
 from care.screen.states import guard
 from care.screen.view import View
 from care.words import NONE
@@ -22,6 +23,7 @@ def open_finding(view: View, line: Line, shown: bool) -> None:
 def _panel(view: View, line: Line, shown: bool) -> None:
     t, one = view.t, line.finding
     with guard(t):
+        go_on(view)
         text = said(t, one, view.definitions, lambda path: view.unit_name(path) if path in view.units else "")
         st.subheader(plain(text), anchor=False)
         name = masking.subject(line.name, line.kind, shown)
@@ -33,6 +35,8 @@ def _panel(view: View, line: Line, shown: bool) -> None:
             t("findings.column_state"): t(f"findings.{one.state}"),
         }
         st.markdown("  \n".join(f"**{key}** {plain(value)}" for key, value in facts.items() if value))
+        if one.wanted.subject_id:
+            file_button(view, one.wanted.subject_id, "finding")
         _steps(view, line)
         _next(view, line)
         if one.state == "open":

@@ -39,6 +39,17 @@ def open_rows(
     )
 
 
+def file_button(view: View, subject: int, key: str) -> None:
+    """A button that opens the file of one subject."""
+    st.button(
+        view.t("person.open"),
+        key=f"file_{key}",
+        type="tertiary",
+        icon=":material/folder_open:",
+        on_click=lambda: st.session_state.update(_open=(subject, None)),
+    )
+
+
 def go_on(view: View) -> None:
     """Open the file that a click asked for. Called where a click's run begins: at the head of a page, in a dialog."""
     asked = st.session_state.pop("_open", None)
