@@ -3,6 +3,7 @@
 All come from the same rows (queries/NAME.sql), so number and list cannot disagree.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -65,6 +66,7 @@ class Answers:
 
     def __init__(self, store: Store, scope: Scope, definitions: Definitions):
         self.store, self.scope, self.definitions = store, scope, definitions
+        self.version, self.as_of, self.first_day = store.version, store.as_of, store.first_day
 
     def count(self, ask: Ask) -> Count:
         """The whole: each subject once, met when all its due duties are."""
@@ -111,6 +113,10 @@ class Answers:
     def table(self, sql: str, **parameters) -> pd.DataFrame:
         """A small helper table (units, relief items) through the same row wall."""
         return self.store.query(self.scope, sql, parameters)
+
+    def of(self, question: Callable, *about):
+        """What `question(store, scope, definitions, *about)` answers."""
+        return question(self.store, self.scope, self.definitions, *about)
 
     def _run(self, ask: Ask, rollup: str, extra: dict | None = None) -> pd.DataFrame:
         limits = (

@@ -3,9 +3,9 @@
 import pandas as pd
 import streamlit as st
 
+from care.briefing.naming import place_name
 from care.screen import filters
 from care.screen.card import foot
-from care.screen.figures import place_name
 from care.screen.panels import Listing, request
 from care.screen.tables import name_width
 from care.screen.view import View

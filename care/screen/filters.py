@@ -7,8 +7,8 @@ from datetime import date
 
 import streamlit as st
 
+from care.briefing.about import Unit
 from care.screen import address
-from care.screen.view import Unit
 from care.words import LANGUAGES, Voice, language_of, voice
 
 INDENT = "\u3000"  # a full-width space: Streamlit trims ordinary ones

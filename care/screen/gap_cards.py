@@ -4,11 +4,11 @@ import pandas as pd
 import streamlit as st
 
 from care import charts
+from care.briefing.naming import place_name
 from care.charts import Bar
 from care.definitions import SEVERITIES
 from care.screen import address, filters
 from care.screen.card import card, draw
-from care.screen.figures import place_name
 from care.screen.gap_filters import counted, kind_name, sought, toggle
 from care.screen.states import nothing
 from care.screen.tables import name_width

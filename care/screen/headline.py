@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 import streamlit as st
 
 from care.answers import Ask, Count
+from care.briefing.winter import NAME as RELIEF
+from care.briefing.winter import clock_of, due_items
 from care.screen.card import foot, state_words
 from care.screen.panels import Listing
-from care.screen.relief_cards import NAME as RELIEF
-from care.screen.relief_cards import clock_of, due_items
 from care.screen.view import View
 from care.sentences import against_target, schedule_gap, schedule_state, state
 from care.words import NONE, percent

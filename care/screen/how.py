@@ -3,7 +3,8 @@
 import streamlit as st
 
 from care.answers import question_sql
-from care.screen.figures import duty_name
+from care.briefing.naming import duty_name
+from care.briefing.rules import rule
 from care.screen.panels import How
 from care.screen.states import guard
 from care.screen.view import View
@@ -31,19 +32,6 @@ def _panel(view: View, how: How) -> None:
         with st.expander(t("how.sql")):
             st.caption(t("how.sql_note", name=how.name))
             st.code(question_sql(how.name), language="sql", wrap_lines=True)
-
-
-def rule(view: View, name: str) -> str:
-    """The rule sentence with the limits in force; a breakdown's sentence is in the words."""
-    if name not in view.definitions.indicators:
-        return view.t(f"breakdown.{name}")
-    indicator = view.indicator(name)
-    limits = {key: f"{value:g}" for key, value in indicator.limits.items()}
-    groups = view.t("list.comma").join(view.group_name(id_) for id_ in view.definitions.helper_groups)
-    text = view.t.pick(indicator.rule).format(**limits, groups=groups)
-    if indicator.target:
-        text = view.t.sentences(text, view.t("how.target", target=f"{indicator.target:.0%}"))
-    return text
 
 
 def _rhythm(view: View) -> None:

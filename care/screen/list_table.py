@@ -7,7 +7,7 @@ import streamlit as st
 
 from care import masking
 from care.answers import Page
-from care.screen.figures import duty_name
+from care.briefing.naming import duty_name
 from care.screen.panels import Listing
 from care.screen.view import View
 from care.sentences import why

@@ -2,13 +2,14 @@
 
 import streamlit as st
 
+from care.briefing.problems import greatest
+from care.briefing.winter import clock_of
 from care.screen.card import card, foot, state_words
-from care.screen.figures import named
 from care.screen.panels import Listing, button
-from care.screen.relief_cards import bullets_of, clock_of
+from care.screen.relief_cards import bullets_of
 from care.screen.tables import unit_table
 from care.screen.view import View
-from care.sentences import Named, gap, schedule_gap, schedule_state
+from care.sentences import gap, schedule_gap, schedule_state
 from care.words import percent
 
 QUESTIONS = ("on_roll", "pairing_coverage", "contact_rhythm", "relief_progress", "house_safety")
@@ -57,14 +58,15 @@ def gaps(view: View) -> None:
     """Three sentences: where most is still to be done, with the list and the page that shows more."""
     t = view.t
     with card(view, "gaps", t("overview.gaps")):
-        found = _greatest(view)
+        found = greatest(view, list(GAPS), SHOWN)
         if not found:
             st.markdown(f":blue[▲ {t('overview.no_gaps')}]")
             return
-        for name, unmet, rows in found:
+        for one in found:
+            name = one.name
             with st.container(gap="xsmall", key=f"gap_{name}"):
                 title = f"**:red[▼] {t.pick(view.indicator(name).name)}**"
-                st.markdown(title + t("list.colon") + gap(t, name, unmet, rows))
+                st.markdown(title + t("list.colon") + gap(t, name, one.unmet, one.rows))
                 with st.container(horizontal=True, gap="medium", vertical_alignment="center"):
                     button(
                         t("card.list"),
@@ -77,23 +79,3 @@ def gaps(view: View) -> None:
                         label=f":blue[{t('overview.more', page=t(f'menu.{page}'))}]",
                         icon="",
                     )
-
-
-def _greatest(view: View) -> list[tuple[str, int, list[Named]]]:
-    """The questions furthest from their target (winter relief: from its schedule), worst first."""
-    short: list[tuple[float, str, int, list[Named]]] = []
-    for name in GAPS:
-        whole = view.answers.count(view.ask(name))
-        if whole.share is None or not whole.unmet:
-            continue
-        missing = (view.indicator(name).target or 1.0) - whole.share
-        if name == "relief_progress" and (now := clock_of(view)):
-            missing = now.short
-        rows = (
-            named(view, view.answers.by(view.ask(name), "unit"), "unit")
-            if view.children
-            else [Named("", whole)]
-        )
-        short.append((missing, name, whole.unmet, rows))
-    worst = sorted((one for one in short if one[0] > 0), key=lambda one: -one[0])
-    return [one[1:] for one in worst[:SHOWN]]

@@ -4,6 +4,7 @@ import streamlit as st
 
 from care import definitions
 from care.access import User
+from care.briefing.about import Unit, root_of, units_of
 from care.charts import look
 from care.screen import address, filters, states, style
 from care.screen.how import open_how
@@ -11,7 +12,7 @@ from care.screen.kept import Kept, open_current
 from care.screen.lists import open_list
 from care.screen.opening import go_on
 from care.screen.panels import Listing, requested
-from care.screen.view import Unit, View, theme_type
+from care.screen.view import View, theme_type
 
 
 def open_data(who: User, name: str, own: tuple[str, ...] = ()) -> tuple[Kept, dict[str, Unit]]:
@@ -45,7 +46,7 @@ def open_page(who: User, name: str, own: tuple[str, ...] = ()) -> View:
 
 def _head(who: User, name: str, answers: Kept, units: dict[str, Unit]) -> View:
     t, known = filters.speaking(), definitions.load()
-    root = min(units, key=lambda id_: units[id_].depth)
+    root = root_of(units)
     groups = {id_: t.pick(group.name) for id_, group in known.groups.items()}
     asked = address.get("unit") if address.get("unit") in units else root
     if asked != root:
@@ -56,8 +57,9 @@ def _head(who: User, name: str, answers: Kept, units: dict[str, Unit]) -> View:
     caption = st.container()
     unit, group, day = filters.bar(t, units, root, groups, answers.first_day, answers.as_of)
     view = View(
-        name, t, look(theme_type()), answers, known, units, root, unit, group, day, who.may_unmask, who.name
-    )
+        t, answers, known, units, root, unit, group, day,
+        page=name, look=look(theme_type()), may_see_names=who.may_unmask, user=who.name,
+    )  # fmt: skip
     caption.caption(_caption(view))
     _panel(view)
     return view
@@ -79,21 +81,3 @@ def _panel(view: View) -> None:
     if panel is None:
         return
     open_list(view, panel) if isinstance(panel, Listing) else open_how(view, panel)
-
-
-def units_of(answers: Kept) -> dict[str, Unit]:
-    """The asker's units in tree order: each unit after the one above it, in the office's own order."""
-    frame = answers.table("select unit_id, kind, name, name_en, depth from units order by position, unit_id")
-    rows = {
-        r.unit_id: Unit(
-            r.unit_id, r.kind, (r.name, r.name_en if isinstance(r.name_en, str) else ""), int(r.depth)
-        )
-        for r in frame.itertuples()
-    }
-    place = {unit_id: at for at, unit_id in enumerate(rows)}
-
-    def key(unit_id: str) -> list[int]:
-        steps = unit_id.split("/")
-        return [place.get("/".join(steps[: n + 1]), -1) for n in range(len(steps))]
-
-    return {unit_id: rows[unit_id] for unit_id in sorted(rows, key=key)}

@@ -6,6 +6,7 @@ import streamlit as st
 
 from care import definitions, masking
 from care.access import User
+from care.briefing.about import root_of
 from care.charts import look
 from care.inspection import person
 from care.inspection.facts import plain
@@ -57,11 +58,12 @@ def open_file(who: User) -> Desk:
     """The file that the address asks for; a plain notice where there is none that the asker may see."""
     answers, units = open_data(who, "person", address.FILE)
     t, known = filters.speaking(), definitions.load()
-    root = min(units, key=lambda id_: units[id_].depth)
+    root = root_of(units)
     day = filters.day_of(address.get("day"), answers.first_day, answers.as_of)
     view = View(
-        "person", t, look(theme_type()), answers, known, units, root, root, "", day, who.may_unmask, who.name
-    )
+        t, answers, known, units, root, root, "", day,
+        page="person", look=look(theme_type()), may_see_names=who.may_unmask, user=who.name,
+    )  # fmt: skip
     opening.go_on(view)
     with st.container(horizontal=True, horizontal_alignment="distribute", key="head", wrap=False):
         if st.button(f":blue[‹ {t('person.back')}]", key="file_back", type="tertiary"):

@@ -8,42 +8,17 @@ import streamlit as st
 
 from care import charts
 from care.answers import Row
+from care.briefing.naming import duty_name, place_name
+from care.briefing.winter import NAME, clock_of, due_items, unit_clocks
 from care.charts import Bar, Bullet
-from care.schedule import Clock, clock, elapsed, winter_days
+from care.schedule import Clock, elapsed, winter_days
 from care.screen import filters
 from care.screen.card import card, draw, says, state_words
-from care.screen.figures import duty_name, place_name
 from care.screen.panels import Listing, request
 from care.screen.states import nothing
 from care.screen.view import View
 from care.sentences import days_left, schedule, schedule_gap, schedule_spread, schedule_state
 from care.words import percent
-
-NAME = "relief_progress"
-
-
-def clock_of(view: View, day: date | None = None) -> Clock | None:
-    """Everything in view together."""
-    day = day or view.day
-    return clock(
-        {row.key: row for row in view.answers.by(view.ask(NAME, as_of=day), "duty")}, view.definitions, day
-    )
-
-
-def unit_clocks(view: View) -> dict[str, Clock]:
-    """One clock a unit below the one in view."""
-    counts: dict[str, dict[str, Row]] = {}
-    for item in view.definitions.relief:
-        for row in view.answers.by(view.ask(NAME, duty=item), "unit"):
-            counts.setdefault(row.key, {})[item] = row
-    clocks = {unit: clock(items, view.definitions, view.day) for unit, items in counts.items()}
-    return {unit: one for unit, one in clocks.items() if one}
-
-
-def due_items(view: View) -> list[Row]:
-    """One row an item with households listed, in the order of the definitions."""
-    rows = {row.key: row for row in view.answers.by(view.ask(NAME), "duty") if row.due}
-    return [rows[item] for item in view.definitions.relief if item in rows]
 
 
 def bullets_of(view: View, key: str) -> None:

@@ -2,9 +2,10 @@
 
 from care import charts
 from care.answers import Row
+from care.briefing.naming import name_of, named, ordered, short_name
 from care.screen import address, filters
 from care.screen.card import card, draw, says
-from care.screen.figures import count_bars, name_of, named, ordered, share_bars, short_name
+from care.screen.figures import count_bars, share_bars
 from care.screen.lists import preview
 from care.screen.panels import Listing, button, request
 from care.screen.states import nothing

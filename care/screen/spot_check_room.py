@@ -8,6 +8,7 @@ import streamlit as st
 
 from care import definitions, office
 from care.access import User
+from care.briefing.about import Unit, root_of, units_of
 from care.charts import Look, look
 from care.definitions import Definitions
 from care.inspection import results, sheets, spot_checks
@@ -16,9 +17,8 @@ from care.inspection.spot_checks import Sample
 from care.screen import address, filters, states, style
 from care.screen.kept import Kept, open_current
 from care.screen.opening import go_on
-from care.screen.page import units_of
 from care.screen.spot_check_style import sheet
-from care.screen.view import Unit, View, theme_type
+from care.screen.view import View, theme_type
 from care.store import Scope, Store
 from care.words import Voice
 
@@ -54,11 +54,12 @@ class Room:
 
     def view(self) -> View:
         """What cards of other pages need, at the top of the asker's units on the sample's day."""
-        top = min(self.units, key=lambda unit_id: self.units[unit_id].depth)
+        top = root_of(self.units)
         day = self.sample.day if self.sample else self.store.as_of
         kept = Kept(self.store, self.who.scope)
-        about = (self.t, self.look, kept, self.definitions, self.units, top, top, "", day)
-        return View("spot_check", *about, self.who.may_unmask, self.who.name)
+        about = (self.t, kept, self.definitions, self.units, top, top, "", day)
+        asker = {"may_see_names": self.who.may_unmask, "user": self.who.name}
+        return View(*about, page="spot_check", look=self.look, **asker)
 
     def by(self, name: str) -> str:
         return self.t("ledgers.by_local") if name == "local" else name
@@ -99,7 +100,7 @@ def open_room(who: User) -> Room:
         states.nothing(t, "state.no_units")
         st.stop()
     room = Room(who, t, look(theme_type()), office.data_dir(), definitions.load(), store, units)
-    top = min(units, key=lambda unit_id: units[unit_id].depth)
+    top = root_of(units)
     st.caption(t("spot_check.caption", unit=room.unit_name(top), day=store.as_of))
     go_on(room.view())
     return _opened(room)

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
+from care.briefing.naming import place_name
+from care.briefing.winter import unit_clocks
 from care.screen import filters
 from care.screen.card import MARKS
-from care.screen.figures import place_name
 from care.screen.panels import Listing, request
-from care.screen.relief_cards import unit_clocks
 from care.screen.states import nothing
 from care.screen.view import View
 from care.sentences import schedule_state, state

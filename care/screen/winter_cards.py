@@ -3,10 +3,10 @@
 import pandas as pd
 
 from care import charts
+from care.briefing.naming import duty_name
 from care.charts import Bar, Bullet
 from care.schedule import elapsed, winter_days
 from care.screen.card import card, draw, says
-from care.screen.figures import duty_name
 from care.screen.panels import Listing, request
 from care.screen.view import View
 from care.sentences import schedule_state
