@@ -127,9 +127,10 @@ def voice(lang: str) -> Voice:
     lang = lang if lang in LANGUAGES else LANGUAGES[0]
     tables = {
         above: tomllib.loads((WORDS / f"{above}{lang}.toml").read_text("utf-8"))
-        for above in ("", "problems.", "clerk.")
+        for above in ("", "reports.", "problems.", "clerk.")
     }
-    return Voice(lang, flat(tables[""]) | flat({"problem": tables["problems."], "clerk": tables["clerk."]}))
+    own = flat({"problem": tables["problems."], "clerk": tables["clerk."]})
+    return Voice(lang, flat(tables[""]) | flat(tables["reports."]) | own)
 
 
 def language_of(locale: str | None) -> str:

@@ -16,7 +16,12 @@ CODE = [*(ROOT / "care").rglob("*.py"), *(ROOT / "pages").glob("*.py"), ROOT / "
 
 
 def words(lang: str) -> dict[str, str]:
-    return flat(tomllib.loads((WORDS / f"{lang}.toml").read_text("utf-8")))
+    """The words of the screen and of reports."""
+    return {
+        key: text
+        for above in ("", "reports.")
+        for key, text in flat(tomllib.loads((WORDS / f"{above}{lang}.toml").read_text("utf-8"))).items()
+    }
 
 
 def placeholders(text: str) -> set[str]:

@@ -2,14 +2,17 @@
 
 import streamlit as st
 
+from care.briefing.finishing import relief_forecasts
+from care.briefing.naming import duty_name
 from care.briefing.problems import greatest
 from care.briefing.winter import clock_of
-from care.screen.card import card, foot, state_words
+from care.screen.card import card, foot, says, state_words
 from care.screen.panels import Listing, button
 from care.screen.relief_cards import bullets_of
 from care.screen.tables import unit_table
 from care.screen.view import View
 from care.sentences import gap, schedule_gap, schedule_state
+from care.sentences_forecast import prospects
 from care.words import percent
 
 QUESTIONS = ("on_roll", "pairing_coverage", "contact_rhythm", "relief_progress", "house_safety")
@@ -40,6 +43,7 @@ def winter(view: View) -> None:
         )
         st.caption(t("relief.counted", met=now.met, due=now.due))
         bullets_of(view, "overview_relief")
+        says(prospects(t, {duty_name(view, item): one for item, one in relief_forecasts(view).items()}))
 
 
 def table(view: View) -> None:

@@ -8,6 +8,7 @@ import streamlit as st
 
 from care import charts
 from care.answers import Row
+from care.briefing.finishing import relief_forecasts
 from care.briefing.naming import duty_name, place_name
 from care.briefing.winter import NAME, clock_of, due_items, unit_clocks
 from care.charts import Bar, Bullet
@@ -18,6 +19,7 @@ from care.screen.panels import Listing, request
 from care.screen.states import nothing
 from care.screen.view import View
 from care.sentences import days_left, schedule, schedule_gap, schedule_spread, schedule_state
+from care.sentences_forecast import finishing, required
 from care.words import percent
 
 
@@ -82,6 +84,8 @@ def _item(view: View, row: Row, frame: pd.DataFrame) -> None:
         draw(view, f"burn_{item}", figure, schedule(t, share, gone, left))
         unit = t.pick(view.definitions.relief[item].unit)
         says(t.sentences(t("relief.of", met=row.met, due=row.due, unit=unit), days_left(t, left)))
+        soon = relief_forecasts(view)[item]
+        says(t.sentences(finishing(t, soon), required(t, soon, unit)))
 
 
 def _by_day(frame: pd.DataFrame, opens: date, today: date, due: int) -> tuple[list[date], list[float]]:
