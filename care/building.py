@@ -30,6 +30,7 @@ FIXED = {
     "ledger_on": "date",
 }
 MOST_MONTHS = 14
+OWED = "create or replace table base.owed (as_of date, subject_id bigint, unit_id varchar, duty varchar, met boolean)"
 SAMPLE = "sample"  # who took in the invented town's ledgers
 
 
@@ -195,13 +196,12 @@ def _tally(connection, definitions: Definitions, first_day: date, last_day: date
     connection.execute("set variable scope_all = true")
     ends = [end for _, end in calendar.months(definitions.programme, first_day, last_day)][-MOST_MONTHS:]
     for indicator in definitions.indicators.values():
-        sql = f"insert into base.tallies select '{indicator.id}', * from (" + tally_sql(indicator.id) + ")"
+        # All month-ends are rolled up together: planning a roll-up costs more than running it on a town's rows.
+        connection.execute(OWED)
+        sql = f"insert into base.owed select cast($as_of as date), subject_id, unit_id, duty, met from ({read_sql(indicator.id)})"
         names = duckdb.extract_statements(sql)[0].named_parameters
         for end in ends:
             known = {"as_of": end, **indicator.limits}
-            connection.execute(sql, {name: known[name] for name in names})
-
-
-def tally_sql(indicator: str) -> str:
-    answer = "with answer as (\n" + read_sql(indicator) + "\n)"
-    return answer + read_sql("rollups/tally").replace("unit_above", "base.unit_above")
+            connection.execute(sql, {name: known[name] for name in {*names, "as_of"}})
+        connection.execute(read_sql("rollups/tally"), {"indicator": indicator.id})
+    connection.execute("drop table if exists base.owed")
