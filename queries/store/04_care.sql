@@ -12,16 +12,23 @@ inner join base.people as p on r.person_id = p.person_id
 where s.helper_name is not null;
 
 create table base.helpers as
+with charges as (
+    select helper_id, unit_id, count(*) as n from base.pairings_stated where unit_id is not null group by helper_id, unit_id
+),
+-- A helper answers to the unit where most of their people are; of several, always the same one.
+homes as (
+    select helper_id, arg_max(unit_id, struct_pack(n := n, unit_id := unit_id)) as unit_id from charges group by helper_id
+)
 select
-    helper_id,
-    arg_max(helper_name, ord) as name,
-    arg_max(helper_phone, ord) as phone,
-    coalesce(arg_max(helper_kind, ord), 'other') as kind,
-    arg_max(helper_unit, ord) as helper_unit,
-    -- A helper answers to the unit where most of their people are.
-    mode(unit_id) as unit_id
-from base.pairings_stated
-group by helper_id;
+    p.helper_id,
+    arg_max(p.helper_name, p.ord) as name,
+    arg_max(p.helper_phone, p.ord) as phone,
+    coalesce(arg_max(p.helper_kind, p.ord), 'other') as kind,
+    arg_max(p.helper_unit, p.ord) as helper_unit,
+    any_value(h.unit_id) as unit_id
+from base.pairings_stated as p
+left join homes as h on p.helper_id = h.helper_id
+group by p.helper_id;
 
 create table base.pairings as
 with first_ledger as (
