@@ -1,6 +1,6 @@
 """Sentences made from figures by rule, in both languages: no claim that the figures do not bear.
 
-Used by pages now, by deck and Word later. Each function takes a Voice and plain figures and returns a text,
+Used by pages, meeting mode, slides, workbook and Word alike. Each function takes a Voice and plain figures and returns a text,
 '' where there is nothing to say.
 """
 
@@ -56,6 +56,37 @@ def change(t: Voice, now: float | None, before: float | None) -> str:
     if abs(now - before) < STEADY:
         return t("say.unchanged")
     return t("say.up" if now > before else "say.down", points=t.points(now - before))
+
+
+def change_count(t: Voice, now: int, before: int, unit: str) -> str:
+    """Against a month ago, for a number of things (`unit`: a measure word)."""
+    if now == before:
+        return t("say.unchanged")
+    return t("say.more" if now > before else "say.fewer", count=t.count(abs(now - before), unit))
+
+
+def trend(t: Voice, points: list[tuple[str, float]]) -> str:
+    """Highest and lowest of a share in time; `points` as (when, share), oldest first, the last one now."""
+    if len(points) < 2:
+        return ""
+    low, high = min(share for _, share in points), max(share for _, share in points)
+    if high - low < STEADY:
+        return t("say.trend_level", n=len(points), share=percent(high))
+    # The latest time is named where several are equal.
+    when = {share: name for name, share in points}
+    words = {"high": percent(high), "high_when": when[high], "low": percent(low), "low_when": when[low]}
+    return t("say.trend", **words)
+
+
+def largest(t: Voice, rows: list[tuple[str, int]], unit: str, kind: str) -> str:
+    """Which of several numbers is greatest, where things may be counted in more than one. `kind`: unit or group."""
+    if not rows:
+        return ""
+    top = max(n for _, n in rows)
+    names = [name for name, n in rows if n == top]
+    if len(names) > 1:
+        return t("say.most_tied", names=t.joined(names[:NAMED]), count=t.count(top, unit))
+    return t(f"say.largest_{kind}", n=len(rows), name=names[0], count=t.count(top, unit))
 
 
 def spread(t: Voice, rows: list[Named], target: float | None, kind: str) -> str:
@@ -120,15 +151,16 @@ def schedule_gap(t: Voice, done: float, expected: float) -> str:
     return t("say.ahead" if done > expected else "say.behind", points=t.points(done - expected))
 
 
-def schedule_spread(t: Voice, clocks: dict[str, Clock]) -> str:
-    """How many units keep to the schedule, and who is furthest behind. `clocks` by name."""
+def schedule_spread(t: Voice, clocks: dict[str, Clock], kind: str = "") -> str:
+    """How many units keep to the schedule, and who is furthest behind. `clocks` by name; `kind`: “item” for items."""
+    told = f"{kind}_" if kind else ""
     if not clocks:
         return ""
     behind = {name: one for name, one in clocks.items() if schedule_state(one.done, one.expected) != "good"}
     if not behind:
-        return t("say.all_on_schedule", n=len(clocks))
+        return t(f"say.{told}all_on_schedule", n=len(clocks))
     kept = len(clocks) - len(behind)
-    said = t("say.some_on_schedule" if kept else "say.none_on_schedule", n=len(clocks), kept=kept)
+    said = t(f"say.{told}{'some' if kept else 'none'}_on_schedule", n=len(clocks), kept=kept)
     name, last = max(behind.items(), key=lambda one: one[1].short)
     return t.sentences(said, t("say.furthest_behind", name=name, points=t.points(last.short)))
 
@@ -139,18 +171,48 @@ def schedule_state(done: float, expected: float) -> str:
     return "warn" if done >= expected - NEAR else "bad"
 
 
-def gap(t: Voice, name: str, unmet: int, rows: list[Named]) -> str:
-    """How many are still unmet and where most of them are: the words say.gap_<indicator>.
+def gap(t: Voice, name: str, unmet: int, rows: list[Named], count: str = "") -> str:
+    """How many are still unmet and where most of them are: the words say.gap_<indicator>, else `count` with its unit.
 
     `unmet` is the whole's own: villages and schools share pupils, so their rows do not add up to it.
     """
     if not unmet:
         return ""
-    places = sorted((row for row in rows if row.count.unmet), key=lambda row: -row.count.unmet)[:NAMED]
-    if len(rows) < 2 or len(places) < 2:
-        return t(f"say.gap_{name}", n=unmet)
+    own = f"say.gap_{name}"
+    said = t(own, n=unmet) if t.knows(own) else t("say.gap_any", count=count or t.number(unmet))
+    wanting = [row for row in rows if row.count.unmet]
+    if len(rows) < 2 or len(wanting) < 2:
+        return said
+    places = _most_wanting(wanting)
+    if not places:
+        return t.sentences(said, t("say.in_places", n=len(wanting)))
     where = t.joined([t("say.place", name=row.name, n=row.count.unmet) for row in places])
-    return t.sentences(t(f"say.gap_{name}", n=unmet), t("say.mostly", where=where))
+    return t.sentences(said, t("say.mostly", where=where))
+
+
+def next_step(t: Voice, title: str, count: str, rows: list[Named]) -> str:
+    """What is still to be done under an indicator's name, and with whom to begin."""
+    places = _most_wanting(rows)
+    if len(rows) < 2 or not places:
+        return t("say.step", title=title, count=count)
+    return t("say.step_where", title=title, count=count, names=t.joined([row.name for row in places]))
+
+
+def pace(t: Voice, title: str, n: int, count: str, last: date, left: int) -> str:
+    """How many a day are needed to be done by the last day (`left` days from now, today not counted)."""
+    if left < 0:
+        return t("say.pace_late", title=title, count=count, last=last)
+    a_day = -(-n // max(left, 1))
+    return t("say.pace_today" if not left else "say.pace", title=title, count=count, last=last, a_day=a_day)
+
+
+def _most_wanting(rows: list[Named]) -> list[Named]:
+    """At most NAMED rows with most unmet; none of several equal ones is named unless all of them can be."""
+    found = sorted((row for row in rows if row.count.unmet), key=lambda row: -row.count.unmet)
+    if len(found) > NAMED:
+        next_one = found[NAMED].count.unmet
+        return [row for row in found[:NAMED] if row.count.unmet > next_one]
+    return found
 
 
 def why(t: Voice, code: str | None, definitions: Definitions, hide=lambda name: name) -> str:

@@ -142,3 +142,55 @@ def test_reasons_are_sentences(t):
 
 def test_names_in_reasons_can_be_hidden():
     assert say.why(ZH, "helper_never_came|王小明", load(), lambda name: name[0] + "*") == "帮扶人王*从未联系"
+
+
+@BOTH
+def test_numbers_against_a_month_ago(t):
+    assert say.change_count(t, 5, 5, "people") == t("say.unchanged")
+    assert "3" in say.change_count(t, 5, 2, "people")
+    assert say.change_count(t, 5, 2, "people") != say.change_count(t, 2, 5, "people")
+    assert say.change_count(t, 1, 0, "people").count("1") == 1
+
+
+def test_a_trend_names_its_ends_and_claims_none_where_there_is_none():
+    assert say.trend(ZH, []) == say.trend(ZH, [("1月", 0.5)]) == ""
+    assert say.trend(ZH, [("1月", 0.5), ("2月", 0.5)]) == "2个时点都是50%。"
+    assert (
+        say.trend(EN, [("Jan", 0.5), ("Feb", 1.0), ("Mar", 0.5)]) == "Highest 100% (Feb), lowest 50% (Mar)."
+    )
+
+
+@BOTH
+@pytest.mark.parametrize("kind", ["unit", "group"])
+def test_the_largest_is_named_alone_only_when_it_is(t, kind):
+    assert say.largest(t, [], "people", kind) == ""
+    assert "甲" in say.largest(t, [("甲", 3), ("乙", 1)], "people", kind)
+    assert "乙" not in say.largest(t, [("甲", 3), ("乙", 1)], "people", kind)
+    tied = say.largest(t, [("甲", 3), ("乙", 3)], "people", kind)
+    assert "甲" in tied and "乙" in tied
+    assert "{" not in say.largest(t, [("甲", 1)], "people", kind)
+
+
+def test_places_are_named_only_where_they_stand_out():
+    rows = [(f"名{at}", 0, 1) for at in range(5)]
+    assert say.gap(ZH, "house_safety", 5, named(*rows)) == "还有5处危房没有解危。分布在5个单位。"
+    some = say.gap(ZH, "house_safety", 9, named(("大", 0, 5), *rows[:4]))
+    assert "大（5）" in some and "名0" not in some
+    assert say.gap(ZH, "no_such_indicator", 2, [], "2人") == "还有2人没有完成。"
+
+
+@BOTH
+def test_next_steps_say_how_many_and_with_whom_to_begin(t):
+    assert "甲" in say.next_step(t, "结对", "3人", named(("甲", 1, 3), ("乙", 1, 2)))
+    assert "甲" not in say.next_step(t, "结对", "3人", named(("甲", 0, 3)))
+    last = date(2026, 2, 16)
+    assert "4" in say.pace(t, "救助", 7, "7户", last, 2).replace("2026", "")  # 7 in 2 days: 4 a day
+    for left in (-1, 0, 1):
+        assert "{" not in say.pace(t, "救助", 7, "7户", last, left)
+
+
+@BOTH
+def test_items_and_units_keep_to_the_schedule_in_their_own_words(t):
+    clocks = {"甲": clock(1, 2, 0.4), "乙": clock(1, 2, 0.9)}
+    assert say.schedule_spread(t, clocks, "item") != say.schedule_spread(t, clocks)
+    assert "乙" in say.schedule_spread(t, clocks, "item")

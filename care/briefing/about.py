@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from care.answers import Answers, Ask
+from care.briefing.once import Once
 from care.definitions import Definitions, Indicator
 from care.store import Scope, Store
 from care.words import Voice, class_in_english
@@ -35,7 +36,7 @@ class About:
     """`t` speaks; `answers` are Answers, or the screen's kept ones; unit and group are '' for all."""
 
     t: Voice
-    answers: Any  # care.answers.Answers or what has its methods
+    answers: Any  # what has the methods of care.answers.Answers
     definitions: Definitions
     units: dict[str, Unit]
     root: str
@@ -100,7 +101,7 @@ def about(
 
     Raises ValueError where no unit lies within their scope, or `unit` is none of theirs.
     """
-    answers = Answers(store, scope, definitions)
+    answers = Once(Answers(store, scope, definitions))
     units = units_of(answers)
     if not units or (unit and unit not in units):
         raise ValueError(unit)

@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from care import charts
+from care.briefing.months import month_labels
 from care.briefing.naming import place_name
 from care.charts import Bar, Series
 from care.definitions import SEVERITIES
@@ -11,7 +12,6 @@ from care.inspection.checks import Checks
 from care.screen import filters
 from care.screen.card import card, draw, says
 from care.screen.checks_asked import filters_of
-from care.screen.group_cards import month_labels
 from care.screen.states import nothing
 from care.screen.view import View
 from care.words import NONE, percent

@@ -3,6 +3,7 @@
 from datetime import date
 
 from care import charts
+from care.briefing.months import month_labels, months_before
 from care.charts import Series
 from care.screen.card import card, draw, says
 from care.screen.figures import count_bars
@@ -14,12 +15,6 @@ from care.words import percent
 PAIRS = 10  # overlaps shown
 OLDER = ("60-69", "70-79", "80-89", "90+")
 YOUNGER = ("00-05", "06-13", "14-17")
-
-
-def months_before(day: date, how_many: int) -> list[str]:
-    """'YYYY-MM' of the last `how_many` months, this one last."""
-    at = day.year * 12 + day.month - 1
-    return [f"{month // 12:04d}-{month % 12 + 1:02d}" for month in range(at - how_many + 1, at + 1)]
 
 
 def overlaps(view: View) -> None:
@@ -162,10 +157,6 @@ def flows(view: View) -> None:
             ),
         )
         says(sentence)
-
-
-def month_labels(view: View, keys: list[str]) -> list[str]:
-    return [view.t.month(date(int(key[:4]), int(key[5:]), 1)) for key in keys]
 
 
 def _full(view: View, key: str) -> str:

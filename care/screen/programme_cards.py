@@ -3,10 +3,10 @@
 from datetime import date
 
 from care import charts
+from care.briefing.months import month_labels, months_before
 from care.charts import Series
 from care.screen.card import card, draw, says
 from care.screen.figures import count_bars
-from care.screen.group_cards import month_labels, months_before
 from care.screen.panels import Listing, request
 from care.screen.states import nothing
 from care.screen.view import View
