@@ -9,7 +9,7 @@ import re
 import tomllib
 import types
 import typing
-from dataclasses import MISSING, dataclass, field, fields
+from dataclasses import MISSING, dataclass, field, fields, replace
 from datetime import date, timedelta
 from functools import lru_cache
 from pathlib import Path
@@ -129,6 +129,7 @@ class Submission:
     source: Text
     item: str = ""
     due: str = ""
+    opens: str = ""  # of a season: from when it is asked for; without it from its first day
     days: int = 0
 
 
@@ -152,6 +153,14 @@ class Indicator:
     limits: dict[str, float]
     target: float | None = None
     severity: str = "middle"  # of a duty not done; one of SEVERITIES
+    list: Text = field(default_factory=dict)  # the title of the list of what is not done; without it the name
+    gap: Text = field(
+        default_factory=dict
+    )  # what is not done, as the list of gaps calls it; without it the name
+    duties: dict[str, Text] = field(default_factory=dict)  # names of its duties that nothing else names
+    why: dict[str, Text] = field(
+        default_factory=dict
+    )  # reasons of its rows, with {a}, {b} … for their figures
 
 
 @dataclass(frozen=True)
@@ -198,10 +207,11 @@ def load(folder: Path = DEFINITIONS) -> Definitions:
     Raises DefinitionError with file, line and nearest known key.
     """
     headings = _toml(folder / "fields.toml")
+    groups = _tables(Group, folder / "groups.toml")
     return Definitions(
         programme=_build(Programme, _toml(folder / "programme.toml"), folder / "programme.toml"),
-        groups=_tables(Group, folder / "groups.toml"),
-        contacts=_contacts(folder / "contacts.toml"),
+        groups=groups,
+        contacts=_contacts(folder / "contacts.toml", groups),
         relief=_tables(ReliefItem, folder / "relief.toml"),
         indicators=_indicators(folder / "indicators.toml"),
         checks=_tables(Check, folder / "checks.toml"),
@@ -248,11 +258,23 @@ def _rules(cls: type, path: Path) -> list:
     return [_build(cls, table, path) for table in _toml(path).get("rules", [])]
 
 
-def _contacts(path: Path) -> Contacts:
+def _contacts(path: Path, groups: dict[str, Group]) -> Contacts:
+    """Kinds, duties and rules; the rule of a family of groups becomes one of each of its groups."""
     raw = _toml(path)
     raw["kinds"] = {id_: {"id": id_, **table} for id_, table in raw.get("kinds", {}).items()}
     raw["duties"] = {id_: {"id": id_, **table} for id_, table in raw.get("duties", {}).items()}
-    return _build(Contacts, raw, path)
+    found = _build(Contacts, raw, path)
+    members = {group.id: [group.id] for group in groups.values()}
+    for group in groups.values():
+        members.setdefault(group.family, []).append(group.id)
+    for rule in found.rules:
+        if rule.group not in members:
+            line = _line_of(path, f'"{rule.group}"')
+            raise DefinitionError(
+                f"{path.name}, line {line}: “{rule.group}” is no group and no family of groups"
+            )
+    rules = [replace(rule, group=group) for rule in found.rules for group in members[rule.group]]
+    return replace(found, rules=rules)
 
 
 def _build(cls: type, table: dict, path: Path):

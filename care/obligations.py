@@ -139,7 +139,12 @@ def _spans(
     programme = definitions.programme
     if one.every == "season":
         return [
-            (date(year, 9, 1), date(year + 1, 8, 31), date(year, 9, 1), season_day(programme, year, one.due))
+            (
+                date(year, 9, 1),
+                date(year + 1, 8, 31),
+                season_day(programme, year, one.opens or "09-01"),
+                season_day(programme, year, one.due),
+            )
             for year in _seasons(programme, first_day, last_day)
         ]
     found = calendar.periods(programme, first_day, last_day)

@@ -1,4 +1,4 @@
-"""What CareBoard says, in two languages: words from definitions/words/, dates, numbers and measure words.
+"""What CareBoard says, in two languages: words from definitions/words/ and of indicators, dates, numbers, measure words.
 
 A `Voice` is one language: `voice("en")("filter.unit")` gives a text; unknown keys raise KeyError. A test
 holds that both files have equal keys and placeholders. English plurals end in `_one`, `_other` (by `n`).
@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
+
+from care.definitions import load
 
 WORDS = Path(__file__).resolve().parent.parent / "definitions" / "words"
 LANGUAGES = ("zh", "en")
@@ -127,10 +129,25 @@ def voice(lang: str) -> Voice:
     lang = lang if lang in LANGUAGES else LANGUAGES[0]
     tables = {
         above: tomllib.loads((WORDS / f"{above}{lang}.toml").read_text("utf-8"))
-        for above in ("", "reports.", "problems.", "clerk.")
+        for above in ("", "programme.", "reports.", "problems.", "clerk.")
     }
     own = flat({"problem": tables["problems."], "clerk": tables["clerk."]})
-    return Voice(lang, flat(tables[""]) | flat(tables["reports."]) | own)
+    screen = flat(tables[""]) | flat(tables["programme."]) | flat(tables["reports."])
+    return Voice(lang, _of_indicators(lang) | screen | own)
+
+
+def _of_indicators(lang: str) -> dict[str, str]:
+    """What indicators.toml says of an indicator's list, gaps, duties and reasons, so that a new one needs no other words."""
+    said = Voice(lang, {})
+    texts: dict[str, str] = {}
+    for one in load().indicators.values():
+        texts |= {
+            f"list.{one.id}": said.pick(one.list or one.name),
+            f"gaps.not_{one.id}": said.pick(one.gap or one.name),
+        }
+        texts |= {f"duty.{id_}": said.pick(name) for id_, name in one.duties.items()}
+        texts |= {f"why.{code}": said.pick(text) for code, text in one.why.items()}
+    return texts
 
 
 def language_of(locale: str | None) -> str:

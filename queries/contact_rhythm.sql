@@ -9,6 +9,11 @@ memberships_then as (
     where from_on <= cast($as_of as date) and to_on > cast($as_of as date)
 ),
 
+colours as (
+    select person_id, risk from risks
+    where from_on <= cast($as_of as date) and to_on > cast($as_of as date)
+),
+
 closed as (
     select period, max(end_on) as end_on, max(start_on) as start_on
     from periods
@@ -22,7 +27,9 @@ binding as (
     from memberships_then as m
     inner join contact_rules as r on m.group_id = r.group_id
     inner join people as p on m.subject_id = p.person_id
-    where (r.risk is null or r.risk = p.risk)
+    left join colours as k on m.subject_id = k.person_id
+    -- “none”: the rule of those to whom nobody has given a colour.
+    where (r.risk is null or r.risk = coalesce(k.risk, 'none'))
         and (r.from_age is null or date_diff('year', p.birth_date, cast($as_of as date)) > r.from_age
             or (date_diff('year', p.birth_date, cast($as_of as date)) = r.from_age
                 and (month(p.birth_date) < month(cast($as_of as date))

@@ -59,6 +59,18 @@ where getvariable('scope_all') or person_id in (select person_id from people);
 create view risks as select * from base.risks
 where getvariable('scope_all') or person_id in (select person_id from people);
 
+create view plans as select * from base.plans
+where getvariable('scope_all') or person_id in (select person_id from people);
+
+create view diaries as select * from base.diaries
+where getvariable('scope_all') or person_id in (select person_id from people);
+
+create view safety as select * from base.safety
+where getvariable('scope_all') or unit_id in (select unnest(getvariable('scope_units')));
+
+create view calls as select * from base.calls
+where getvariable('scope_all') or unit_id in (select unnest(getvariable('scope_units')));
+
 create view responsibles as select * from base.responsibles
 where getvariable('scope_all') or unit_id in (select unnest(getvariable('scope_units')));
 

@@ -70,7 +70,7 @@ def rule_of(person: dict, duty: str, day: date):
         for rule in RULES
         if rule.duty == duty
         and rule.group in groups
-        and rule.risk in (None, person["risk"])
+        and rule.risk in (None, person["risk"] or "none")
         and (rule.from_age is None or age(person, day) >= rule.from_age)
     ]
     return min(binding, key=lambda rule: (ORDER[rule.period], rule.phone, rule.period), default=None)

@@ -129,3 +129,24 @@ def test_the_same_files_again_change_nothing(town):
     reports = office.take_in_sample(town, load())
     assert {report.status for report in reports} == {"already"}
     assert office.current(town, load()).version == before
+
+
+def test_plans_holiday_visits_checks_and_calls_are_the_towns_own(answers):
+    plans, holiday = TRUTH["plans"], TRUTH["holiday"]
+    told = answers.rows(ask(answers, "help_plans"), "all", size=2000).frame
+    made = told[told["why"].str.startswith("plan_made")]["duty"].value_counts().to_dict()
+    assert made == plans["pupils"]
+    stages = answers.breakdown(ask(answers, "plan_stages")).groupby("x")["n"].sum()
+    assert stages["overdue"] == plans["stages_overdue"]
+    assert stages.sum() == plans["stages"]
+    gifts = answers.breakdown(ask(answers, "holiday_gifts"))
+    assert gifts.groupby("series")["amount"].sum().to_dict() == {
+        "visits": holiday["visits"], "books": holiday["books"], "supplies": holiday["supplies"],
+    }  # fmt: skip
+    checks = answers.rows(ask(answers, "winter_checks"), "all", size=1000).frame
+    assert (checks["duty"] != "any").sum() == TRUTH["safety"]["places"]
+    assert list(checks.loc[checks["duty"] == "any", "name"]) == ["青龙村"]
+    calls = answers.breakdown(ask(answers, "home_calls"))
+    assert (calls["n"].sum(), calls["amount"].sum()) == (TRUTH["calls"]["sessions"], TRUTH["calls"]["calls"])
+    needs = answers.rows(ask(answers, "ledgers_handed_in", duty="winter_needs"), "met").frame
+    assert list(needs["why"]) == ["handed_in|2025-10-20"]

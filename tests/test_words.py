@@ -19,7 +19,7 @@ def words(lang: str) -> dict[str, str]:
     """The words of the screen and of reports."""
     return {
         key: text
-        for above in ("", "reports.")
+        for above in ("", "programme.", "reports.")
         for key, text in flat(tomllib.loads((WORDS / f"{above}{lang}.toml").read_text("utf-8"))).items()
     }
 
@@ -72,6 +72,14 @@ def test_every_indicator_breakdown_and_reason_has_its_words():
         sql = (QUERIES / f"{name}.sql").read_text("utf-8")
         for code in re.findall(r"(?:then|else) '([a-z_]+)\|?'", sql):
             assert spoken.knows(f"why.{code}"), f"{name}: {code}"
+
+
+def test_the_words_of_an_indicator_are_in_both_languages_with_equal_placeholders():
+    for one in load().indicators.values():
+        texts = [one.name, one.question, one.rule, *one.duties.values(), *one.why.values()]
+        for text in texts + [text for text in (one.list, one.gap) if text]:
+            assert set(text) == set(LANGUAGES), one.id
+            assert placeholders(text["zh"]) == placeholders(text["en"]), one.id
 
 
 def test_every_stage_kind_and_page_has_its_words():

@@ -50,8 +50,8 @@ ROSTER = [
     {**PUPIL, **FILE, "name": "甲全", "id_no": id_no(2, "20160501")},  # every duty done
     {**PUPIL, "name": "乙迟"},  # visit and talk missed in December, talk made up since
     {**PUPIL, "name": "丙假"},  # home visit missing
-    # paired, helper never came; the file is complete and a year old
-    {**PUPIL, **FILE, "name": "丁静", "id_no": id_no(4, "20160501")},
+    # paired, helper never came; the file is complete and a year old; disabled
+    {**PUPIL, **FILE, "name": "丁静", "id_no": id_no(4, "20160501"), "disability_level": 3},
     # 79 until tomorrow: the monthly rule; a visit on 31 December is enough
     {
         "name": "戊将",
@@ -190,6 +190,71 @@ ACTIVITIES = [
         "activity_title": "旧辅导",
         "activity_on": d("2025-05-05"),
     },  # longer ago than the indicator looks back
+]
+
+# Plans of the pupils of class 1: 甲全 all done; 乙迟 a stage overdue since 15 December, no content; 丁静 disabled, with a
+# plan of two years ago; diaries of December (甲全) and October (乙迟).
+PLANS = [
+    {
+        "name": "甲全",
+        "plan_on": d("2025-09-10"),
+        "plan_text": "每周辅导",
+        "plan_stage": "一",
+        "plan_due_on": d("2025-12-15"),
+        "plan_done_on": d("2025-12-10"),
+        "plan_by": "周老师",
+        "diary_on": d("2025-12-20"),
+    },
+    {
+        "name": "甲全",
+        "plan_on": d("2025-09-10"),
+        "plan_stage": "二",
+        "plan_due_on": d("2026-03-01"),
+        "plan_by": "周老师",
+    },
+    {
+        "name": "乙迟",
+        "plan_on": d("2025-09-11"),
+        "plan_stage": "一",
+        "plan_due_on": d("2025-12-15"),
+        "plan_done_on": d("2026-01-25"),
+        "diary_on": d("2025-10-09"),
+    },
+    {"name": "丁静", "plan_kind": "education_plan", "plan_on": d("2024-01-10"), "plan_text": "送教上门"},
+]
+
+# East village's clinic checked lately; the hall of the school long ago and with a fault; West village has no paper at all.
+SAFETY = [
+    {
+        "unit_id": EAST,
+        "safety_place": "卫生室",
+        "safety_kind": "illness",
+        "safety_on": d("2025-12-20"),
+        "safety_fault": "无",
+    },
+    {
+        "unit_id": EAST,
+        "safety_place": "卫生室",
+        "safety_kind": "illness",
+        "safety_on": d("2025-11-20"),
+        "safety_fault": "无口罩",
+        "safety_fixed_on": d("2025-11-25"),
+    },
+    {
+        "class_unit_id": SCHOOL,
+        "safety_place": "礼堂",
+        "safety_kind": "fire",
+        "safety_on": d("2025-12-19"),
+        "safety_by": "吴主任",
+    },
+    {
+        "class_unit_id": SCHOOL,
+        "safety_place": "食堂",
+        "safety_kind": "food",
+        "safety_on": d("2026-01-12"),
+        "safety_fault": "无留样",
+        "safety_due_on": d("2026-01-22"),
+    },
 ]
 
 RESPONSIBLES = [
@@ -361,6 +426,8 @@ def write(folder: Path) -> None:
     batch(folder, "files", "roster", FILES, d("2025-12-01"))
     batch(folder, "facilities", "facilities", FACILITIES, d("2025-11-15"))
     batch(folder, "activities", "activities", ACTIVITIES, d("2026-01-10"))
+    batch(folder, "plans", "plans", [{"class_unit_id": CLASS, **one} for one in PLANS], d("2026-01-10"))
+    batch(folder, "safety", "safety", SAFETY, d("2026-01-15"))
     batch(folder, "responsibles", "responsibles", RESPONSIBLES, d("2025-10-01"))
 
 

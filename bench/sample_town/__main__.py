@@ -12,8 +12,10 @@ from . import (
     ledgers_duties,
     ledgers_elders,
     ledgers_files,
+    ledgers_holiday,
     ledgers_lists,
     ledgers_pairing,
+    ledgers_plans,
     ledgers_relief,
     ledgers_rosters,
     ledgers_school,
@@ -52,7 +54,12 @@ _WRITERS = (
     ledgers_care.homes,
     ledgers_files.child_files,
     ledgers_files.village_winter,
+    ledgers_files.town_winter,
     ledgers_duties.responsibles,
+    ledgers_plans.plans,
+    ledgers_holiday.holiday_visits,
+    ledgers_plans.safety,
+    ledgers_holiday.calls,
 )
 
 

@@ -8,11 +8,14 @@ from . import (
     contacts,
     files,
     flows,
+    holiday,
     homes,
     houses,
     pairing,
     people,
+    plans,
     relief,
+    safety,
     schemes,
     school_contacts,
     staff,
@@ -48,5 +51,9 @@ def build_town() -> Town:
     activities.activities(b.town)
     homes.homes(b.town)
     files.child_files(b.town)
+    holiday.holiday_visits(b.town)
+    holiday.calls(b.town)
+    plans.plans(b.town)
+    safety.safety_checks(b.town)
     b.town.contacts.sort(key=lambda c: (c.day, c.person.pid, c.kind))
     return b.town

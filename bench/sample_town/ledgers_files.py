@@ -1,4 +1,4 @@
-"""21 one file a child, as schools keep them; 22 the villages' own winter-relief lists, each with its day."""
+"""21 one file a child, as schools keep them; 22 the villages' and the town's winter-relief lists, each with its day."""
 
 from __future__ import annotations
 
@@ -8,12 +8,13 @@ from pathlib import Path
 from . import sheets
 from .clock import stream
 from .ledgers_winter import cases_of
-from .model import Town
+from .model import Relief, Town
 from .places import TOWN, VILLAGES
 from .shapes import day_as, team_as
 
 _LATE = {"大坪村": date(2026, 1, 9), "白沙村": date(2026, 1, 5)}
 _NEVER = ("青龙村",)
+_COMPILED = date(2025, 10, 20)
 
 
 def child_files(town: Town, folder: Path) -> None:
@@ -81,3 +82,31 @@ def village_winter(town: Town, folder: Path) -> None:
             line = (f"填报单位：{village.name}", "", "", f"填报日期：{day_as('cn', day)}")
             sheets.put_row(sheet, book.styles, 1, line, "line")
             sheets.put_table(sheet, book.styles, 2, header, rows, {3: 21})
+
+
+def town_winter(town: Town, folder: Path) -> None:
+    """What the town had compiled in October: the households surveyed so far."""
+    header = sheets.headings("序号 行政村 组别 户主姓名 户主身份证号 需救助人口 调查时间")
+    found = [r for r in cases_of(town, "winter_living") if _surveyed(r) <= _COMPILED]
+    rows = [
+        (
+            n,
+            r.person.village,
+            team_as(1, r.person.team),
+            r.person.name,
+            r.person.id_no if r.person.shows_id else "",
+            r.need_people,
+            day_as("iso", _surveyed(r)),
+        )
+        for n, r in enumerate(found, 1)
+    ]
+    with sheets.workbook(folder / "22-2 镇级冬春救助需求台账.xlsx") as book:
+        sheet = book.add_worksheet("需求台账")
+        sheets.title(sheet, book.styles, f"{TOWN}2025-2026年度冬春生活救助需求台账", len(header))
+        line = (f"填报单位：{TOWN}", "", "", "", f"填报日期：{day_as('cn', _COMPILED)}")
+        sheets.put_row(sheet, book.styles, 1, line, "line")
+        sheets.put_table(sheet, book.styles, 2, header, rows, {4: 21})
+
+
+def _surveyed(case: Relief) -> date:
+    return case.dates.get("surveyed_on", date.max)

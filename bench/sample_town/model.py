@@ -148,6 +148,8 @@ class Contact:
     kind_cn: str = ""
     place: str = ""
     month_only: bool = False  # the ledger holds a tick, not a day
+    books: int = 0  # given on a winter-holiday visit
+    supplies: int = 0
 
 
 @dataclass
@@ -223,6 +225,51 @@ class Facility:
     hours: str
 
 
+@dataclass(frozen=True)
+class Stage:
+    name: str
+    due: date
+    done: date | None
+
+
+@dataclass(frozen=True)
+class Plan:
+    """`kind`: help_plan | education_plan; `diary`: the teacher's last entry on the pupil."""
+
+    person: Person
+    kind: str
+    made: date
+    text: str
+    stages: tuple[Stage, ...]
+    by: str
+    diary: date | None
+
+
+@dataclass(frozen=True)
+class SafetyCheck:
+    """`unit`: school or village; `fault` '' = nothing found; `text`: measures against illness and the like."""
+
+    unit: str
+    place: str
+    kind: str
+    day: date
+    by: str
+    fault: str
+    due: date | None
+    mended: date | None
+    text: str
+
+
+@dataclass(frozen=True)
+class Calls:
+    """A session of calls to parents at a home for pupils."""
+
+    unit: str
+    day: date
+    calls: int
+    by: str
+
+
 @dataclass
 class Town:
     people: list[Person] = field(default_factory=list)
@@ -235,6 +282,9 @@ class Town:
     activities: list[Activity] = field(default_factory=list)
     facilities: list[Facility] = field(default_factory=list)
     files: list[ChildFile] = field(default_factory=list)
+    plans: list[Plan] = field(default_factory=list)
+    safety: list[SafetyCheck] = field(default_factory=list)
+    calls: list[Calls] = field(default_factory=list)
     staff: dict[str, list[tuple[str, str, str]]] = field(default_factory=dict)  # unit → (name, post, phone)
 
     def roll(self, day: date = TODAY) -> list[Person]:

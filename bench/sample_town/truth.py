@@ -64,6 +64,10 @@ def truth(town: Town) -> dict:
         "activities": _activities(town),
         "homes": _homes(town),
         "files": _files(town),
+        "plans": _plans(town),
+        "holiday": _holiday(town),
+        "safety": _safety(town),
+        "calls": {"sessions": len(town.calls), "calls": sum(c.calls for c in town.calls)},
     }
 
 
@@ -156,6 +160,37 @@ def _files(town: Town) -> dict:
         "letters_run_out": sum(1 for f in town.files if f.until and f.until < TODAY),
         "cards": sum(1 for f in town.files if f.card),
         "blank_mind": sum(1 for f in town.files if not f.mind),
+    }
+
+
+def _plans(town: Town) -> dict:
+    """Pupils by kind of plan; stages whose day has come, and those of them not done."""
+    due = [stage for plan in town.plans for stage in plan.stages if stage.due < TODAY]
+    return {
+        "pupils": _counts(plan.kind for plan in town.plans),
+        "stages": sum(len(plan.stages) for plan in town.plans),
+        "stages_due": len(due),
+        "stages_overdue": sum(1 for stage in due if not stage.done),
+    }
+
+
+def _holiday(town: Town) -> dict:
+    """Winter-holiday visits of this winter, and what was given."""
+    made = [c for c in town.contacts if c.ledger == "holiday" and c.day.year == 2026]
+    return {
+        "visits": len(made),
+        "books": sum(c.books for c in made),
+        "supplies": sum(c.supplies for c in made),
+        "by_school": _counts(c.person.school for c in made),
+    }
+
+
+def _safety(town: Town) -> dict:
+    places = {(c.unit, c.place, c.kind) for c in town.safety}
+    return {
+        "checks": len(town.safety),
+        "places": len(places),
+        "open_faults": sum(1 for c in town.safety if c.fault and not c.mended),
     }
 
 

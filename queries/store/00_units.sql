@@ -32,6 +32,11 @@ from (
 );
 update base.units set parent_id = null where parent_id = unit_id;
 
+-- For a class for which nobody is named, whoever answers for its school does.
+update base.units as c set responsible_name = s.responsible_name, responsible_phone = s.responsible_phone
+from base.units as s
+where c.parent_id = s.unit_id and c.kind = 'class' and c.responsible_name is null;
+
 -- Each unit with every unit above it, itself and '' (everything) included.
 create table base.unit_above as
 select unit_id, unnest(list_transform(range(1, depth + 1), lambda i: array_to_string(string_split(unit_id, '/')[1:i], '/')) || ['']) as above_id

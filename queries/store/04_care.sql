@@ -66,7 +66,7 @@ create table base.contacts as
 with told as (
     select
         r.person_id, s.ord, s.contact_on, s.contact_precision, s.contact_kind, s.contact_by, s.contact_text,
-        s.contact_met, s.entered_on, s.found_problem
+        s.contact_met, s.entered_on, s.found_problem, s.gift_books, s.gift_supplies
     from base.statements as s
     inner join base.row_person as r on s.ord = r.ord
     where s.contact_on is not null and r.person_id is not null
@@ -84,6 +84,8 @@ select
     arg_max(t.contact_met, t.ord) as met_whom,
     arg_max(t.found_problem, t.ord) as found_problem,
     min(t.entered_on) as entered_on,
+    max(t.gift_books) as books,
+    max(t.gift_supplies) as supplies,
     max(t.contact_precision) as precision
 from told as t
 inner join base.people as p on t.person_id = p.person_id

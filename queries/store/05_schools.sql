@@ -21,7 +21,7 @@ with told as (
         activity_by as by_name,
         activity_text as text
     from base.statements
-    where kind = 'activities'
+    where kind = 'activities' and coalesce(activity_kind, '') <> 'family_call'
 ),
 held as (
     select

@@ -16,6 +16,8 @@ union all
 select facility_id, 'facility', arg_max(name, from_on), unit_id, null, null, null, null, arg_max(phone, from_on), null
 from base.facilities group by facility_id, unit_id
 union all
+select distinct place_id, 'place', place, unit_id, null, null, null, null, null, null from base.safety
+union all
 select subject_key('unit|' || unit_id), 'unit', name, unit_id, null, null, null, null, responsible_phone, null from base.units;
 
 -- Whose household is which: by their rosters, and by the relief and house ledgers that name them for a household.

@@ -10,9 +10,20 @@ with placed as (
         coalesce(s.contact_on, s.activity_on, s.ledger_on) as fact_on
     from base.statements as s
     left join base.units as c on s.class_unit_id = c.unit_id
+),
+-- A ledger that speaks of most villages of a town on one day is the town's, too.
+compiled as (
+    select p.parent_id as unit_id, p.ledger, p.item, p.handed_on, p.fact_on
+    from (
+        select distinct s.batch_id, u.parent_id, u.unit_id, s.kind as ledger, coalesce(s.relief_item, '') as item, s.ledger_on as handed_on, s.ledger_on as fact_on
+        from base.statements as s
+        inner join base.units as u on s.unit_id = u.unit_id and u.kind = 'village'
+    ) as p
+    group by p.batch_id, p.parent_id, p.ledger, p.item, p.handed_on, p.fact_on
+    having 2 * count(*) > (select count(*) from base.units as v where v.parent_id = p.parent_id and v.kind = 'village')
 )
 select distinct unit_id, ledger, item, handed_on, fact_on
-from placed
+from (select * from placed union all select * from compiled)
 where unit_id is not null and handed_on is not null
 order by unit_id, ledger, fact_on;
 
