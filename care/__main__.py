@@ -13,7 +13,15 @@ from pathlib import Path
 
 import pandas as pd
 
-from care import check_commands, clerk_commands, commands, gap_commands, inspection_commands, office
+from care import (
+    check_commands,
+    clerk_commands,
+    commands,
+    export_commands,
+    gap_commands,
+    inspection_commands,
+    office,
+)
 from care.definitions import DefinitionError, load
 
 
@@ -82,6 +90,7 @@ def _parser() -> argparse.ArgumentParser:
     gap_commands.add(asks, _command)
     inspection_commands.add(asks, _command)
     check_commands.add(asks, _command)
+    export_commands.add(asks, _command)
     _command(asks, "rebuild", commands.rebuild, "derive the store anew from the batches")
     _command(
         asks,

@@ -99,6 +99,11 @@ class Answers:
         """Households of the people an indicator counts, as far as ledgers name a head."""
         return int(self._run(ask, "households").households[0])
 
+    def households_by(self, ask: Ask, what: str) -> dict[str, int]:
+        """Households by `what` (unit or group), keyed like the rows of by()."""
+        frame = self._run(ask, f"households_by_{what}")
+        return {r.key: int(r.households) for r in frame.itertuples(index=False)}
+
     def breakdown(self, ask: Ask) -> pd.DataFrame:
         """Labelled counts: x, series, n (things counted), subjects (distinct), amount (sum)."""
         return self._run(ask, "breakdown_counts")

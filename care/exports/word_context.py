@@ -1,0 +1,243 @@
+"""What a Word template may say: plain texts, lists of them and True or False, described in docs/word-templates.md.
+
+Every figure is asked as the pages ask it and worded by the same sentences; small counts are hidden as in all
+exports. No name and no number of a person cared for ever stands here.
+"""
+
+from datetime import date
+
+from care.briefing.about import About
+from care.briefing.finishing import relief_forecasts, share_forecast
+from care.briefing.naming import duty_name, ordered
+from care.briefing.pieces import piece
+from care.briefing.relief import relief_figure
+from care.briefing.rules import rule
+from care.briefing.shares import few, share_figure
+from care.briefing.small import hidden_rows
+from care.briefing.wholes import figure_of
+from care.briefing.winter import NAME as RELIEF
+from care.briefing.winter import clock_of, due_items, unit_clocks
+from care.forecast import Forecast
+from care.notes import Note
+from care.passages import BLOCKS, Passage
+from care.schedule import clock
+from care.sentences import schedule, schedule_spread, schedule_state
+from care.sentences_forecast import finishing, prospects, required
+from care.words import NONE, percent
+
+LASTING = ("pairing_coverage", "house_safety")  # done once, not again and again
+STATES = {"good": "▲", "warn": "●", "bad": "▼", "": ""}
+
+
+def context(
+    about: About, passages: dict[str, Passage], notes: dict[str, list[Note]], by: str, today: date
+) -> dict:
+    """Everything a template may use. `today`: the day on which it is asked."""
+    t = about.t
+    rows = [measure(about, name) for name in _shares(about)]
+    measures = [one for one in rows if one["due"]]
+    for at, one in enumerate((one for one in measures if one["id"] != RELIEF), 1):
+        one["ordinal"] = ordinal(about, at)
+    return {
+        "unit": {"name": about.unit_name(about.unit), "kind": about.units[about.unit].kind},
+        "day": t.day(about.day),
+        "year": str(about.day.year),
+        "today": t.day(today),
+        "by": by,
+        "version": about.answers.version[:12],
+        "scope": about.scope_words,
+        "sources": _sources(about),
+        "roll": _roll(about),
+        "measures": [one for one in measures if one["id"] != RELIEF],
+        "figures": {one["id"]: one for one in rows},
+        "not_due": t("list.comma").join(one["name"] for one in rows if not one["due"]),
+        "units": _units(about),
+        "relief": _relief(about),
+        "none_done": _none_done(about, measures),
+        "problems": list(piece(about, "problems").sentences),
+        "steps": list(piece(about, "steps").sentences),
+        "own": {block: passages[block].paragraphs if block in passages else [] for block in BLOCKS},
+        "notes": [_note(about, name, one) for name, told in notes.items() for one in told],
+        "meanings": [_meaning(about, name) for name in about.definitions.indicators],
+    }
+
+
+def _shares(about: About) -> list[str]:
+    return [name for name, one in about.definitions.indicators.items() if one.form == "share"]
+
+
+def measure(about: About, name: str) -> dict:
+    """One indicator as a row and as a sentence: {id, name, due, met, unmet, share, status, state, change, text …}."""
+    t, one, now = about.t, about.indicator(name), about.answers.count(about.ask(name))
+    figure = relief_figure(about) if name == RELIEF else share_figure(about, name)
+    said = {"due": now.due, "met": now.met, "unmet": now.unmet}
+    counted = {word: t.count(n, one.subject) for word, n in said.items()}
+    text = t("document.measure", name=figure.label, share=figure.value, **counted)
+    soon = share_forecast(about, name) if name in LASTING and now.unmet else None
+    return {
+        "id": name,
+        "ordinal": "",
+        "name": figure.label,
+        "question": t.pick(one.question),
+        **(counted if now.due else dict.fromkeys(said, "")),
+        "share": figure.value,
+        "state": STATES[figure.state],
+        "status": figure.status,
+        "change": figure.change,
+        "to_target": _points(now.share - one.target) if one.target and now.due else "",
+        "text": t.sentences(
+            text, _as_sentence(about, figure.status), figure.change, finishing(t, soon) if soon else ""
+        ),
+        "started": bool(now.met),
+    }
+
+
+def _none_done(about: About, measures: list[dict]) -> str:
+    """What was begun nowhere, in one sentence."""
+    t = about.t
+    names = [
+        t("document.named", name=one["name"], count=one["due"]) for one in measures if not one["started"]
+    ]
+    return t("document.none_done", names=t.joined(names)) if names else ""
+
+
+def ordinal(about: About, at: int) -> str:
+    """一是, 二是 … / First, Second …"""
+    return about.t("document.ordinal", n=about.t(f"ordinal.{at}") if at <= 20 else str(at))
+
+
+def _as_sentence(about: About, words: str) -> str:
+    return about.t("document.sentence", text=words[:1].upper() + words[1:]) if words else ""
+
+
+def _roll(about: About) -> dict:
+    t, ask = about.t, about.ask("on_roll")
+    whole, households = about.answers.count(ask).due, about.answers.households(ask)
+    rows = [row for row in ordered(about, about.answers.by(ask, "group"), "group") if row.due]
+    gone, homes = hidden_rows(about, rows, "group"), about.answers.households_by(ask, "group")
+    return {
+        "people": t.count(whole, "person"),
+        "households": t.count(households, "household"),
+        "total": {"people": t.number(whole), "households": t.number(households)},
+        "change": figure_of(about, "on_roll").change if whole else "",
+        "groups": [
+            {
+                "name": about.group_name(row.key),
+                "people": few(about) if row.key in gone else t.number(row.due),
+                "households": few(about) if row.key in gone else t.number(homes.get(row.key, 0)),
+            }
+            for row in rows
+        ],
+        "hidden": t("brief.few", least=about.definitions.programme.small_count) if gone else "",
+        "empty": not whole,
+    }
+
+
+def _units(about: About) -> list[dict]:
+    """One row a unit below, in the office's order; what the unit owes itself (town-direct) stands last."""
+    if not about.children:
+        return []
+    t, ask = about.t, about.ask("on_roll")
+    people = {row.key: row for row in about.answers.by(ask, "unit")}
+    homes = about.answers.households_by(ask, "unit")
+    shares = {
+        name: {row.key: row for row in about.answers.by(about.ask(name), "unit")} for name in _shares(about)
+    }
+    clocks = unit_clocks(about)
+    rows = []
+    for unit in [*about.children, about.unit]:
+        if unit == about.unit and unit not in people and unit not in clocks:
+            continue
+        done = {
+            name: _percent(found[unit].share if unit in found else None) for name, found in shares.items()
+        }
+        rows.append(
+            {
+                "name": about.unit_name(unit, within=about.unit),
+                "kind": about.units[unit].kind,
+                "people": t.number(people[unit].due) if unit in people else "0",
+                "households": t.number(homes.get(unit, 0)),
+                **done,
+                RELIEF: percent(clocks[unit].done) if unit in clocks else NONE,
+            }
+        )
+    return rows
+
+
+def _percent(share: float | None) -> str:
+    return NONE if share is None else percent(share)
+
+
+def _points(difference: float) -> str:
+    """Percentage points with their sign, as in a column of a table."""
+    text = f"{difference * 100:+.1f}".replace("-", "−").removesuffix(".0")
+    return "0" if text in ("+0", "−0") else text
+
+
+def _relief(about: About) -> dict:
+    """Items against the schedule (序时进度), and when they will be done."""
+    t, now = about.t, clock_of(about)
+    if now is None:
+        return {"items": [], "units": [], "text": t("brief.no_relief"), "units_text": "", "total": {}}
+    forecasts = relief_forecasts(about)
+    soon = prospects(t, {duty_name(about, item): one for item, one in forecasts.items()})
+    clocks = unit_clocks(about) if about.children else {}
+    clocks = {about.unit_name(one, within=about.unit): clocks[one] for one in about.units if one in clocks}
+    whole = {"due": t.number(now.due), "met": t.number(now.met), "unmet": t.number(now.due - now.met)}
+    return {
+        "items": [_item(about, row, forecasts[row.key]) for row in due_items(about)],
+        "total": whole | _against(about, now.done, now.expected),
+        "text": t.sentences(
+            t("document.relief", due=now.due, met=now.met),
+            schedule(t, now.done, now.expected, now.left),
+            soon,
+        ),
+        "units": [{"name": name} | _against(about, one.done, one.expected) for name, one in clocks.items()],
+        "units_text": schedule_spread(t, clocks) if len(clocks) > 1 else "",
+    }
+
+
+def _item(about: About, row, soon: Forecast) -> dict:
+    t, item = about.t, about.definitions.relief[row.key]
+    now, unit = clock({row.key: row}, about.definitions, about.day), t.pick(item.unit)
+    said = t.sentences(finishing(t, soon), required(t, soon, unit))
+    return {
+        "id": row.key,
+        "name": t.pick(item.name),
+        "unit": unit,
+        "due": t.number(row.due),
+        "met": t.number(row.met),
+        "unmet": t.number(row.unmet),
+        "deadline": t.day_short(now.last),
+        "forecast": t("document.about", name=t.pick(item.name), text=said) if said else "",
+        **_against(about, now.done, now.expected),
+    }
+
+
+def _against(about: About, done: float, expected: float) -> dict:
+    state = schedule_state(done, expected)
+    return {
+        "share": percent(done),
+        "schedule": percent(expected),
+        "gap": _points(done - expected),
+        "state": STATES[state],
+        "pace": about.t(f"document.pace_{state}"),
+    }
+
+
+def _meaning(about: About, name: str) -> dict:
+    return {"name": about.t.pick(about.indicator(name).name), "rule": rule(about, name)}
+
+
+def _note(about: About, name: str, one: Note) -> dict:
+    known = name in about.definitions.indicators
+    title = about.t.pick(about.indicator(name).name) if known else about.t("document.a_figure")
+    signed = about.t("note.signed", by=one.by, day=one.day)
+    return {"about": f"{title}{about.t('list.colon')}", "text": one.text, "signed": signed}
+
+
+def _sources(about: About) -> str:
+    """How many ledgers, and when the last one came in, as one sentence."""
+    frame = about.answers.table("select count(*) as n, max(cast(imported_at as date)) as last from batches")
+    n, last = frame.iloc[0]
+    return about.t("document.ledgers", n=int(n), last=last.date()) if n else about.t("document.no_ledgers")

@@ -1,0 +1,148 @@
+"""Fills a Word template. A template is a program that somebody may have slipped in, so it may do very little:
+put in values, loop over lists, choose by conditions (platform.md, Writing files → Word).
+
+Two walls: what a template says is read before it runs, and only known parts of the template language pass; then
+it runs in a sandbox over plain data. Every value is escaped.
+"""
+
+import difflib
+import re
+import zipfile
+from io import BytesIO
+
+from docxtpl import DocxTemplate
+from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, UndefinedError, meta, nodes
+from jinja2.exceptions import SecurityError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+MAX_BYTES = 20 * 2**20
+MAX_UNPACKED = 100 * 2**20
+MAX_LOOPS = 3  # loops within loops
+FILTERS = ("default", "escape", "e", "first", "join", "last", "length", "lower", "trim", "upper")
+SPOKEN = (
+    nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Getattr, nodes.Getitem, nodes.Const,
+    nodes.For, nodes.If, nodes.CondExpr, nodes.Compare, nodes.Operand, nodes.And, nodes.Or, nodes.Not,
+    nodes.Filter, nodes.Test, nodes.Concat,
+)  # fmt: skip
+
+
+class TemplateRefused(ValueError):
+    """A template that cannot be used; `code` names words document.refused_<code>, `values` fill them."""
+
+    def __init__(self, code: str, **values):
+        self.code, self.values = code, values
+        super().__init__(f"{code}: {values}")
+
+
+class _Reader(ImmutableSandboxedEnvironment):
+    """Reads every part of a template before any of it runs."""
+
+    def __init__(self, known: set[str]):
+        super().__init__(undefined=StrictUndefined, autoescape=True)
+        self.globals.clear()
+        self.known = known
+
+    def _parse(self, source, name, filename):
+        tree = super()._parse(source, name, filename)
+        _look_through(tree)
+        for unknown in sorted(meta.find_undeclared_variables(tree) - self.known):
+            raise TemplateRefused("unknown", name=unknown, near=_near(unknown, self.known))
+        return tree
+
+    def getattr(self, obj, attribute):
+        """Names are looked up in plain data; no method of anything can be reached."""
+        return self.getitem(obj, attribute)
+
+    def getitem(self, obj, argument):
+        if isinstance(obj, dict) and argument in obj:
+            return obj[argument]
+        if isinstance(obj, list) and isinstance(argument, int) and -len(obj) <= argument < len(obj):
+            return obj[argument]
+        return self.undefined(obj=obj, name=argument)
+
+
+def fill(template: bytes, context: dict) -> bytes:
+    """The finished document. `context`: plain data only (dicts, lists, texts, numbers). Raises TemplateRefused."""
+    _look_at_file(template)
+    try:
+        document = DocxTemplate(BytesIO(template))
+        document.render(context, _Reader(set(context)), autoescape=True)
+        out = BytesIO()
+        document.save(out)
+    except TemplateRefused:
+        raise
+    except SecurityError as fault:
+        raise TemplateRefused("forbidden", what=str(fault)) from None
+    except UndefinedError as fault:
+        raise _unknown(str(fault), context) from None
+    except (TemplateSyntaxError, TemplateError) as fault:
+        raise TemplateRefused("broken", what=_plain(fault.message or "")) from None
+    except Exception as fault:  # libraries below raise anything over a damaged file
+        raise TemplateRefused("no_word", what=type(fault).__name__) from None
+    return out.getvalue()
+
+
+def _look_at_file(template: bytes) -> None:
+    """A Word file of ordinary size, without macros and without anything fetched from elsewhere."""
+    if len(template) > MAX_BYTES:
+        raise TemplateRefused("too_large")
+    try:
+        with zipfile.ZipFile(BytesIO(template)) as parts:
+            if sum(one.file_size for one in parts.infolist()) > MAX_UNPACKED:
+                raise TemplateRefused("too_large")
+            for one in parts.namelist():
+                if one.endswith("vbaProject.bin"):
+                    raise TemplateRefused("forbidden", what="vbaProject")
+                if one.endswith(".rels"):
+                    _look_at_links(parts.read(one).decode("utf-8", "replace"))
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError):
+        raise TemplateRefused("no_word", what="zip") from None
+
+
+def _look_at_links(rels: str) -> None:
+    for link in re.findall(r"<Relationship\b[^>]*>", rels):
+        if re.search(r"TargetMode\s*=\s*[\"']External", link) and "/hyperlink" not in link:
+            raise TemplateRefused("forbidden", what="external link")
+
+
+def _look_through(node: nodes.Node, depth: int = 0) -> None:
+    """Only what SPOKEN lists, and no name that begins with “_”."""
+    what = type(node).__name__
+    if not isinstance(node, SPOKEN) or type(node) is nodes.Expr:
+        raise TemplateRefused("forbidden", what=what)
+    if isinstance(node, nodes.Filter) and node.name not in FILTERS:
+        raise TemplateRefused("forbidden", what=node.name)
+    if isinstance(node, nodes.Test) and node.name not in ("defined", "undefined", "none"):
+        raise TemplateRefused("forbidden", what=node.name)
+    if isinstance(node, nodes.For) and node.recursive:
+        raise TemplateRefused("forbidden", what="recursive")
+    for name in (getattr(node, "attr", ""), getattr(node, "name", ""), getattr(node, "value", "")):
+        if isinstance(name, str) and name.startswith("_"):
+            raise TemplateRefused("forbidden", what=name)
+    depth += isinstance(node, nodes.For)
+    if depth > MAX_LOOPS:
+        raise TemplateRefused("forbidden", what=f"{depth} × for")
+    for below in node.iter_child_nodes():
+        _look_through(below, depth)
+
+
+def _unknown(said: str, context: dict) -> TemplateRefused:
+    """A value that a known one does not have: “'dict object' has no attribute 'x'”."""
+    names = re.findall(r"'([^']*)'", said)
+    name = names[-1] if names else said
+    return TemplateRefused("unknown", name=name, near=_near(name, _keys(context)))
+
+
+def _keys(value) -> set[str]:
+    """Every name in nested plain data."""
+    if isinstance(value, dict):
+        return set(value) | {name for one in value.values() for name in _keys(one)}
+    return {name for one in value for name in _keys(one)} if isinstance(value, list) else set()
+
+
+def _near(name: str, known: set[str]) -> str:
+    return next(iter(difflib.get_close_matches(name, known, 1)), "")
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"<[^>]+>", "", text)[:200]

@@ -1,0 +1,86 @@
+"""Notes that people leave on a figure: why it is so, what was agreed. They go with it into deck and Word.
+
+DIR/notes.jsonl is a log: a note is a line, taking it back another. A note stands by a figure (indicator), unit,
+group and the day it was written about; it shows on that day and later, never on an earlier one. It is free text:
+whoever shows it escapes it, and the page asks for no names in it.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from care.inspection import log
+
+LONGEST = 500  # characters
+
+
+@dataclass(frozen=True)
+class Figure:
+    """What a note is about: an indicator (or breakdown) at a unit and group, '' = all."""
+
+    name: str
+    unit: str
+    group: str = ""
+
+
+@dataclass(frozen=True)
+class Note:
+    """A note in force. `number` counts from 1 in one office; `at`: when it was written (UTC)."""
+
+    number: int
+    figure: Figure
+    day: date
+    text: str
+    by: str
+    at: str
+
+
+def leave(folder: Path, figure: Figure, day: date, text: str, by: str) -> None:
+    """Add a note. Raises ValueError for one that says nothing."""
+    text = " ".join(text.split())[:LONGEST]
+    if not text:
+        raise ValueError("a note says something")
+
+    def make() -> list[dict]:
+        number = 1 + max((line["number"] for line in log.lines(_path(folder))), default=0)
+        about = {"name": figure.name, "unit": figure.unit, "group": figure.group, "day": day.isoformat()}
+        return [{"number": number, **about, "text": text, "by": by}]
+
+    log.add_after(_path(folder), make)
+
+
+def take_back(folder: Path, number: int, by: str) -> None:
+    """A note no longer holds; its line stays. Raises KeyError for a number that is none."""
+
+    def make() -> list[dict]:
+        if number not in in_force(folder):
+            raise KeyError(number)
+        return [{"number": number, "gone": True, "by": by}]
+
+    log.add_after(_path(folder), make)
+
+
+def in_force(folder: Path) -> dict[int, Note]:
+    """Every note that was not taken back, by number."""
+    found: dict[int, Note] = {}
+    for line in log.lines(_path(folder)):
+        if line.get("gone"):
+            found.pop(line["number"], None)
+            continue
+        figure = Figure(line["name"], line["unit"], line["group"])
+        day = date.fromisoformat(line["day"])
+        found[line["number"]] = Note(line["number"], figure, day, line["text"], line["by"], line["at"])
+    return found
+
+
+def by_figure(folder: Path, unit: str, group: str, day: date) -> dict[str, list[Note]]:
+    """Notes on the figures of a unit and group, written about `day` or an earlier one: indicator → newest first."""
+    found: dict[str, list[Note]] = {}
+    for note in sorted(in_force(folder).values(), key=lambda one: (one.day, one.number), reverse=True):
+        if (note.figure.unit, note.figure.group) == (unit, group) and note.day <= day:
+            found.setdefault(note.figure.name, []).append(note)
+    return found
+
+
+def _path(folder: Path) -> Path:
+    return folder / "notes.jsonl"

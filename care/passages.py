@@ -1,0 +1,55 @@
+"""What an office says about itself in its summaries: leading body, systems, own next steps. Written once, remembered.
+
+DIR/passages.jsonl is a log: every edit adds a line, the last one of a unit, language and block holds, and an
+empty text takes it back. Free text of the office; it goes into documents as it is.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from care.inspection import log
+
+BLOCKS = ("organisation", "systems", "steps")
+LONGEST = 4000  # characters of a block
+
+
+@dataclass(frozen=True)
+class Passage:
+    """One block as it stands, with who wrote it and when (UTC)."""
+
+    text: str
+    by: str
+    at: str
+
+    @property
+    def paragraphs(self) -> list[str]:
+        return [line.strip() for line in self.text.splitlines() if line.strip()]
+
+
+def write(folder: Path, unit: str, lang: str, block: str, text: str, by: str) -> bool:
+    """Keep a block's new text; False where it says what it said before. Raises ValueError for an unknown block."""
+    if block not in BLOCKS:
+        raise ValueError(f"a block is one of {BLOCKS}, not {block!r}")
+    text = text.strip()[:LONGEST]
+
+    def make() -> list[dict]:
+        before = in_force(folder, unit, lang).get(block)
+        if text == (before.text if before else ""):
+            return []
+        return [{"unit": unit, "lang": lang, "block": block, "text": text, "by": by}]
+
+    return bool(log.add_after(_path(folder), make))
+
+
+def in_force(folder: Path, unit: str, lang: str) -> dict[str, Passage]:
+    """Block → what holds now."""
+    found = {
+        line["block"]: Passage(line["text"], line["by"], line["at"])
+        for line in log.lines(_path(folder))
+        if (line["unit"], line["lang"]) == (unit, lang)
+    }
+    return {block: one for block, one in found.items() if one.text}
+
+
+def _path(folder: Path) -> Path:
+    return folder / "passages.jsonl"

@@ -1,0 +1,150 @@
+"""A template of the office's own needs no code; a broken one is explained; one that attacks is refused."""
+
+import zipfile
+from io import BytesIO
+
+import docx
+import pytest
+
+from care.exports import word
+from care.exports.word_template import TemplateRefused, fill
+from care.words import voice
+
+KNOWN = {
+    "day": "1月20日",
+    "roll": {"people": "3人", "items": "x"},
+    "units": [{"name": "A&B<c>"}],
+    "empty": [],
+}
+
+
+def template(*paragraphs: str) -> bytes:
+    document = docx.Document()
+    for text in paragraphs:
+        document.add_paragraph(text)
+    out = BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def filled(*paragraphs: str) -> list[str]:
+    done = docx.Document(BytesIO(fill(template(*paragraphs), KNOWN)))
+    return [paragraph.text for paragraph in done.paragraphs]
+
+
+def with_part(data: bytes, name: str, text: str) -> bytes:
+    out = BytesIO(data)
+    with zipfile.ZipFile(out, "a", zipfile.ZIP_DEFLATED) as parts:
+        parts.writestr(name, text)
+    return out.getvalue()
+
+
+def test_values_conditions_and_loops_work_and_every_value_is_escaped():
+    assert filled(
+        "{{ day }}：{{ roll.people }}", "{%p for one in units %}", "{{ one.name }}", "{%p endfor %}"
+    ) == [
+        "1月20日：3人",
+        "A&B<c>",
+    ]
+    assert filled("{% if empty %}some{% else %}none{% endif %}", "{{ roll.items }}") == ["none", "x"]
+
+
+@pytest.mark.parametrize(
+    "attack",
+    [
+        "{{ ''.__class__.__mro__[1].__subclasses__() }}",
+        "{{ day.__class__ }}",
+        "{{ day['__class__'] }}",
+        "{{ roll.keys() }}",
+        "{{ range(1000000000) }}",
+        "{% for a in range(10) %}x{% endfor %}",
+        "{{ 'a' * 1000000000 }}",
+        "{{ 9 ** 999999999 }}",
+        "{{ roll | attr('people') }}",
+        "{{ day | safe }}",
+        "{{ '%s' | format(day) }}",
+        "{{ units | map(attribute='name') | list }}",
+        "{% set day = 1 %}{{ day }}",
+        "{% import 'care.store' as s %}",
+        "{% include '/etc/passwd' %}",
+        "{% extends 'x' %}",
+        "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}",
+        "{% autoescape false %}{{ day }}{% endautoescape %}",
+        "{% for a in day %}{% for b in day %}{% for c in day %}{% for d in day %}x{% endfor %}{% endfor %}{% endfor %}{% endfor %}",
+        "{{ self._TemplateReference__context }}",
+        "{{ lipsum.__globals__ }}",
+        "{{ cycler }}",
+    ],
+)
+def test_an_attack_is_refused_in_words(attack):
+    with pytest.raises(TemplateRefused) as refused:
+        filled(attack)
+    assert refused.value.code in ("forbidden", "unknown")
+    for lang in ("zh", "en"):
+        assert word.refusal(voice(lang), refused.value)
+
+
+def test_an_attack_in_a_footer_is_refused_too():
+    document = docx.Document()
+    document.sections[0].footer.paragraphs[0].text = "{{ ''.__class__ }}"
+    out = BytesIO()
+    document.save(out)
+    with pytest.raises(TemplateRefused):
+        fill(out.getvalue(), KNOWN)
+
+
+def test_macros_and_content_from_elsewhere_are_refused():
+    link = '<Relationships><Relationship Id="r9" Type="x/image" Target="http://x.invalid/a.png" TargetMode="External"/></Relationships>'
+    for name, text in (("word/vbaProject.bin", "x"), ("word/_rels/extra.xml.rels", link)):
+        with pytest.raises(TemplateRefused) as refused:
+            fill(with_part(template("x"), name, text), KNOWN)
+        assert refused.value.code == "forbidden"
+
+
+def test_what_unpacks_to_too_much_is_refused():
+    with pytest.raises(TemplateRefused) as refused:
+        fill(with_part(template("x"), "word/media/a.txt", "0" * (101 * 2**20)), KNOWN)
+    assert refused.value.code == "too_large"
+
+
+@pytest.mark.parametrize("data", [b"", b"PK\x03\x04", b"hello", template("x")[:900]])
+def test_a_file_that_is_no_word_file_is_called_so(data):
+    with pytest.raises(TemplateRefused) as refused:
+        fill(data, KNOWN)
+    assert refused.value.code == "no_word"
+    assert "Word" in word.refusal(voice("en"), refused.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "near"), [("{{ dya }}", "dya", "day"), ("{{ roll.poeple }}", "poeple", "people")]
+)
+def test_an_unknown_name_is_named_with_the_nearest_known_one(text, name, near):
+    with pytest.raises(TemplateRefused) as refused:
+        filled(text)
+    for lang in ("zh", "en"):
+        said = word.refusal(voice(lang), refused.value)
+        assert f"“{name}”" in said and f"“{near}”" in said
+
+
+@pytest.mark.parametrize(
+    "text", ["{% if day %}x", "{{ day }", "{% for one in units %}", "{% endif %}", "{{ }}"]
+)
+def test_marks_that_are_not_complete_are_explained(text):
+    with pytest.raises(TemplateRefused) as refused:
+        filled(text, "{{ day }}")
+    assert refused.value.code == "broken"
+    assert "<w:" not in word.refusal(voice("zh"), refused.value)
+
+
+def test_a_template_of_the_office_s_own_is_a_kind_without_code(tmp_path):
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates" / "季度.zh.docx").write_bytes(template("x"))
+    assert word.kinds(tmp_path, "zh") == ["summary", "bulletin", "季度"]
+    assert word.kinds(tmp_path, "en") == ["summary", "bulletin"]
+
+
+@pytest.mark.parametrize("kind", ["../../etc/passwd", "", "none", "a/b"])
+def test_a_kind_that_is_none_or_a_path_is_refused(tmp_path, kind):
+    with pytest.raises(TemplateRefused) as refused:
+        word._template(tmp_path, kind, "zh")
+    assert refused.value.code == "missing"
