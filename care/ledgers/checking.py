@@ -31,6 +31,16 @@ from care.ledgers.writing_out import write_out
 
 VALUES = (Path(__file__).parent / "values.sql").read_text("utf-8")
 FEW_ROWS = 20_000
+OF_EACH = (
+    "gender",
+    "age",
+    "birth_date",
+    "id_no",
+    "phone",
+    "relation_to_head",
+    "class_name",
+    "health",
+)  # may be listed like names
 PEOPLE = {"老人": ("老人", "老年人", "长者"), "儿童": ("儿童", "学生", "未成年人", "孩子"), "妇女": ("妇女",)}
 
 
@@ -156,11 +166,19 @@ def split_persons(job: Job) -> str:
     several = f"mark = 'record' and several_names(c{name})"
     if not job.rows(f"select count(*) from marked where {several}")[0][0]:
         return "marked"
-    cut = ", ".join(f"unnest(names_apart(c{j})) as c{j}" for j in columns)
-    others = f"* exclude ({', '.join(f'c{j}' for j in columns)})"
+    cut = [f"unnest(names_apart(c{j})) as c{j}" for j in columns]
+    others = [job.by_field[field] for field in OF_EACH if field in job.by_field]
+    others = [j for j in others if j not in columns]
+    # 9、7 beside 张丽、张强 is each one's own; what is said once holds for both.
+    cut += [
+        f"unnest(case when len(names_apart(c{j})) = len(names_apart(c{name})) then names_apart(c{j}) "
+        f"else list_transform(names_apart(c{name}), lambda one: c{j}) end) as c{j}"
+        for j in others
+    ]
+    kept = f"* exclude ({', '.join(f'c{j}' for j in [*columns, *others])})"
     return (
         f"(select * from marked where not coalesce({several}, false) "
-        f"union all by name select {others}, {cut} from marked where {several})"
+        f"union all by name select {kept}, {', '.join(cut)} from marked where {several})"
     )
 
 
@@ -202,11 +220,19 @@ def meanings(texts: list[str], field: str, type_: str, job: Job) -> list[tuple[s
     if type_ == "groups":
         of = about_whom(texts, job)
         listed = [spellings.groups(text, words, of) for text in texts]
+        own = spellings.heading_group(job.table.places[job.by_field[field]].heading, of, words)
+        listed = [
+            ([own], []) if own and not known and not spellings.denies(text) else (known, rest)
+            for text, (known, rest) in zip(texts, listed, strict=True)
+        ]
         return [
             (",".join(known) or None, "、".join(rest) if known and rest else None) for known, rest in listed
         ]
     if type_ == "team":
         return [(team_of(text), None) for text in texts]
+    if field == "roll_state":
+        heading = job.table.places[job.by_field[field]].heading
+        return [(spellings.roll_state(text, heading, words), None) for text in texts]
     return [(spellings.choice(field, text, words), None) for text in texts]
 
 

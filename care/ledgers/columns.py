@@ -9,6 +9,7 @@ from care.ledgers.column import Column, Paths, Sample
 from care.ledgers.contents import by_content, by_groups, unheaded
 from care.ledgers.headings import Meaning, composed, meaning
 from care.ledgers.plain import likeness, plain, without_brackets
+from care.ledgers.spellings import flags, roll_state
 from care.ledgers.vocabulary import Vocabulary
 from care.ledgers.wide import NTH
 
@@ -24,6 +25,8 @@ FOLLOWERS = {
 }  # follow a person's name column
 CHILD = re.compile("儿童|学生|孩|少年|未成年|幼儿")
 MEMBER = re.compile("^(家庭|共同生活)?成员(情况|信息|基本情况|基本信息)?")
+VAGUE = re.compile("^(?:当前|目前|现)?(?:状态|状况)$|动态|变动|变更|变化|增减")
+HEADS = {"户主", "本人", "户主本人", "本人/户主"}
 GUESS = 0.62  # least likeness of an unseen heading
 
 
@@ -44,6 +47,7 @@ def map_columns(
         if one
     ]
     found = [ticked(column, sample[column.at]) for column in found]
+    found = [fitting(column, sample[column.at], words) for column in found]
     found = flags_in_context(found, words)
     found = by_content([*found, *unheaded(paths, sample)], sample, frame)
     found = [by_groups(column, sample[column.at], words) for column in found]
@@ -74,6 +78,7 @@ def neighbours(
     result = list(meanings)
     role, owner = "person", None
     taken: set[str] = set()
+    said = {one.field for one in meanings if one and one.field and not one.bare}
     for j, one in enumerate(meanings):
         if one is None:
             role = "person"
@@ -86,8 +91,13 @@ def neighbours(
             if one.bare:
                 taken.add(one.attribute)
             continue
-        if role not in ("person", "head") and belongs(one, j, owner, one.attribute in taken, sample):
-            result[j] = composed(role, one.attribute, kind, words, 0.85, "neighbour")
+        owned = composed(role, one.attribute, kind, words, 0.85, "neighbour")
+        if (
+            owned.field in said and one.attribute not in taken
+        ):  # 监护人, 监护人电话, 联系电话: the third is the child's
+            taken.add(one.attribute)
+        elif role not in ("person", "head") and belongs(one, j, owner, one.attribute in taken, sample):
+            result[j] = owned
         else:
             taken.add(one.attribute)
     return result
@@ -118,8 +128,8 @@ def guess(
 ) -> Meaning:
     """The listed heading most like an unseen one, if its cells do not contradict it."""
     text = without_brackets(plain(path[-1]))
-    if len(text) < 2 or not any(value.strip() for value in values):
-        return unknown
+    if len(text) < 2 or text[0] == "原" or not any(value.strip() for value in values):
+        return unknown  # 原保障人数 is no more
     listed = words.exact | words.by_kind.get(kind, {})
     best, field = max(((nearness(text, alias), field) for alias, field in listed.items()), default=(0.0, ""))
     if (
@@ -143,6 +153,29 @@ def ticked(column: Column, values: list[str]) -> Column:
     if column.how != "group" or looks.yes_no(values):
         return column
     return replace(column, field=None, confidence=0.0, how="unknown")
+
+
+def fitting(column: Column, values: list[str], words: Vocabulary) -> Column:
+    """状态 is a state on the roll, 居住情况 of a house whether anybody lives in it, 关系 to the head, if cells say so."""
+    full = {value.strip() for value in values if value.strip()}
+    if column.how == "clerk" or not full:
+        return column
+    if column.field == "lived_in":
+        said = flags(list(full), words.fields["lived_in"])
+        if all(one is None for one in said.values()):
+            return replace(column, field="living" if "居住" in column.heading else None, how="content")
+    if (
+        column.field == ""
+        and column.how == "bare"
+        and plain(column.heading).endswith("关系")
+        and full & HEADS
+    ):
+        return replace(column, field="relation_to_head", how="content")
+    if column.field == "roll_state" and VAGUE.search(plain(column.heading)):
+        understood = sum(roll_state(value, column.heading, words) is not None for value in full)
+        if understood < 0.5 * len(full):
+            return replace(column, field=None, confidence=0.0, how="unknown")
+    return column
 
 
 def flags_in_context(columns: list[Column], words: Vocabulary) -> list[Column]:

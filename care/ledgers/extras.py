@@ -5,11 +5,15 @@ from care.ledgers.job import TEXT, Job, quoted
 from care.ledgers.plain import plain
 from care.ledgers.sections import says_groups
 
+ALONE = ("elderly_alone", "elderly_empty_nest")
+
 
 def extra_values(job: Job) -> dict[str, str]:
     """Field → expression over vals and fates."""
     values = {name: quoted(value) for name, value in job.ledger.get("fixed", {}).items()}
     values["groups"] = groups_sql(job)
+    if "roll_state" in job.by_field:
+        values["left_reason"] = left_reason(job)
     values["team"] = f"coalesce({', '.join([*own(job, 'team'), 'fates.village_team', 'fates.section_team'])})"
     for field in job.ledger.get("from_title", {}).keys() - {"contact_kind"}:
         values[field] = (
@@ -68,7 +72,46 @@ def groups_sql(job: Job) -> str:
         if lists
         else "null"
     )
-    return f"coalesce({stated}, fates.section_groups, {quoted(title_group(job))})"
+    said = f"coalesce({stated}, fates.section_groups, {quoted(title_group(job))})"
+    living = living_sql(job)
+    if living is None:
+        return said
+    both = f"coalesce(string_split({said}, ','), []) || [{living}]"
+    return f"nullif(array_to_string(list_sort(list_distinct({both})), ','), '')"
+
+
+def living_sql(job: Job) -> str | None:
+    """The group that 居住情况 names (独居, 空巢), of people old enough for it; of unknown age, where the ledger is of the
+    elderly."""
+    j = job.by_field.get("living")
+    if j is None:
+        return None
+    words, hints = job.setting.words, job.table.one.hints
+    texts = [text for (text,) in job.rows(f"select distinct r{j} from vals where r{j} is not null")]
+    named = [
+        (text, next((one for one in spellings.groups(text, words)[0] if one in ALONE), None))
+        for text in texts
+    ]
+    job.keep("living", {"raw": TEXT, "value": TEXT}, named)
+    elderly = any("老" in text for text in (*hints.titles, job.table.one.sheet.name, *hints.places))
+    age = f"coalesce({', '.join([*ages(job), '60' if elderly else '0'])})"
+    return f"case when {age} >= 60 then (select value from living where raw = r{j}) end"
+
+
+def ages(job: Job) -> list[str]:
+    """Expressions for the age of a row's person, surest first."""
+    this_year = job.setting.today.year
+    born = [f"{this_year} - year({value})" for value in own(job, "birth_date")]
+    by_id = [f"{this_year} - try_cast(substr({value}, 7, 4) as integer)" for value in own(job, "id_no")]
+    return [*by_id, *born, *own(job, "age")]
+
+
+def left_reason(job: Job) -> str:
+    """What a column of states says of those who are on the roll no more, where no reason is written."""
+    j = job.by_field["roll_state"]
+    gone = f"case when v{j} = 'ended' then r{j} end"
+    said = f"coalesce({', '.join([*own(job, 'left_reason'), gone])})"
+    return f"case when v{j} is distinct from 'active' then {said} end"  # 因病致困 is why somebody came
 
 
 def title_group(job: Job) -> str | None:

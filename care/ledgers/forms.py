@@ -11,6 +11,7 @@ from care.ledgers.vocabulary import Vocabulary
 INDICATOR = {"指标名称", "指标", "项目", "项目名称", "内容", "填报项目"}
 AMOUNT = {"数量", "数值", "填报内容", "内容", "填报数据", "指标值", "情况", "填写内容", "数据"}
 OPTIONS = re.compile(r"[√✓✔☑□■☐]|[(（]\s*[)）]")  # choices to tick are values, never labels
+SENTENCE = re.compile("[，。；！？]")
 COLON = re.compile(r"^\s*([^:：]{2,20})[:：]\s*(\S.*)$", re.S)
 ALSO_VALUES = {
     "no",
@@ -45,7 +46,13 @@ def is_form(sheet: Sheet, header_labels: int, words: Vocabulary) -> bool:
     for labels in rows:
         rows_with += bool(labels - seen)
         seen |= labels
-    return rows_with >= 3 and len(seen) >= max(3, 1.4 * header_labels)
+    return rows_with >= (3 if header_labels else 2) and len(seen) >= max(3, 1.4 * header_labels)
+
+
+def of_pairs(row: list[tuple[str, int]], words: Vocabulary) -> bool:
+    """Does a row consist of labels with their values?"""
+    filled = sum(1 for text, _ in row if text.strip())
+    return filled >= 4 and 2 * len(labels_with_value(row, words)) >= filled - 1
 
 
 def labels_with_value(row: list[tuple[str, int]], words: Vocabulary) -> set[str]:
@@ -61,7 +68,7 @@ def is_kept(path: tuple[str, ...], words: Vocabulary) -> bool:
 
 def is_label(text: str, words: Vocabulary) -> bool:
     """A listed heading or a composed one; values such as 户主 or 低保 are no labels."""
-    if len(text) > 30 or not text.strip() or OPTIONS.search(text):
+    if len(text) > 30 or not text.strip() or OPTIONS.search(text) or SENTENCE.search(text):
         return False
     short = plain(text)
     if short in words.exact:

@@ -17,6 +17,7 @@ FEW = 6  # cells in a row of 填报单位 and the like
 SAID = re.compile(r"^[^:：]{2,12}[:：]\s*\S")  # 填报日期：2026.1.20
 MADE = re.compile(r"^(填报|填表|制表)(单位|日期|时间|人)")
 UNIT = re.compile(r"^[(（][^()（）]{1,6}[)）]$")
+SPOKEN = re.compile(r"[^\W\d_]")  # a letter or a Chinese character: 5、16 and × are no headings
 Grid = list[list[tuple[str, int]]]
 
 
@@ -188,14 +189,24 @@ def weight(path: tuple[str, ...], leaf: tuple[str, int], words: Vocabulary) -> f
     period = period_of(path)
     if kind in (NUMBER, DAY):
         return 0.3 if period else -1.0
+    if period and len(path) > 1 and is_own_day(path):
+        return -1.0
     if looks_like_data(text):
         return -1.0 if not period else 0.7
+    if not period and not SPOKEN.search(text):
+        return -1.0
     best = max((known(path, ledger, words) for ledger in words.ledgers), default=0.0)
     if not best and NTH.fullmatch(plain(text)):
         return 0.5
     if period and not best:
         return 0.7 if period.day is None else 0.3
     return best if best else -0.15
+
+
+def is_own_day(path: tuple[str, ...]) -> bool:
+    """2025.1.13 below 1月 is what was done in that month, no heading."""
+    above, own = period_of(path[:-1]), period_of(path[-1:])
+    return bool(above and above.month and own and own.month and own.day)
 
 
 def known(path: tuple[str, ...], kind: str, words: Vocabulary) -> float:

@@ -5,17 +5,22 @@ from dataclasses import replace
 import pyarrow as pa
 
 from care.ledgers import looks
+from care.ledgers.guardians import with_guardians
 from care.ledgers.headers import Header
 from care.ledgers.headings import meaning
 from care.ledgers.plain import plain
 from care.ledgers.sheets import Sheet
 from care.ledgers.spellings import YES
+from care.ledgers.unfolding import unfolded
 from care.ledgers.vocabulary import Vocabulary
+from care.ledgers.years import with_years
 
 
 def gathered(sheet: Sheet, header: Header, words: Vocabulary) -> tuple[Sheet, Header]:
     """The sheet and header with each such run of columns written into its first one."""
-    sheet, header = with_days(sheet, header)
+    sheet, header = unfolded(sheet, header, words)
+    sheet, header = with_years(*with_days(sheet, header), words)
+    sheet, header = with_guardians(sheet, header, words)
     paths, cells = list(header.paths), sheet.cells
     for run in runs(header.paths, words):
         columns = [cells.column(f"c{j}").to_pylist() for j in run]

@@ -16,6 +16,9 @@ from care.ledgers.setting_aside import (
 from care.ledgers.units import class_unit, village_and_team
 
 OUTSIDE = "outside"  # the clerk's answer for a unit that is not ours
+CLASS = re.compile(
+    r"(?:小学|初中|高中)?(?:初[一二三]|高[一二三]|[一二三四五六七八九1-9]年级|[一二三四五六七八九])[(（]?[一二三四五六七八九十\d]{1,2}[)）]?班"
+)
 SCHOOL_PARTS = ("school", "grade", "class_name")
 
 
@@ -113,7 +116,19 @@ def write_defaults(job: Job) -> None:
     """defaults(s, village, school, town): the units that each sheet itself speaks of."""
     kinds = (("village",), ("school", "class"), ("town",))
     found = [(s, *(default_unit(job, wanted, s) for wanted in kinds)) for s in range(len(job.table.layouts))]
+    if not class_columns(job):
+        found = [(s, village, class_in_titles(job, s, school), town) for s, village, school, town in found]
     job.keep("defaults", {"s": WHOLE, "village": TEXT, "school": TEXT, "town": TEXT}, found)
+
+
+def class_in_titles(job: Job, s: int, school: str | None) -> str | None:
+    """The one class of a school that a title or the sheet's name speaks of (三（1）班留守儿童登记表), else the school."""
+    units, layout = job.setting.units, job.table.layouts[s]
+    if school is None or units.known[school][1] != "school":
+        return school
+    named = {text for one in (*layout.hints.titles, layout.sheet.name) for text in CLASS.findall(one)}
+    found = {class_unit(units, school, "", text) for text in named}
+    return found.pop() if len(found) == 1 else school
 
 
 def default_school(job: Job) -> str | None:

@@ -39,7 +39,7 @@ def recognise_sheet(sheet: Sheet, frame: Frame) -> list[Layout | Unread]:
     said = frame.corrections.get(key, Correction())
     if said.header:
         header = header_at(sheet, said.header[0] - 1, said.header[1])
-    elif forms.is_form(sheet, labels(header, frame.words), frame.words):
+    elif forms.is_form(sheet, labels(sheet, header, frame.words), frame.words):
         parts = stacked(sheet, frame.words)
         found = [one for part in parts for one in card_layouts(part, key, frame, said)]
         if found and (len(parts) > 1 or sheet.height <= LONGEST_FORM):
@@ -64,8 +64,10 @@ def key_of(sheet: Sheet, header: Header | None) -> str:
     return hashlib.sha256(said.encode()).hexdigest()[:12]
 
 
-def labels(header: Header | None, words: Vocabulary) -> int:
+def labels(sheet: Sheet, header: Header | None, words: Vocabulary) -> int:
     """How many columns of a header are known."""
+    if header and forms.of_pairs(grid_of(sheet, fill=False)[header.top], words):
+        return 0  # 谈话时间 | 5日 | 谈话地点 | 办公室: a form's row, no header
     paths = header.paths if header else ()
     return sum(
         1 for path in paths if path and (period_of(path) or meaning(path, "roster", words).field is not None)

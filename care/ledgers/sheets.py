@@ -1,6 +1,7 @@
 """The shape in which every file leaves the reader: sheets of text cells, with the kind each cell had."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 import pyarrow as pa
 
@@ -24,6 +25,8 @@ class Sheet:
 
     Row i of `cells` is row `top` + i + 1 of the spreadsheet; column j is its column `left` + j.
     `head` holds the first rows unfilled, as (text, kind) pairs; in `cells` merged ranges are filled downwards.
+    `sources`: of columns that recognition made out of others: how many rows further down, and in which column of
+    the spreadsheet, each row's text stands.
     """
 
     name: str
@@ -33,6 +36,7 @@ class Sheet:
     head: tuple[tuple[tuple[str, int], ...], ...]
     merges: tuple[Merge, ...]
     top: int = 0
+    sources: Mapping[int, tuple[int, Sequence[int]]] = field(default_factory=dict)
 
     @property
     def width(self) -> int:

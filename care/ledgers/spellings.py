@@ -53,7 +53,10 @@ NO = {
     "没",
     "非",
 }
+BOXES = re.compile(r"[□☐]|[(（]\s*[)）]")  # choices that are not ticked stand beside those that are
 SPLIT = re.compile(r"[、,，;；/\n|＋+]+|\s{1,}")
+OTHERWISE = re.compile("非|不|未|无|退|原|曾|前|疑似|脱|拟|申请|边缘|父|母|子|女|亲属|家长|监护人")
+KIND_OF = re.compile("(?:困难|困境|致困|身份)?(?:类型|类别|分类|种类|情况|属性)$")
 ABSENT = {
     "×",
     "x",
@@ -108,6 +111,16 @@ def choice(field: str, text: str, words: Vocabulary, or_other: bool = True) -> s
     return words.fields[field].get("other") if or_other else None
 
 
+def roll_state(text: str, heading: str, words: Vocabulary) -> str | None:
+    """是 below 是否死亡 means that somebody left the roll, below 是否健在 that somebody is on it."""
+    said = flags([text], {})[text]
+    if said is None:
+        return choice("roll_state", text, words)
+    asked = plain(heading).removeprefix("是否").removeprefix("已")
+    leaving = words.values["roll_state"].get(asked) == "ended"
+    return "ended" if said == leaving else "active"
+
+
 def ticked(text: str) -> str:
     """'是(√)否( )' → '是'; '□男 ☑女' → '女'; a text without marks stays."""
     wide = unicodedata.normalize("NFKC", text)
@@ -116,6 +129,16 @@ def ticked(text: str) -> str:
     behind = re.search(r"([^\s()（）□☐☑■√✓✔]+)\s*[☑■√✓✔]", wide)
     found = before or after or behind
     return found[1] if found else text
+
+
+def all_ticked(text: str) -> list[str]:
+    """'□孤儿 ☑重病 ☑其他' → ['重病', '其他']; 'A(√) B( )' → ['A']: what is ticked of several choices."""
+    wide = unicodedata.normalize("NFKC", text)
+    if "(" in wide:
+        return re.findall(r"([^\s()、,，;；]+)\s*[(]\s*[√✓✔vV☑■●]\s*[)]", wide)
+    before = re.match(r"\s*[□☐☑■√✓✔]", wide)
+    pattern = r"[☑■√✓✔]\s*([^\s□☐☑■√✓✔]+)" if before else r"([^\s□☐☑■√✓✔]+)\s*[☑■√✓✔]"
+    return re.findall(pattern, wide)
 
 
 def flags(texts: list[str], field: dict) -> dict[str, bool | None]:
@@ -152,6 +175,8 @@ def groups(text: str, words: Vocabulary, of: str = "") -> tuple[list[str], list[
 
     `of`: whom the ledger is about (老人, 儿童, 妇女), so that 留守 alone says which group it is.
     """
+    if BOXES.search(text):
+        text = "、".join(all_ticked(text))
     parts = [part for part in SPLIT.split(unicodedata.normalize("NFKC", text)) if part.strip()]
     found = [(part, group_of(part, words, of)) for part in parts]
     whole = group_of(text, words, of) if len(parts) < 2 or not all(group for _, group in found) else None
@@ -168,7 +193,25 @@ def group_of(text: str, words: Vocabulary, of: str = "") -> str | None:
     for form in (short, bare, *([bare + of] if of else []), *endings, bare.removeprefix("农村")):
         if form in words.groups:
             return words.groups[form]
-    return words.in_column.get(short)
+    return words.in_column.get(short) or group_at_end(bare, words)
+
+
+def heading_group(heading: str, of: str, words: Vocabulary) -> str | None:
+    """优抚对象类别, 困境儿童类型, 留守类型 (of children): whoever is listed is of that group, of whichever type."""
+    short = KIND_OF.sub("", without_brackets(plain(heading)))
+    return next((words.groups[one] for one in (short, short + of) if one and one in words.groups), None)
+
+
+def denies(text: str) -> bool:
+    return bool(OTHERWISE.search(text[:1])) or plain(text) in NO
+
+
+def group_at_end(text: str, words: Vocabulary) -> str | None:
+    """社会散居孤儿, 双亲外出留守儿童: more words before a group's name; 非留守儿童 and 原低保户 are none of it."""
+    ending = next((text[at:] for at in range(1, len(text) - 1) if text[at:] in words.groups), None)
+    if ending is None or len(text) > 12 or OTHERWISE.search(text.removesuffix(ending)):
+        return None
+    return words.groups[ending]
 
 
 @dataclass(frozen=True)

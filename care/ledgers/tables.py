@@ -45,6 +45,10 @@ class Table:
     def spot(self, s: int, row: int, j: int | None, place: Place | None) -> tuple[int, Place | None]:
         """Where a problem stands: in a form, each value has a row and a column of its own."""
         layout = self.layouts[s]
+        if j in layout.sheet.sources and place:
+            down, columns = layout.sheet.sources[j]
+            at = columns[min(max(row - 1 - layout.sheet.top, 0), len(columns) - 1)]
+            return row + down, Place(letter(layout.sheet.left + at), place.heading)
         column = next((c for c in layout.columns if j in self.fields and c.field == self.fields[j]), None)
         if layout.shape != "form" or column is None:
             return row, place

@@ -16,7 +16,12 @@ told as not materialized (
         e.place * 100000000 + r.row_id as ord,
         coalesce(r.name, r.head_name) as who_name,
         case when r.name is null or r.name = r.head_name then coalesce(r.id_no, r.head_id) else r.id_no end as own_id_no,
-        r.*
+        -- A column of states that says "left" without a day holds from the ledger's day on.
+        r.roll_state = 'ended' and r.left_on is null and r.died_on is null as left_undated,
+        r.* replace (
+            case when r.roll_state = 'ended' and r.died_on is null then coalesce(r.left_on, r.ledger_on) else r.left_on end
+            as left_on
+        )
     from base.rows as r
     inner join editions as e on r.batch_id = e.batch_id and r.ledger_on is not distinct from e.ledger_on
 ),

@@ -11,7 +11,7 @@ with listed as (
         coalesce(s.unit_id, s.class_unit_id) as unit_id,
         case when c.kind = 'class' then c.parent_id else c.unit_id end as school_id,
         s.ord, s.batch_id, s.ledger_on, s.since, s.left_reason, b.complete,
-        least(s.left_on, s.died_on) as ended_on
+        least(s.left_on, s.died_on) as ended_on, s.left_undated
     from base.statements as s
     inner join base.row_person as r on s.ord = r.ord
     inner join base.batches as b on s.batch_id = b.batch_id
@@ -43,6 +43,8 @@ stated as (
         arg_max(unit_id, ord) as unit_id,
         arg_max(struct_pack(ended_on := ended_on, reason := left_reason), ord) as last_word
     from listed group by person_id, group_id
+    -- Whom every ledger calls gone already, nobody knows to have been on the roll, unless since when is said.
+    having not bool_and(coalesce(left_undated, false)) or min(since) is not null
 ),
 dropped as (
     select s.person_id, s.group_id, min(r.roll_on) as dropped_on
