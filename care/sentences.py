@@ -5,6 +5,7 @@ Used by pages, meeting mode, slides, workbook and Word alike. Each function take
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -198,12 +199,15 @@ def next_step(t: Voice, title: str, count: str, rows: list[Named]) -> str:
     return t("say.step_where", title=title, count=count, names=t.joined([row.name for row in places]))
 
 
-def pace(t: Voice, title: str, n: int, count: str, last: date, left: int) -> str:
-    """How many a day are needed to be done by the last day (`left` days from now, today not counted)."""
+def pace(t: Voice, title: str, n: int, counted: Callable[[int], str], last: date, left: int) -> str:
+    """How many a day are needed to be done by the last day (`left` days from now, today not counted).
+
+    `counted` writes a number with its measure word.
+    """
     if left < 0:
-        return t("say.pace_late", title=title, count=count, last=last)
-    a_day = -(-n // max(left, 1))
-    return t("say.pace_today" if not left else "say.pace", title=title, count=count, last=last, a_day=a_day)
+        return t("say.pace_late", title=title, count=counted(n), last=last)
+    key, a_day = ("say.pace", -(-n // left)) if left else ("say.pace_today", n)
+    return t(key, title=title, count=counted(n), last=last, a_day=counted(a_day))
 
 
 def _most_wanting(rows: list[Named]) -> list[Named]:

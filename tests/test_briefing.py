@@ -96,6 +96,7 @@ def test_every_indicator_of_the_definitions_has_its_idea(told):
 def test_ideas_without_anybody_due_are_left_out_unless_asked_for(told):
     nobody = told(group="monitored")
     assert {one.key for one in pieces(nobody)} == {
+        "data_scope",
         "headlines",
         "all_figures",
         "problems",

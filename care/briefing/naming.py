@@ -15,6 +15,8 @@ def named(about: About, rows: list[Row], by: str) -> list[Named]:
 def name_of(about: About, key: str, by: str, short: bool = False) -> str:
     if by == "unit":
         return about.unit_name(key, within=about.unit)
+    if by == "class":  # a class wherever it is, with its school
+        return about.unit_name(key)
     if by == "group":
         return about.group_name(key, short)
     if by == "duty":

@@ -13,7 +13,10 @@ from care.briefing.winter import NAME as RELIEF
 from care.definitions import Definitions
 
 # What stands before and after the indicators, and right behind one of them.
-BEFORE: dict[str, Callable[[About, str], Piece]] = {"headlines": wholes.headlines}
+BEFORE: dict[str, Callable[[About, str], Piece]] = {
+    "data_scope": wholes.data_scope,
+    "headlines": wholes.headlines,
+}
 BEHIND: dict[str, dict[str, Callable[[About, str], Piece]]] = {
     "contact_rhythm": {
         "contact_trend": lambda about, key: trend_piece(about, key, "contact_rhythm"),

@@ -5,6 +5,7 @@ from datetime import date
 
 from care.answers import Row
 from care.briefing.about import About
+from care.briefing.finishing import relief_forecasts
 from care.briefing.naming import duty_name, place_name
 from care.briefing.piece import Chart, Figure, Piece, Series, Table
 from care.briefing.rules import rule
@@ -13,6 +14,7 @@ from care.briefing.small import hidden_rows, too_few
 from care.briefing.winter import NAME, clock_of, due_items, unit_clocks
 from care.schedule import Clock, clock
 from care.sentences import change, schedule, schedule_gap, schedule_spread, schedule_state
+from care.sentences_forecast import prospects
 from care.words import NONE, percent
 
 
@@ -53,6 +55,7 @@ def relief_items(about: About, key: str = NAME) -> Piece:
     said = (
         schedule(t, now.done, now.expected, now.left),
         schedule_spread(t, clocks, "item") if len(clocks) > 1 else "",
+        _prospects(about) if not gone else "",
         few_said(about) if gone else "",
     )
     return replace(
@@ -65,6 +68,11 @@ def relief_items(about: About, key: str = NAME) -> Piece:
         chart=_chart(about, clocks) if clocks else None,
         table=_table(about, t("brief.by_duty"), clocks, now),
     )
+
+
+def _prospects(about: About) -> str:
+    """Which items are expected in time (care.forecast)."""
+    return prospects(about.t, {duty_name(about, item): one for item, one in relief_forecasts(about).items()})
 
 
 def relief_units(about: About, key: str) -> Piece:

@@ -1,6 +1,9 @@
 """Ideas that gather many figures: the headlines, all units, all figures, what is wrong, what comes next, what words mean."""
 
 from dataclasses import replace
+from functools import partial
+
+from pandas import isnull
 
 from care.answers import Row
 from care.briefing.about import About
@@ -22,6 +25,7 @@ from care.words import NONE
 FIRST = ("on_roll", "pairing_coverage", "contact_rhythm", "relief_progress", "house_safety")  # in ten seconds
 PROBLEMS = 6  # problems told
 STEPS = 6
+LEDGERS = "select count(*) as n, max(ledger_on) as last from batches where ledger_on <= date '{day}'"
 
 
 def figure_of(about: About, name: str) -> Figure:
@@ -41,6 +45,22 @@ def headlines(about: About, key: str) -> Piece:
         for name in FIRST
     ]
     return replace(_piece(about, key), sentences=said, figures=figures, how="\n".join(rules))
+
+
+def data_scope(about: About, key: str) -> Piece:
+    """Which data, which day, who counts."""
+    t = about.t
+    ledgers = about.answers.table(LEDGERS.format(day=about.day.isoformat()))
+    n, last = int(ledgers.n[0]), ledgers["last"][0]
+    who = about.group_name(about.group) if about.group else t("filter.all_groups")
+    said = (
+        t("brief.scope_unit", unit=about.unit_name(about.unit), group=who),
+        t("brief.scope_day", day=about.day),
+        t("brief.scope_ledgers", n=n, last=last.date()) if n and not isnull(last) else "",
+        rule(about, "on_roll"),
+        t("brief.scope_few", least=about.definitions.programme.small_count),
+    )
+    return replace(_piece(about, key), sentences=tuple(text for text in said if text))
 
 
 def all_figures(about: About, key: str) -> Piece:
@@ -153,13 +173,15 @@ def _relief_steps(about: About) -> list[str]:
                 about.definitions.relief[row.key],
                 winter_days(about.definitions, row.key, about.day),
             )
-            count = (
-                f"{about.t.number(row.unmet)}{'' if about.t.lang == 'zh' else ' '}{about.t.pick(item.unit)}"
-            )
+            counted = partial(_counted, about, about.t.pick(item.unit))
             said.append(
-                pace(about.t, about.t.pick(item.name), row.unmet, count, last, (last - about.day).days)
+                pace(about.t, about.t.pick(item.name), row.unmet, counted, last, (last - about.day).days)
             )
     return said
+
+
+def _counted(about: About, unit: str, n: int) -> str:
+    return f"{about.t.number(n)}{'' if about.t.lang == 'zh' else ' '}{unit}"
 
 
 def _column(about: About, name: str) -> dict[str, tuple[Cell, str]]:

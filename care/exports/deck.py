@@ -1,0 +1,144 @@
+"""Slides with native charts and tables from the ideas of a briefing; made from a template an office can replace."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from io import BytesIO
+
+from pptx.util import Pt
+
+from care.briefing.about import About
+from care.briefing.piece import Piece
+from care.briefing.pieces import pieces
+from care.briefing.stamp import Stamp
+from care.exports import deck_charts, deck_tables
+from care.exports.deck_template import drop, new_slide, opened
+from care.exports.excel import width_of
+from care.exports.inspection import archive
+
+ANSWER, LARGE = 8, 40  # an answer of so many characters fits at so many points
+MARKS = {"good": "▲ ", "warn": "● ", "bad": "▼ ", "": ""}
+
+
+def deck(about: About, chosen: list[Piece], stamp: Stamp, template: bytes | None = None) -> bytes:
+    """A .pptx of the ideas in their order, with a cover. Raises deck_template.TemplateRefused."""
+    made = opened(template)
+    made.core_properties.title = about.t("brief.deck_title")
+    made.core_properties.author = stamp.by
+    made.core_properties.comments = " · ".join(stamp.lines(about))
+    _cover(made, about, stamp)
+    for piece in chosen:
+        _slides(made, about, piece, stamp)
+    out = BytesIO()
+    made.save(out)
+    return out.getvalue()
+
+
+def decks(
+    abouts: Iterable[About], wanted: list[str] | None, stamp: Stamp, template: bytes | None = None
+) -> bytes:
+    """One deck a unit, in a .zip."""
+    return archive(
+        (f"{about.unit_name(about.unit)}.pptx", deck(about, pieces(about, wanted), stamp, template))
+        for about in abouts
+    )
+
+
+def _cover(made, about: About, stamp: Stamp) -> None:
+    found = new_slide(made, "Cover")
+    found["Title"].text_frame.text = about.t("brief.deck_title")
+    found["Subtitle"].text_frame.text = about.scope_words
+    _lines(found["Scope"], stamp.lines(about)[1:])
+
+
+def _slides(made, about: About, piece: Piece, stamp: Stamp) -> None:
+    """A slide with figures, a chart or words; a table by itself only where there is no chart."""
+    if piece.figures:
+        _with_table(made, about, piece, stamp)
+    elif piece.chart:
+        _with_chart(made, about, piece, stamp)
+    elif piece.table and not piece.answer and not _is_text(piece):
+        _with_table(made, about, piece, stamp)
+    else:
+        _with_words(made, about, piece, stamp)
+
+
+def _is_text(piece: Piece) -> bool:
+    """Sentences that are the idea themselves; their table repeats them for workbooks."""
+    return piece.key in ("problems", "steps")
+
+
+def _with_chart(made, about: About, piece: Piece, stamp: Stamp) -> None:
+    found = _begun(made, "Chart", about, piece, stamp)
+    _answer(found["Answer"], piece.answer)
+    _lines(found["Sentences"], _said(piece))
+    deck_charts.draw(found["Chart"], piece.chart, about.t.sentences(*piece.sentences))
+
+
+def _with_table(made, about: About, piece: Piece, stamp: Stamp) -> None:
+    """As many slides as the rows need."""
+    if piece.figures:
+        found = _begun(made, "Table", about, piece, stamp)
+        _lines(found["Sentences"], _said(piece))
+        deck_tables.draw_figures(found["Table"], piece.figures)
+        return
+    found = _begun(made, "Table", about, piece, stamp)
+    parts = deck_tables.parts(piece.table, found["Table"].width, found["Table"].height)
+    for at, part in enumerate(parts):
+        if at:
+            title = about.t("brief.part", title=piece.question, at=at + 1, of=len(parts))
+            found = _begun(made, "Table", about, replace(piece, question=title), stamp)
+        _lines(found["Sentences"], _said(piece))
+        deck_tables.draw(found["Table"], part)
+
+
+def _with_words(made, about: About, piece: Piece, stamp: Stamp) -> None:
+    found = _begun(made, "Text", about, piece, stamp)
+    if piece.answer:
+        _answer(found["Answer"], piece.answer)
+    else:
+        drop(found["Answer"])
+    _lines(found["Sentences"], _said(piece), about.t("list.colon") if _is_text(piece) else "")
+
+
+def _begun(made, layout: str, about: About, piece: Piece, stamp: Stamp) -> dict:
+    """A slide with title, scope and notes."""
+    found = new_slide(made, layout)
+    found["Title"].text_frame.text = piece.question
+    found["Scope"].text_frame.text = f"{piece.scope} · {stamp.data(about)}"
+    found[""].notes_slide.notes_text_frame.text = "\n".join(
+        line for line in (*_said(piece), _how(about, piece), *stamp.lines(about)) if line
+    )
+    return found
+
+
+def _how(about: About, piece: Piece) -> str:
+    return about.t("brief.how", rule=piece.how) if piece.how else ""
+
+
+def _said(piece: Piece) -> list[str]:
+    status = MARKS[piece.state] + piece.status if piece.status else ""
+    return [line for line in (status, piece.counted, *piece.sentences) if line]
+
+
+def _answer(shape, text: str) -> None:
+    """In large, yet on one line: type grows smaller for a long answer."""
+    frame = shape.text_frame
+    frame.text = text
+    if width_of(text) > ANSWER:
+        frame.paragraphs[0].runs[0].font.size = Pt(max(18, LARGE * ANSWER // width_of(text)))
+
+
+def _lines(shape, lines: Iterable[str], until: str = "") -> None:
+    """One paragraph a line; what stands before the sign `until` is bold. An unused placeholder goes."""
+    lines = list(lines)
+    if not lines:
+        drop(shape)
+        return
+    frame = shape.text_frame
+    for at, line in enumerate(lines):
+        paragraph = frame.paragraphs[0] if at == 0 else frame.add_paragraph()
+        head, sign, rest = line.partition(until) if until else ("", "", line)
+        for text, bold in ((head + sign, True), (rest, None)):
+            if text:
+                run = paragraph.add_run()
+                run.text, run.font.bold = text, bold
