@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from care.ledgers.plain import in_brackets, plain, without_brackets
 from care.ledgers.vocabulary import Vocabulary
@@ -33,15 +34,21 @@ class Meaning:
 UNKNOWN = Meaning(None, 0.0, "unknown")
 
 
+class Spoken(NamedTuple):
+    """A heading and what stands above it, in plain form."""
+
+    leaf: str
+    above: tuple[str, ...]
+    role: str  # that a parent names
+
+
 @lru_cache(maxsize=20_000)
 def meaning(path: tuple[str, ...], kind: str, words: Vocabulary) -> Meaning:
     """The meaning of a heading; `path` goes from its topmost parent to the heading itself."""
-    leaf = plain(path[-1])
-    parents = [plain(part) for part in path[:-1] if part]
-    if not leaf:
+    spoken = spoken_of(path, words)
+    if spoken is None:
         return UNKNOWN
-    above = [without_generic(without_brackets(parent)) for parent in parents]
-    role = next((found for parent in reversed(above) if (found := parent_role(parent, words))), "")
+    leaf, above, role = spoken
     own = of_one(leaf, kind, words)
     if role and (own.bare or own.field is None or own.attribute and own.role == "person"):
         composed = with_role(role, leaf, kind, words)
@@ -60,6 +67,29 @@ def meaning(path: tuple[str, ...], kind: str, words: Vocabulary) -> Meaning:
         turned = (of_one(leaf + parent, kind, words) for parent in reversed(above) if parent)
         own = next((replace(one, how="parent") for one in turned if one.field), own)
     return own
+
+
+@lru_cache(maxsize=20_000)
+def spoken_of(path: tuple[str, ...], words: Vocabulary) -> Spoken | None:
+    """What a heading says whatever the kind of ledger; None where it says nothing: names, addresses, remarks."""
+    leaf = plain(path[-1])
+    above = tuple(without_generic(without_brackets(plain(part))) for part in path[:-1] if part)
+    joined = (*(leaf + parent for parent in above), *(parent + leaf for parent in above))
+    if not leaf or silent((leaf, *above, *joined), words):
+        return None
+    role = next((found for parent in reversed(above) if (found := parent_role(parent, words))), "")
+    return Spoken(leaf, above, role)
+
+
+def silent(texts: tuple[str, ...], words: Vocabulary) -> bool:
+    """No word that a heading could be known by begins anywhere in these."""
+    return not any(
+        text[at : at + size] in words.heads
+        for one in texts
+        for text in {one, without_brackets(one)}
+        for size in (1, 2)
+        for at in range(len(text))
+    )
 
 
 def without_generic(text: str) -> str:
@@ -203,14 +233,16 @@ def related(text: str, kind: str, words: Vocabulary) -> Meaning | None:
     return Meaning("", 0.8, "composed", of, "relation")
 
 
+@lru_cache(maxsize=20_000)
 def last_role(text: str, words: Vocabulary) -> tuple[int, int] | None:
     """Where the last role word stands, the longest at its place."""
     at, found = 0, None
     while at < len(text):
-        size = next((n for n in range(min(10, len(text) - at), 0, -1) if text[at : at + n] in words.roles), 0)
-        if size:
-            found = (at, at + size)
-        at += size or 1
+        some = words.role_heads.get(text[at : at + 2], ()) + words.role_heads.get(text[at], ())
+        word = next((one for one in some if text.startswith(one, at)), "")
+        if word:
+            found = (at, at + len(word))
+        at += len(word) or 1
     return found
 
 
@@ -229,16 +261,9 @@ def who_what(text: str, kind: str, words: Vocabulary) -> Meaning | None:
     attribute = words.attributes.get(after)
     if attribute:
         return composed(role, attribute, kind, words, 0.95, "composed")
-    ending = next(
-        (
-            word
-            for word in sorted(words.attributes, key=len, reverse=True)
-            if len(word) > 1 and after.endswith(word)
-        ),
-        None,
-    )
+    ending = words.attribute_end.search(after)
     if ending:
-        return composed(role, words.attributes[ending], kind, words, 0.8, "composed")
+        return composed(role, words.attributes[ending[0]], kind, words, 0.8, "composed")
     return (
         None
         if role == "person"
@@ -250,7 +275,5 @@ def who_what(text: str, kind: str, words: Vocabulary) -> Meaning | None:
 
 def what_alone(text: str, kind: str, words: Vocabulary) -> Meaning | None:
     """常用手机号码 → whose it is stays open, as with 手机号码."""
-    ending = next(
-        (word for word in words.long_attributes if text.endswith(word) and len(text) > len(word)), None
-    )
-    return composed("person", words.attributes[ending], kind, words, 0.7, "bare") if ending else None
+    ending = words.long_attribute_end.search(text, 1)
+    return composed("person", words.attributes[ending[0]], kind, words, 0.7, "bare") if ending else None

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 MARKS = re.compile(
     r"[\s\u0000-\u001f\u007f-\u00a0\u200b-\u200f\u2028-\u202e\ufeff*※★☆▲△●◆:：;；。/／\\、·_\-—~'\"“”‘’|]+"
@@ -14,6 +15,7 @@ OPEN, CLOSE = "【〔［〈{｛[", "】〕］〉}｝]"
 TO_ROUND = str.maketrans(OPEN + CLOSE, "(" * len(OPEN) + ")" * len(CLOSE))
 
 
+@lru_cache(maxsize=50_000)
 def plain(text: str) -> str:
     """'联 系\\n电话（*）' → '联系电话'; brackets stay round and narrow when they hold something."""
     text = unicodedata.normalize("NFKC", text).translate(TO_ROUND)

@@ -1,5 +1,7 @@
 """The words of the definitions, compiled once: heading → field, value → spelling, name → group."""
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -7,6 +9,15 @@ from care.definitions import Definitions
 from care.ledgers.plain import plain
 
 CHOICE_LIKE = ("choice", "flag")
+ASKING = (
+    "是否",
+    "有无",
+    "有没有",
+    "关系",
+    "留守",
+    "困境",
+    "事实无人抚养",
+)  # what headings.py itself listens for
 
 
 @dataclass(frozen=True, eq=False)
@@ -20,7 +31,14 @@ class Vocabulary:
     keeps: dict[str, frozenset[str]]  # kind → the fields it keeps, where it does not keep all
     roles: dict[str, str]  # word → role
     attributes: dict[str, str]  # word → attribute
-    long_attributes: tuple[str, ...]  # those long enough to be known at the end of a longer heading
+    role_heads: dict[
+        str, tuple[str, ...]
+    ]  # the first two letters of role words → those words, the longest first
+    heads: frozenset[
+        str
+    ]  # the first two letters of any word that a heading is known by, and words of one letter
+    attribute_end: re.Pattern  # an attribute's word at the end of a text, the longest
+    long_attribute_end: re.Pattern  # the same, long enough to be known at the end of a longer heading
     qualifiers: frozenset[str]  # words that may stand before a role (主要监护人)
     composed: dict[tuple[str, str], str]  # (role, attribute) → field
     composed_by_kind: dict[str, dict[tuple[str, str], str]]  # the same, where a kind means it otherwise
@@ -63,23 +81,33 @@ def vocabulary(definitions: Definitions) -> Vocabulary:
 def compile_words(definitions: Definitions) -> Vocabulary:
     raw, fields, ledgers = definitions.vocabulary, definitions.fields, definitions.ledgers
     shared = {name: field for name, field in fields.items() if "kind" not in field}
-    events = events_of(shared)
+    events, roles, attributes = events_of(shared), roles_of(raw), inverted(raw["attributes"])
+    exact = exact_headings(raw, shared)
+    by_kind = {kind: headings_by_kind(kind, ledger, fields) for kind, ledger in ledgers.items()}
+    events_by_kind = {kind: events | events_of(own_fields(kind, fields)) for kind in ledgers}
+    dates = tuple(sorted(map(plain, raw["dates"]["words"]), key=len, reverse=True))
+    groups = {
+        plain(word): group.id
+        for group in definitions.groups.values()
+        for word in (group.id, group.name["zh"], *group.spellings)
+    }
     return Vocabulary(
         types={name: field["type"] for name, field in fields.items()},
-        exact=exact_headings(raw, shared),
-        by_kind={kind: headings_by_kind(kind, ledger, fields) for kind, ledger in ledgers.items()},
+        exact=exact,
+        by_kind=by_kind,
         only=dict.fromkeys(ledgers["units"]["distinctive"], "units")
         | {name: field["kind"] for name, field in fields.items() if "kind" in field},
         keeps={kind: frozenset(ledger["keeps"]) for kind, ledger in ledgers.items() if "keeps" in ledger},
-        roles=roles_of(raw),
-        attributes=inverted(raw["attributes"]),
-        long_attributes=tuple(
-            sorted(
-                (plain(w) for ws in raw["attributes"].values() for w in ws if len(w) > 2),
-                key=len,
-                reverse=True,
-            )
+        roles=roles,
+        attributes=attributes,
+        role_heads=by_head(roles),
+        heads=frozenset(
+            word[:2]
+            for known in (roles, attributes, exact, *by_kind.values(), events, dates, groups, ASKING)
+            for word in known
         ),
+        attribute_end=one_of((word for word in attributes if len(word) > 1), "$"),
+        long_attribute_end=one_of((word for word in attributes if len(word) > 2), "$"),
         qualifiers=frozenset(
             map(plain, [*raw["qualifiers"]["words"], *raw["acts"]["helper"], *raw["acts"]["visitor"]])
         ),
@@ -93,19 +121,15 @@ def compile_words(definitions: Definitions) -> Vocabulary:
             for kind, ledger in ledgers.items()
         },
         events=events,
-        events_by_kind={kind: events | events_of(own_fields(kind, fields)) for kind in ledgers},
-        date_words=tuple(sorted(map(plain, raw["dates"]["words"]), key=len, reverse=True)),
+        events_by_kind=events_by_kind,
+        date_words=dates,
         date_not=tuple(map(plain, raw["dates"]["not"])),
         values={
             name: spellings(name, field, definitions)
             for name, field in fields.items()
             if field["type"] == "choice"
         },
-        groups={
-            plain(word): group.id
-            for group in definitions.groups.values()
-            for word in (group.id, group.name["zh"], *group.spellings)
-        },
+        groups=groups,
         families={group.id: group.family for group in definitions.groups.values()},
         in_column={
             plain(word): group
@@ -116,6 +140,20 @@ def compile_words(definitions: Definitions) -> Vocabulary:
         ledgers=ledgers,
         sha256=definitions.sha256,
     )
+
+
+def one_of(words: Iterable[str], after: str = "") -> re.Pattern:
+    """Any of these words, the longest first."""
+    longest_first = sorted(words, key=len, reverse=True)
+    return re.compile(f"(?:{'|'.join(map(re.escape, longest_first))}){after}")
+
+
+def by_head(words: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Words by their first two letters, the longest first."""
+    found: dict[str, list[str]] = {}
+    for word in sorted(words, key=len, reverse=True):
+        found.setdefault(word[:2], []).append(word)
+    return {head: tuple(some) for head, some in found.items()}
 
 
 def inverted(lists: dict[str, list[str]]) -> dict[str, str]:
