@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from care.ledgers import looks
 from care.ledgers.column import Column, Paths, Sample
@@ -101,6 +102,7 @@ def by_groups(column: Column, values: list[str], words: Vocabulary) -> Column:
     return replace(column, confidence=round(column.confidence * (0.7 + 0.3 * share), 3))
 
 
+@lru_cache(maxsize=20_000)
 def names_group(text: str, words: Vocabulary) -> bool:
     """Is a cell, or one of the words listed in it, a group's name?"""
     return any(plain(part) in words.groups for part in [text, *LISTED.split(text)])

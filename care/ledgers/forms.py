@@ -1,6 +1,7 @@
 """Vertical forms: a label and its value to the right, one person or household a sheet (domain.md 2.2, 2.7, 2.9)."""
 
 import re
+from functools import lru_cache
 
 from care.ledgers.headers import Grid, grid_of
 from care.ledgers.headings import meaning, parent_role
@@ -66,6 +67,7 @@ def is_kept(path: tuple[str, ...], words: Vocabulary) -> bool:
     return any(meaning(path, kind, words).field for kind in words.ledgers)
 
 
+@lru_cache(maxsize=20_000)
 def is_label(text: str, words: Vocabulary) -> bool:
     """A listed heading or a composed one; values such as 户主 or 低保 are no labels."""
     if len(text) > 30 or not text.strip() or OPTIONS.search(text) or SENTENCE.search(text):

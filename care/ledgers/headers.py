@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from care.ledgers.headings import meaning
@@ -183,6 +184,7 @@ def path_of(column: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(path)
 
 
+@lru_cache(maxsize=20_000)
 def weight(path: tuple[str, ...], leaf: tuple[str, int], words: Vocabulary) -> float:
     """How much a column's headings look like headings (and not like data)."""
     text, kind = leaf

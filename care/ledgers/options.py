@@ -11,14 +11,14 @@ from care.ledgers.headings import meaning
 from care.ledgers.plain import plain
 from care.ledgers.sheets import Sheet
 from care.ledgers.spellings import YES
-from care.ledgers.unfolding import unfolded
+from care.ledgers.unfolding import turned, unfolded
 from care.ledgers.vocabulary import Vocabulary
 from care.ledgers.years import with_years
 
 
 def gathered(sheet: Sheet, header: Header, words: Vocabulary) -> tuple[Sheet, Header]:
     """The sheet and header with each such run of columns written into its first one."""
-    sheet, header = unfolded(sheet, header, words)
+    sheet, header = turned(*unfolded(sheet, header, words), words)
     sheet, header = with_years(*with_days(sheet, header), words)
     sheet, header = with_guardians(sheet, header, words)
     paths, cells = list(header.paths), sheet.cells

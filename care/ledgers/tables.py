@@ -11,6 +11,7 @@ import pyarrow.compute as compute
 from care.ledgers.alike import sameness
 from care.ledgers.problems import letter
 from care.ledgers.recognising import Layout
+from care.ledgers.surroundings import groups_in
 from care.ledgers.vocabulary import Vocabulary
 from care.ledgers.wide import Period
 
@@ -64,7 +65,7 @@ def tables_of(layouts: list[Layout], words: Vocabulary) -> list[Table]:
         if layout.shape != "form":
             same = sameness(layout, words) if len(layouts) > MANY else None
             alike.setdefault(same or number, []).append(layout)
-    found = [joined([table_of_list(layout) for layout in some]) for some in alike.values()]
+    found = [joined([table_of_list(layout, words) for layout in some]) for some in alike.values()]
     for kind in dict.fromkeys(layout.kind for layout in layouts if layout.shape == "form"):
         found.append(
             table_of_forms(kind, [one for one in layouts if one.shape == "form" and one.kind == kind])
@@ -88,7 +89,7 @@ def joined(tables: list[Table]) -> Table:
     return replace(tables[0], cells=cells, layouts=tuple(table.one for table in tables))
 
 
-def table_of_list(layout: Layout) -> Table:
+def table_of_list(layout: Layout, words: Vocabulary) -> Table:
     sheet = layout.sheet
     body = sheet.cells.slice(layout.first_row - 1 - sheet.top)
     numbers = np.arange(layout.first_row, layout.first_row + body.num_rows, dtype=np.int32)
@@ -98,10 +99,19 @@ def table_of_list(layout: Layout) -> Table:
         cells = cells.append_column(f"c{at}", pa.array([text] * body.num_rows, pa.string()))
     places = {c.at: Place(letter(sheet.left + c.at), c.heading.replace("\n", "")) for c in layout.columns}
     places |= {j: Place(letter(sheet.left + j), period_name(one)) for j, one in layout.periods.items()}
+    fields = {c.at: c.field for c in layout.columns if c.field}
+    groups = groups_above(layout, words)
+    if groups:
+        at = sheet.width + len(layout.constants)
+        for n, text in enumerate(groups):  # each block's own, where with_blocks looks for it
+            cells = cells.append_column(f"c{at + n}", pa.array([text] * body.num_rows, pa.string()))
+        fields[at] = "groups"
+        places[at] = places[next(c.at for c in layout.columns if c.field == "name")]
+    blocks = tuple(block | {at: at + n} if groups else block for n, block in enumerate(layout.blocks, 1))
     return Table(
         layout.kind,
-        with_blocks(cells, layout.blocks, layout.kind != "contacts"),
-        {c.at: c.field for c in layout.columns if c.field},
+        with_blocks(cells, blocks, layout, sheet.width),
+        fields,
         places,
         (layout,),
         layout.periods,
@@ -110,26 +120,43 @@ def table_of_list(layout: Layout) -> Table:
     )
 
 
-def with_blocks(cells: pa.Table, blocks: tuple[dict[int, int], ...], at_least: bool) -> pa.Table:
-    """Repeated blocks of columns below each other: the second block's cells in the first one's columns."""
+def groups_above(layout: Layout, words: Vocabulary) -> list[str]:
+    """Of lists side by side (留守老人 {姓名, 年龄}, 留守儿童 {姓名, 年龄}) the group that stands above each; else []."""
+    fields = {c.field: c.at for c in layout.columns if c.field}
+    if (
+        "name" not in fields
+        or not layout.blocks
+        or any(one == "groups" or one.startswith("flag:") for one in fields)
+    ):
+        return []
+    names = [fields["name"], *(block.get(fields["name"]) for block in layout.blocks)]
+    above = [
+        "".join(layout.paths[at][:-1]) if at is not None and at < len(layout.paths) else "" for at in names
+    ]
+    found = [groups_in(text, words) for text in above]
+    return above if all(len(one) == 1 for one in found) else []
+
+
+def with_blocks(cells: pa.Table, blocks: tuple[dict[int, int], ...], layout: Layout, width: int) -> pa.Table:
+    """Repeated blocks of columns below each other: the second block's cells in the first one's columns. `width`: how
+    many columns the sheet itself has."""
     if not blocks:
         return cells
-    firsts = list(blocks[0])
+    firsts = list(layout.blocks[0])
     further = [moved(cells, block) for block in blocks]
     filled = [piece.filter(any_filled(piece, firsts)) for piece in further]
-    return pa.concat_tables(
-        [cells.filter(own_rows(cells, firsts, blocks, at_least)), *filled], promote_options="default"
-    )
+    own = own_rows(cells, firsts, layout.blocks, layout.kind != "contacts", width)
+    return pa.concat_tables([cells.filter(own), *filled], promote_options="default")
 
 
 def own_rows(
-    cells: pa.Table, firsts: list[int], blocks: tuple[dict[int, int], ...], at_least: bool
+    cells: pa.Table, firsts: list[int], blocks: tuple[dict[int, int], ...], at_least: bool, width: int
 ) -> pa.ChunkedArray:
     """Rows of the first block: filled there; or not a record at all (a section, a total); or, with `at_least`,
     filled in no block: whoever got nothing is on the list all the same."""
     here = any_filled(cells, firsts)
     later = any_filled(cells, [j for block in blocks for j in block.values()])
-    texts = [name for name in cells.column_names if name[0] == "c"]
+    texts = [f"c{j}" for j in range(width)]
     count = compute.cast(compute.not_equal(cells.column(texts[0]), ""), pa.int16())
     for name in texts[1:]:
         count = compute.add(count, compute.cast(compute.not_equal(cells.column(name), ""), pa.int16()))

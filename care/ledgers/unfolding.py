@@ -8,10 +8,13 @@ import pyarrow as pa
 from care.ledgers.forms import is_label
 from care.ledgers.headers import Header, grid_of, looks_like_data
 from care.ledgers.headings import meaning
-from care.ledgers.sheets import NUMBER, Sheet
+from care.ledgers.plain import plain
+from care.ledgers.sheets import NUMBER, TEXT, Sheet
 from care.ledgers.vocabulary import Vocabulary
+from care.ledgers.wide import NTH, period_of
 
 LEAST_SHARE = 0.6  # of the first lines, how many have a second one
+SAMPLE, MOST_LABELS = 200, 6
 LONGEST = 12  # characters of a heading in the second line
 
 
@@ -45,6 +48,71 @@ def unfolded(sheet: Sheet, header: Header, words: Vocabulary) -> tuple[Sheet, He
         texts = ["" if i in seconds_of else text for i, text in enumerate(cells.column(f"c{j}").to_pylist())]
         cells = cells.set_column(cells.column_names.index(f"c{j}"), f"c{j}", pa.array(texts, pa.string()))
     return replace(sheet, cells=cells, sources=sources), replace(own, paths=tuple(paths))
+
+
+def turned(sheet: Sheet, header: Header, words: Vocabulary) -> tuple[Sheet, Header]:
+    """Lines of one person that a column labels (日期, 方式, 走访人) below months or times as columns → further columns
+    10月 {日期, 方式, 走访人} in the person's first line."""
+    times = [j for j, path in enumerate(header.paths) if path and is_time(path)]
+    found = next(
+        (j for j in range(sheet.width) if j not in times and is_labels(sheet, j, header.body, words)), None
+    )
+    if found is None or len(times) < 2:
+        return sheet, header
+    labels = [plain(text) for text in sheet.cells.column(f"c{found}").to_pylist()]
+    order = list(dict.fromkeys(label for label in labels[header.body :] if label))
+    firsts = [i for i in range(header.body, sheet.height) if labels[i] == order[0]]
+    lines = {i: [k for k in range(i, min(i + len(order), sheet.height)) if labels[k]] for i in firsts}
+    cells, sources, paths, width = sheet.cells, dict(sheet.sources), list(header.paths), sheet.width
+    for j in times:
+        texts, own = cells.column(f"c{j}").to_pylist(), kinds_of(cells, j)
+        for n, label in enumerate(order):
+            said, sorts = [""] * sheet.height, [TEXT] * sheet.height
+            for i in firsts:
+                at = next(
+                    (k for k in lines[i] if labels[k] == label and (k == i or labels[k] != order[0])), None
+                )
+                if at is not None:
+                    said[i], sorts[i] = texts[at], own[at]
+            cells = cells.append_column(f"c{width}", pa.array(said, pa.string()))
+            cells = cells.append_column(f"k{width}", pa.array(sorts, pa.int8()))
+            sources[width] = (n, [j] * sheet.height)
+            paths.append((*header.paths[j], label))
+            width += 1
+        paths[j] = ()
+    paths[found] = ()
+    gone = {k for own in lines.values() for k in own[1:]}
+    blank = [*times, found]
+    for j in range(sheet.width):
+        texts = [
+            "" if i in gone or j in blank and i >= header.body else text
+            for i, text in enumerate(cells.column(f"c{j}").to_pylist())
+        ]
+        cells = cells.set_column(cells.column_names.index(f"c{j}"), f"c{j}", pa.array(texts, pa.string()))
+    return replace(sheet, cells=cells, sources=sources), replace(header, paths=tuple(paths))
+
+
+def kinds_of(cells: pa.Table, j: int) -> list[int]:
+    return cells.column(f"k{j}").to_pylist() if f"k{j}" in cells.column_names else [TEXT] * cells.num_rows
+
+
+def is_time(path: tuple[str, ...]) -> bool:
+    period = period_of(path)
+    return bool(period and period.month and not period.day) or bool(NTH.fullmatch(plain(path[-1])))
+
+
+def is_labels(sheet: Sheet, j: int, body: int, words: Vocabulary) -> bool:
+    """Do a column's cells say, line by line, a contact's day, kind, visitor …?"""
+    said = [plain(text) for text in sheet.cells.column(f"c{j}").slice(body, SAMPLE).to_pylist() if text]
+    different = list(dict.fromkeys(said))
+    if (
+        not 2 <= len(different) <= MOST_LABELS
+        or len(said) < 2 * len(different) - 1
+        and len(said) != len(different)
+    ):
+        return False
+    fields = {meaning((one,), "contacts", words).field for one in different}
+    return "contact_on" in fields and len({"contact_kind", "contact_by", "contact_text"} & fields) > 0
 
 
 def shifted(column: pa.ChunkedArray, firsts: Sequence[int], blank) -> pa.Array:

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 CHINESE = {
     word: n
@@ -39,6 +40,7 @@ class Period:
     months: int = 1
 
 
+@lru_cache(maxsize=20_000)
 def period_of(path: tuple[str, ...]) -> Period | None:
     """'2025年' over '3月' → 2025-03; '3月5日' → a day; None when the heading is no period."""
     texts = [re.sub(r"\s+", "", unicodedata.normalize("NFKC", part)) for part in path]

@@ -1,0 +1,171 @@
+"""Ledgers as different offices would write them, invented here: what each office's habit must be read as."""
+
+from datetime import date
+
+from tests.ledgers import EAST, TOWN, WEST, codes, column, fields, id_no, taken
+
+OLD = [id_no(n, "19480305") for n in range(1, 5)]
+YOUNG = [id_no(n) for n in range(1, 4)]
+CLASS = f"{TOWN}/青溪中心小学/三年级1班"
+
+
+def test_a_day_of_the_month_below_the_months_heading():
+    rows = [
+        ["河东村特殊困难老年人2025年月探访表"],
+        ["姓名", "10月", "", "", "11月", "", ""],
+        ["", "日期", "方式", "探访人", "日期", "方式", "探访人"],
+        ["张大山", "5", "入户", "刘文", "6日", "电话", "陈平"],
+        ["李秀英", "10月7日", "入户", "刘文", "", "", ""],
+    ]
+    report, found = taken(("Sheet1", rows, ((1, 1, 1, 3), (1, 4, 1, 6), (1, 0, 2, 0))))
+    assert column(found, "contact_on") == [date(2025, 10, 5), date(2025, 11, 6), date(2025, 10, 7)]
+    assert column(found, "contact_by") == ["刘文", "陈平", "刘文"]
+    assert codes(report) == []
+
+
+def test_lines_of_one_person_that_a_column_labels():
+    rows = [
+        ["河东村独居老人月探访表（2025年）"],
+        ["序号", "姓名", "项目", "10月", "11月"],
+        [1, "张大山", "探访日期", "5", "6日"],
+        ["", "", "探访方式", "入户", "电话"],
+        ["", "", "探访人", "刘文", "陈平"],
+        [2, "李秀英", "探访日期", "某日", ""],
+        ["", "", "探访方式", "电话", ""],
+        ["", "", "探访人", "刘文", ""],
+    ]
+    for merges in ((), ((2, 0, 4, 0), (2, 1, 4, 1), (5, 0, 7, 0), (5, 1, 7, 1))):
+        report, found = taken(("Sheet1", rows, merges))
+        assert [(r["contact_on"], r["contact_kind"], r["contact_by"]) for r in found] == [
+            (date(2025, 10, 5), "visit", "刘文"),
+            (date(2025, 11, 6), "phone", "陈平"),
+        ]
+        assert ("date_unreadable", 6, "D") in codes(report)
+
+
+def test_a_full_day_below_a_month_is_no_second_heading():
+    rows = [["河东村2025年走访登记表"], ["姓名", "1月", "2月"], ["张大山", "2025.1.13", "2025.2.12"]]
+    _, found = taken(("Sheet1", rows))
+    assert column(found, "contact_on") == [date(2025, 1, 13), date(2025, 2, 12)]
+
+
+def test_lists_of_two_groups_side_by_side():
+    rows = [
+        ["河东村留守老人、留守儿童名单"],
+        ["留守老人", "", "", "留守儿童", "", ""],
+        ["姓名", "年龄", "电话", "姓名", "年龄", "电话"],
+        ["张大山", 80, "", "王小明", 10, ""],
+        ["李秀英", 78, "", "", "", ""],
+    ]
+    _, found = taken(("Sheet1", rows, ((1, 0, 1, 2), (1, 3, 1, 5))))
+    assert {row["name"]: row["groups"] for row in found} == {
+        "张大山": "elderly_left_behind",
+        "李秀英": "elderly_left_behind",
+        "王小明": "left_behind_children",
+    }
+
+
+def test_several_persons_ages_and_numbers_in_cells_like_their_names():
+    rows = [
+        ["河东村留守儿童信息表"],
+        ["儿童姓名", "身份证号码", "年龄", "监护人"],
+        ["王小明\n王小红", f"{YOUNG[0]}\n{YOUNG[1]}", "10、8", "李秀英"],
+    ]
+    report, found = taken(("Sheet1", rows))
+    assert [(r["name"], r["id_no"], r["age"], r["guardian_name"]) for r in found] == [
+        ("王小明", YOUNG[0], 10, "李秀英"),
+        ("王小红", YOUNG[1], 8, "李秀英"),
+    ]
+    assert codes(report) == []
+
+
+def test_only_the_ticked_boxes_count():
+    rows = [
+        ["河东村困境儿童登记表"],
+        ["姓名", "身份证号", "困境类型"],
+        ["王小明", YOUNG[0], "□孤儿 ☑事实无人抚养儿童 □其他"],
+        ["张丽", YOUNG[1], "孤儿（√） 事实无人抚养儿童（ ）"],
+    ]
+    assert column(taken(("Sheet1", rows))[1], "groups") == ["children_without_care", "orphans"]
+
+
+def test_whoever_a_groups_own_list_calls_by_a_type_is_of_the_group():
+    rows = [
+        ["行政区划", "姓名", "公民身份号码", "优抚对象类别", "生存状况"],
+        ["云州县青溪镇河东村", "张大山", OLD[0], "参战退役人员", "健在"],
+        ["云州县青溪镇河西村", "王烈", OLD[1], "烈士遗属", "死亡"],
+    ]
+    report, found = taken(("Sheet1", rows))
+    assert column(found, "groups") == ["veterans", "martyrs_survivors"]
+    assert column(found, "unit_id") == [EAST, WEST] and column(found, "roll_state") == ["active", "ended"]
+    assert codes(report) == []
+
+
+def test_the_class_in_the_title_and_a_type_of_being_left_behind():
+    rows = [
+        ["青溪中心小学三（1）班留守儿童登记表   2025年9月"],
+        ["姓名", "监护人", "监护人电话", "联系电话", "留守类型"],
+        ["王小明", "李秀英", "13800138001", "13800138002", "双亲外出"],
+        ["张丽", "赵红", "13800138003", "", "非留守"],
+    ]
+    _, found = taken(("Sheet1", rows))
+    assert column(found, "class_unit_id") == [CLASS, CLASS]
+    assert column(found, "groups") == ["left_behind_children", None]
+    assert column(found, "phone") == ["13800138002", None]
+
+
+def test_a_teachers_form_of_two_rows_of_labels():
+    rows = [
+        ["青溪中心小学教师与特殊群体学生谈心谈话记录表"],
+        ["学生姓名", "王小明", "班级", "三（1）班", "谈话教师", "刘文"],
+        ["谈话时间", "2025年12月5日", "谈话地点", "办公室", "谈话方式", "面谈"],
+        ["谈话内容", "了解近期学习生活情况，父母均在外务工，由祖母照顾。"],
+    ]
+    _, (row,) = taken(("谈话1", rows))
+    assert (row["name"], row["contact_on"], row["contact_by"]) == ("王小明", date(2025, 12, 5), "刘文")
+    assert row["contact_text"].endswith("由祖母照顾。") and row["class_unit_id"] == CLASS
+
+
+def test_english_headings_and_headings_of_first_letters():
+    rows = [
+        ["No.", "Name", "Sex", "ID No.", "Village", "Guardian", "Guardian phone", "Phone"],
+        [1, "王小明", "M", YOUNG[0], "河东村", "李秀英", "13800138001", "13800138002"],
+    ]
+    _, (row,) = taken(("Children", rows))
+    assert (row["guardian_name"], row["guardian_phone"], row["phone"]) == (
+        "李秀英",
+        "13800138001",
+        "13800138002",
+    )
+    letters = [
+        ["XM", "XB", "SFZH", "LXDH", "JTZZ", "XXMC"],
+        ["王小明", "男", YOUNG[0], "13800138001", "河东村2组5号", "青溪中心小学"],
+    ]
+    report, _ = taken(("Sheet1", letters))
+    assert list(fields(report).values()) == ["name", "gender", "id_no", "phone", "address", "school"]
+
+
+def test_a_list_of_adjustments_says_who_left_and_why():
+    rows = [
+        ["青溪镇2025年12月低保动态调整情况表"],
+        ["村", "户主姓名", "身份证号", "原保障人数", "现保障人数", "调整类型", "调整原因"],
+        ["河东村", "张大山", OLD[0], 3, 0, "停保", "收入超标"],
+        ["河西村", "王五", OLD[1], 0, 2, "新增", "因病致困"],
+    ]
+    _, found = taken(("Sheet1", rows))
+    assert column(found, "household_size") == [0, 2]
+    assert column(found, "roll_state") == ["ended", "active"]
+    assert column(found, "left_reason") == ["收入超标", None]
+
+
+def test_a_relation_below_the_household_is_to_its_head():
+    rows = [
+        ["河东村低保家庭花名册"],
+        ["户主", "家庭成员", "", ""],
+        ["", "姓名", "关系", "身份证号"],
+        ["张大山", "张大山", "户主", OLD[0]],
+        ["", "李秀英", "妻子", OLD[1]],
+    ]
+    _, found = taken(("Sheet1", rows, ((1, 1, 1, 3), (1, 0, 2, 0), (3, 0, 4, 0))))
+    assert column(found, "relation_to_head") == ["户主", "妻子"]
+    assert column(found, "head_name") == ["张大山", "张大山"]
