@@ -24,7 +24,8 @@ run: .venv/run  ## take in the sample town if there is no data yet, then open th
 
 test: .venv/dev  ## run all tests, browser included
 	sh tests/browser/install.sh
-	$(BIN)/pytest
+	$(BIN)/pytest -m "not browser" -n 2 --dist loadfile
+	$(BIN)/pytest -m browser
 
 check: .venv/dev  ## lint; changes nothing
 	$(BIN)/ruff check .

@@ -1,9 +1,12 @@
 """What several tests share: the sample town, taken in once as users take it in."""
 
 import gc
+import os
+import shutil
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from care import office
 from care.definitions import load
@@ -11,8 +14,18 @@ from care.definitions import load
 
 @pytest.fixture(scope="session")
 def town(tmp_path_factory) -> Path:
-    """A data directory with the sample town in it."""
-    folder = tmp_path_factory.mktemp("town") / "live"
+    """A data directory with the sample town in it. Of several test processes the first takes it in, each has a copy."""
+    own = tmp_path_factory.mktemp("town") / "live"
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        return taken_in(own)
+    shared = tmp_path_factory.getbasetemp().parent / "town"
+    with FileLock(f"{shared}.lock"):
+        if not shared.exists():
+            taken_in(shared.with_name("half")).rename(shared)
+    return Path(shutil.copytree(shared, own))
+
+
+def taken_in(folder: Path) -> Path:
     reports = office.take_in_sample(folder, load())
     assert [(one.file, one.problems[:3]) for one in reports if one.status != "taken" or one.problems] == []
     return folder
