@@ -15,4 +15,5 @@ screen.beside(
     lambda: screen.ages(view),
     lambda: screen.overlaps(view),
 )
+screen.flow_reasons(view)
 screen.units_by_group(view)

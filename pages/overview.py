@@ -9,3 +9,4 @@ screen.headlines(view, ["on_roll", "pairing_coverage", "contact_rhythm", "relief
 screen.overdue_note(view)
 screen.beside(lambda: screen.winter(view), lambda: screen.gaps(view))
 screen.table(view)
+screen.beside(lambda: screen.rest_of_programme(view, screen.QUESTIONS), lambda: screen.colours(view))

@@ -13,7 +13,7 @@ from care.definitions import load
 from care.store import EVERYTHING
 
 ROOT = Path(__file__).parents[1]
-PAGES = ("overview", "groups", "pairing", "visits", "relief", "checks", "findings")
+PAGES = ("overview", "groups", "pairing", "visits", "relief", "files", "schools", "checks", "findings")
 
 
 @pytest.fixture
@@ -86,3 +86,25 @@ def test_an_office_without_ledgers_is_told_what_to_do(opened, tmp_path, monkeypa
     assert not at.exception
     assert not at.metric
     assert at.button
+
+
+@pytest.mark.parametrize(
+    ("name", "about"),
+    [
+        ("schools", "help_plans"),
+        ("schools", "talks"),
+        ("schools", "helpers"),
+        ("schools", "gifts"),
+        ("files", "guardian_settled"),
+        ("relief", "goods"),
+        ("relief", "condolence"),
+        ("relief", "winter_checks"),
+    ],
+)
+def test_a_question_is_seen_in_detail_and_an_unknown_one_falls_back_to_the_first(opened, name, about):
+    at = opened(name, about=about, lang="en")
+    assert drawn(at)
+    assert at.session_state[f"about_{name}"] == about
+    first = opened(name, about="no_such_question")
+    assert drawn(first)
+    assert first.session_state[f"about_{name}"] != about

@@ -14,6 +14,7 @@ from care.screen.gap_cards import gap_kinds, gap_units
 from care.screen.gap_filters import OWN as GAP_FILTERS
 from care.screen.gap_filters import narrow
 from care.screen.gap_list import gap_list
+from care.screen.goods_cards import condolence, goods
 from care.screen.group_cards import ages, flows, overlaps
 from care.screen.headline import headlines, roll
 from care.screen.ledger_desk import open_desk
@@ -33,7 +34,19 @@ from care.screen.person_cards import relief as file_relief
 from care.screen.person_file import open_file
 from care.screen.person_history import changed, contacts, known_facts, ledgers
 from care.screen.programme_cards import activities_by_month, file_blanks
+from care.screen.programme_glance import rest_of_programme
+from care.screen.questions import OWN as QUESTION
+from care.screen.questions import Topic, questions
 from care.screen.relief_cards import items, relief_by_unit
+from care.screen.roll_cards import colours, flow_reasons, letters
+from care.screen.school_cards import (
+    helpers_by_school,
+    holiday_gifts,
+    home_calls,
+    plan_stages,
+    talks,
+    talks_missed,
+)
 from care.screen.shares import count_card, share_card, worst_card
 from care.screen.spot_check_draw import draw_card
 from care.screen.spot_check_list import earlier, method
@@ -45,7 +58,9 @@ from care.screen.winter_cards import houses, money, stages
 
 __all__ = [
     "GAP_FILTERS",
+    "QUESTION",
     "QUESTIONS",
+    "Topic",
     "activities_by_month",
     "ages",
     "answered_sheet",
@@ -60,6 +75,8 @@ __all__ = [
     "checks_quality",
     "checks_summary",
     "checks_table",
+    "colours",
+    "condolence",
     "contacts",
     "count_card",
     "days_since",
@@ -71,22 +88,28 @@ __all__ = [
     "file_relief",
     "findings_list",
     "findings_summary",
+    "flow_reasons",
     "flows",
     "gap_kinds",
     "gap_list",
     "gap_units",
     "gaps",
+    "goods",
     "groups",
     "guard",
     "headlines",
     "helper_kinds",
     "helpers",
+    "helpers_by_school",
     "history",
+    "holiday_gifts",
+    "home_calls",
     "houses",
     "items",
     "known_facts",
     "lacking",
     "ledgers",
+    "letters",
     "lines_of",
     "matches",
     "members",
@@ -101,15 +124,20 @@ __all__ = [
     "overlaps",
     "own_finding",
     "papers",
+    "plan_stages",
+    "questions",
     "receive",
     "relief_by_unit",
     "remembered_things",
+    "rest_of_programme",
     "roll",
     "sample",
     "share_card",
     "stack",
     "stages",
     "table",
+    "talks",
+    "talks_missed",
     "templates",
     "units_by_group",
     "winter",
