@@ -17,6 +17,7 @@ PAGES = {
         ("relief", ":material/ac_unit:"),
         ("files", ":material/folder_shared:"),
         ("schools", ":material/school:"),
+        ("reports", ":material/description:"),
         ("ledgers", ":material/table_view:"),
     ),
     "inspection": (

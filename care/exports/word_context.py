@@ -7,8 +7,8 @@ exports. No name and no number of a person cared for ever stands here.
 from datetime import date
 
 from care.briefing.about import About
-from care.briefing.finishing import relief_forecasts, share_forecast
-from care.briefing.naming import duty_name, ordered
+from care.briefing.finishing import share_forecast
+from care.briefing.naming import ordered
 from care.briefing.pieces import piece
 from care.briefing.relief import relief_figure
 from care.briefing.rules import rule
@@ -16,17 +16,14 @@ from care.briefing.shares import few, share_figure
 from care.briefing.small import hidden_rows
 from care.briefing.wholes import figure_of
 from care.briefing.winter import NAME as RELIEF
-from care.briefing.winter import clock_of, due_items, unit_clocks
-from care.forecast import Forecast
+from care.briefing.winter import unit_clocks
+from care.exports.word_relief import STATES, points, relief
 from care.notes import Note
 from care.passages import BLOCKS, Passage
-from care.schedule import clock
-from care.sentences import schedule, schedule_spread, schedule_state
-from care.sentences_forecast import finishing, prospects, required
+from care.sentences_forecast import finishing
 from care.words import NONE, percent
 
 LASTING = ("pairing_coverage", "house_safety")  # done once, not again and again
-STATES = {"good": "▲", "warn": "●", "bad": "▼", "": ""}
 
 
 def context(
@@ -52,7 +49,7 @@ def context(
         "figures": {one["id"]: one for one in rows},
         "not_due": t("list.comma").join(one["name"] for one in rows if not one["due"]),
         "units": _units(about),
-        "relief": _relief(about),
+        "relief": relief(about),
         "none_done": _none_done(about, measures),
         "problems": list(piece(about, "problems").sentences),
         "steps": list(piece(about, "steps").sentences),
@@ -84,7 +81,7 @@ def measure(about: About, name: str) -> dict:
         "state": STATES[figure.state],
         "status": figure.status,
         "change": figure.change,
-        "to_target": _points(now.share - one.target) if one.target and now.due else "",
+        "to_target": points(now.share - one.target) if one.target and now.due else "",
         "text": t.sentences(
             text, _as_sentence(about, figure.status), figure.change, finishing(t, soon) if soon else ""
         ),
@@ -166,63 +163,6 @@ def _units(about: About) -> list[dict]:
 
 def _percent(share: float | None) -> str:
     return NONE if share is None else percent(share)
-
-
-def _points(difference: float) -> str:
-    """Percentage points with their sign, as in a column of a table."""
-    text = f"{difference * 100:+.1f}".replace("-", "−").removesuffix(".0")
-    return "0" if text in ("+0", "−0") else text
-
-
-def _relief(about: About) -> dict:
-    """Items against the schedule (序时进度), and when they will be done."""
-    t, now = about.t, clock_of(about)
-    if now is None:
-        return {"items": [], "units": [], "text": t("brief.no_relief"), "units_text": "", "total": {}}
-    forecasts = relief_forecasts(about)
-    soon = prospects(t, {duty_name(about, item): one for item, one in forecasts.items()})
-    clocks = unit_clocks(about) if about.children else {}
-    clocks = {about.unit_name(one, within=about.unit): clocks[one] for one in about.units if one in clocks}
-    whole = {"due": t.number(now.due), "met": t.number(now.met), "unmet": t.number(now.due - now.met)}
-    return {
-        "items": [_item(about, row, forecasts[row.key]) for row in due_items(about)],
-        "total": whole | _against(about, now.done, now.expected),
-        "text": t.sentences(
-            t("document.relief", due=now.due, met=now.met),
-            schedule(t, now.done, now.expected, now.left),
-            soon,
-        ),
-        "units": [{"name": name} | _against(about, one.done, one.expected) for name, one in clocks.items()],
-        "units_text": schedule_spread(t, clocks) if len(clocks) > 1 else "",
-    }
-
-
-def _item(about: About, row, soon: Forecast) -> dict:
-    t, item = about.t, about.definitions.relief[row.key]
-    now, unit = clock({row.key: row}, about.definitions, about.day), t.pick(item.unit)
-    said = t.sentences(finishing(t, soon), required(t, soon, unit))
-    return {
-        "id": row.key,
-        "name": t.pick(item.name),
-        "unit": unit,
-        "due": t.number(row.due),
-        "met": t.number(row.met),
-        "unmet": t.number(row.unmet),
-        "deadline": t.day_short(now.last),
-        "forecast": t("document.about", name=t.pick(item.name), text=said) if said else "",
-        **_against(about, now.done, now.expected),
-    }
-
-
-def _against(about: About, done: float, expected: float) -> dict:
-    state = schedule_state(done, expected)
-    return {
-        "share": percent(done),
-        "schedule": percent(expected),
-        "gap": _points(done - expected),
-        "state": STATES[state],
-        "pace": about.t(f"document.pace_{state}"),
-    }
 
 
 def _meaning(about: About, name: str) -> dict:

@@ -1,0 +1,111 @@
+"""Documents about the unit and day in view, made on a click; and the office's own words, written once."""
+
+import streamlit as st
+
+from care import office, passages
+from care.briefing.about import about
+from care.exports import word
+from care.exports.word_template import TemplateRefused
+from care.passages import Passage
+from care.screen.ledger_upload import plain
+from care.screen.view import View
+
+MIME = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+TALL = 130  # px
+
+
+def word_card(view: View) -> None:
+    """Choose a kind, make it, take it away. Made for all groups of the unit: a summary of one group is none."""
+    t, folder = view.t, office.data_dir()
+    with st.container(border=True, key="card_word"):
+        st.subheader(t("reports.word"), anchor=False)
+        st.caption(t("reports.word_means", unit=view.unit_name(view.unit), day=view.day))
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            kind = st.selectbox(
+                t("reports.kind"),
+                word.kinds(folder, t.lang),
+                format_func=lambda one: kind_name(view, one),
+                key="report_kind",
+                width=240,
+            )
+            wanted = (kind, t.lang, view.unit, view.day, view.answers.version)
+            if st.button(t("reports.make"), type="primary", key="report_make"):
+                st.session_state["_report"] = (wanted, _made(view, kind))
+            made, data = st.session_state.get("_report", (None, b""))
+            if made == wanted and data:
+                st.download_button(
+                    t("reports.take"),
+                    data=data,
+                    file_name=f"{view.unit_name(view.unit)}_{kind_name(view, kind)}_{view.day}.docx",
+                    mime=MIME,
+                    on_click="ignore",
+                    key="report_take",
+                )
+
+
+def kind_name(view: View, kind: str) -> str:
+    """A kind that ships has a name in both languages; an office's own is called by its file."""
+    return view.t(f"document.{kind}") if kind in word.KINDS else kind
+
+
+def _made(view: View, kind: str) -> bytes:
+    """The file; b"" and a message where its template cannot be used."""
+    folder, (store, scope) = office.data_dir(), view.answers.source
+    seen = about(store, scope, view.definitions, view.t, view.unit, day=view.day)
+    with st.spinner(view.t("reports.making")):
+        try:
+            return word.word(seen, folder, kind, view.user)
+        except TemplateRefused as refused:
+            st.error(plain(word.refusal(view.t, refused)))
+            return b""
+
+
+def own_words(view: View) -> None:
+    """The blocks that no ledger knows. Each language and unit has its own; every edit is kept."""
+    t, folder = view.t, office.data_dir()
+    written = passages.in_force(folder, view.unit, t.lang)
+    with st.container(border=True, key="card_own_words"):
+        st.subheader(t("reports.own"), anchor=False)
+        st.caption(t("reports.own_means", unit=view.unit_name(view.unit)))
+        with st.form(f"own_words_{view.unit}_{t.lang}", border=False):
+            for block in passages.BLOCKS:
+                _field(view, block, written.get(block))
+            st.form_submit_button(t("reports.keep"), type="primary", on_click=_keep, args=(view,))
+        said = st.session_state.pop("_own_words_said", "")
+        if said:
+            st.success(t(said))
+
+
+def _keep(view: View) -> None:
+    """Keep what was changed; a document made before says the old words, so it is put away."""
+    changed = [
+        passages.write(
+            office.data_dir(),
+            view.unit,
+            view.t.lang,
+            block,
+            st.session_state[_key(view, block)] or "",
+            view.user,
+        )
+        for block in passages.BLOCKS
+    ]
+    if any(changed):
+        st.session_state.pop("_report", None)
+    st.session_state["_own_words_said"] = "reports.kept" if any(changed) else "reports.same"
+
+
+def _key(view: View, block: str) -> str:
+    return f"own_{view.unit}_{view.t.lang}_{block}"
+
+
+def _field(view: View, block: str, before: Passage | None) -> None:
+    t = view.t
+    st.text_area(
+        t(f"reports.{block}"),
+        before.text if before else "",
+        height=TALL,
+        max_chars=passages.LONGEST,
+        placeholder=t(f"reports.{block}_hint"),
+        help=t("reports.written", by=plain(before.by), day=before.at[:10]) if before else None,
+        key=_key(view, block),
+    )

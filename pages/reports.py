@@ -1,0 +1,10 @@
+"""Reports: summaries and bulletins to sign, and what the office says about itself in them."""
+
+from care import access, screen
+from care.screen.report_cards import own_words, word_card
+
+who = access.enter(__file__)
+
+view = screen.open_page(who, "reports")
+word_card(view)
+own_words(view)
