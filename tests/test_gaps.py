@@ -45,7 +45,7 @@ def test_the_worked_town_has_the_gaps_worked_by_hand(store):
         ("庚话", "contact_rhythm", "visit"): ("high", "2025-01-31", 354, "东主任", "2025-12-15"),
         ("乙迟", "contact_rhythm", "visit"): ("high", "2025-12-31", 20, "王老师", "2026-01-06"),
         # paired on 1 March 2025, half a year later due
-        ("丁静", "helper_contact", ""): ("middle", "2025-08-31", 142, "王老师", "2025-12-19"),
+        ("丁静", "helper_contact", ""): ("middle", "2025-08-31", 142, "王老师", "2026-01-18"),
         # found on 1 October 2025, 90 days; the last contact with the household's people
         ("庚话", "house_safety", ""): ("high", "2025-12-30", 21, "东主任", "2025-12-15"),
     }

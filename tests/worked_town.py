@@ -339,6 +339,7 @@ CONTACTS = [
     contact("丁静", EAST, "2025-12-08", "visit", "东主任"),  # told twice, counts once
     contact("丁静", EAST, "2025-12-09", "talk", "李老师"),
     contact("丁静", EAST, "2025-12-19", "home_visit", "李老师"),
+    {**contact("丁静", EAST, "2026-01-18", "home_visit", "李老师"), "gift_books": 2},  # in the winter holiday
     contact("戊将", EAST, "2025-12-31", "visit", "东主任"),
     contact("己今", EAST, "2026-01-11", "visit", "东主任"),
     contact("己今", EAST, "2026-01-19", "phone", "赵干部"),
