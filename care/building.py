@@ -134,9 +134,13 @@ def _load_rows(connection, folder: Path, manifests: list[dict], definitions: Def
     _table(
         connection,
         "problems",
-        "batch_id varchar, sheet varchar, row_no integer, field varchar, code varchar, value varchar",
+        "batch_id varchar, sheet varchar, row_no integer, field varchar, code varchar, value varchar, figures varchar",
         [
-            (one["batch_id"], told["sheet"], told["row"], told["field"], told["code"], told["value"])
+            (
+                one["batch_id"],
+                *(told[name] for name in ("sheet", "row", "field", "code", "value")),
+                "|".join(str(figure) for figure in told.get("values", {}).values()),
+            )
             for one in manifests
             for told in one["problems"]
             if told["row"] is not None

@@ -125,6 +125,9 @@ where getvariable('scope_all')
 create view row_problems as select * from base.row_problems
 where getvariable('scope_all') or person_id in (select person_id from people);
 
+create view doubted_totals as select * from base.doubted_totals
+where getvariable('scope_all') or unit_id in (select unnest(getvariable('scope_units')));
+
 create view relief_families as select * from base.relief_families
 where getvariable('scope_all') or subject_id in (select household_id from households);
 

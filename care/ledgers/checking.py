@@ -24,6 +24,7 @@ from care.ledgers.job import TEXT, Job, Setting
 from care.ledgers.placing import place_rows
 from care.ledgers.problems import Problem, mask, mask_name
 from care.ledgers.tables import Table
+from care.ledgers.totals import compare_totals
 from care.ledgers.unit_rows import place_units
 from care.ledgers.units import team_of
 from care.ledgers.visiting import write_visits
@@ -68,6 +69,7 @@ def check(connection: duckdb.DuckDBPyConnection, table: Table, number: int, sett
     connection.register("cells", table.cells)
     job.run(f"create or replace temp table marked as select *, {lines.mark_sql(table)} as mark from cells")
     connection.unregister("cells")
+    compare_totals(job)
     carry_down(job)
     write_out(job)
     complain(job, read_values(job))

@@ -10,6 +10,20 @@ inner join base.statements as s on b.batch_id = s.batch_id and b.sheet = s.sheet
 inner join base.row_person as p on s.ord = p.ord
 where p.person_id is not null;
 
+-- Figures of total rows that the rows do not add up to, with the unit whose rows stand in that sheet; where there are
+-- several, the unit above them.
+create table base.doubted_totals as
+select
+    b.batch_id, b.sheet, b.row_no, b.field, b.figures, max(s.ledger_on) as ledger_on,
+    case
+        when count(distinct coalesce(s.unit_id, s.class_unit_id)) = 1 then any_value(coalesce(s.unit_id, s.class_unit_id))
+        else regexp_replace(min(coalesce(s.unit_id, s.class_unit_id)), '/[^/]*$', '')
+    end as unit_id
+from base.problems as b
+inner join base.statements as s on b.batch_id = s.batch_id and b.sheet = s.sheet
+where b.code = 'total_differs'
+group by b.batch_id, b.sheet, b.row_no, b.field, b.figures;
+
 -- Relief rows of one family: whoever a ledger names, the household that person lives in.
 create table base.relief_families as
 select distinct

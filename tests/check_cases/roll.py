@@ -105,4 +105,11 @@ R4 = [
     spares("healthy_yet_disabled", "died", [person("张三", health="健康", disability_level=1, died_on="2025-05-05")]),
 ]  # fmt: skip
 
-CASES = [*R1, *R2, *R3, *R4]
+DOUBTED = ("cash", "total_differs", ("stated", "600"), ("counted", "500"))
+TOTALS = [
+    finds("totals_disagree", "the total of the money", [person("张三", problems=[DOUBTED])], hit("东村", "2024年12月31日的台账，“救助款（元）”合计写600，各行相加是500", "Ledger of 31 Dec 2024: the total of “Cash (yuan)” says 600, its rows add up to 500")),
+    spares("totals_disagree", "another fault of the same ledger", [person("张三", problems=[("cash", "money_unreadable")])]),
+    spares("totals_disagree", "a ledger dated tomorrow", [person("张三", ledger_on="2026-01-21", problems=[DOUBTED])]),
+]  # fmt: skip
+
+CASES = [*TOTALS, *R1, *R2, *R3, *R4]
