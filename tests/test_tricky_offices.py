@@ -169,3 +169,45 @@ def test_a_relation_below_the_household_is_to_its_head():
     _, found = taken(("Sheet1", rows, ((1, 1, 1, 3), (1, 0, 2, 0), (3, 0, 4, 0))))
     assert column(found, "relation_to_head") == ["户主", "妻子"]
     assert column(found, "head_name") == ["张大山", "张大山"]
+
+
+def test_a_quarters_payment_is_its_total_and_no_other_quarters():
+    rows = [
+        ["青溪镇2025年第四季度农村低保金发放花名册"],
+        ["村", "户主", "身份证", "月标准", "10月", "11月", "12月", "合计"],
+        ["河东村", "张大山", OLD[0], "400", "800", "800", "800", "2400"],
+        ["河东村小计", "", "", "", "800", "800", "800", "2400"],
+        ["河西村", "王五", OLD[1], "350", "350", "350", "350", "1050"],
+    ]
+    _, found = taken(("Sheet1", rows))
+    assert [float(row["cash"]) for row in found] == [2400, 1050]
+    assert column(found, "relief_item") == [None, None]
+    rows[0][0] = "青溪镇2026年第一季度农村低保金发放花名册"
+    assert column(taken(("Sheet1", rows))[1], "relief_item") == ["minimum_living_q1"] * 2
+
+
+def test_a_region_that_names_villages_says_where_rows_belong():
+    rows = [["姓名", "身份证号", "供养方式", "所属区划"], ["张大山", OLD[0], "分散供养", "青溪镇河东村委会"]]
+    assert column(taken(("Sheet1", rows))[1], "unit_id") == [EAST]
+    rows = [["姓名", "身份证号", "所属乡镇", "家庭住址"], ["张大山", OLD[0], "青溪镇", "河西村2组5号"]]
+    assert column(taken(("Sheet1", rows))[1], "unit_id") == [WEST]
+
+
+def test_a_roster_that_says_when_somebody_was_last_visited_is_a_roster():
+    rows = [
+        ["河东村独居老人台账"],
+        ["姓名", "出生年月", "身份证号", "最近走访日期", "走访人"],
+        ["张大山", "1948.3", OLD[0], "2025.12.8", "刘文"],
+    ]
+    _, (row,) = taken(("Sheet1", rows))
+    assert (row["kind"], row["groups"], row["contact_on"]) == ("roster", "elderly_alone", date(2025, 12, 8))
+
+
+def test_headings_that_only_end_alike_are_not_guessed():
+    rows = [
+        ["河东村干部入户走访登记"],
+        ["走访时间", "走访人员", "走访对象", "处置结果情况", "救助标准化"],
+        ["12月5日", "刘文\n陈平", "张大山", "已上报", "好"],
+    ]
+    report, (row,) = taken(("Sheet1", rows))
+    assert fields(report)["处置结果情况"] in (None, "") and row["contact_by"] == "刘文、陈平"

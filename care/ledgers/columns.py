@@ -26,6 +26,26 @@ FOLLOWERS = {
 CHILD = re.compile("儿童|学生|孩|少年|未成年|幼儿")
 MEMBER = re.compile("^(家庭|共同生活)?成员(情况|信息|基本情况|基本信息)?")
 VAGUE = re.compile("^(?:当前|目前|现)?(?:状态|状况)$|动态|变动|变更|变化|增减")
+ENDINGS = (
+    "情况",
+    "状况",
+    "内容",
+    "信息",
+    "类型",
+    "类别",
+    "方式",
+    "形式",
+    "时间",
+    "日期",
+    "原因",
+    "人数",
+    "数量",
+    "标准",
+    "金额",
+    "结果",
+)
+TOTALS = {"合计", "总计", "共计", "小计"}
+TICKS = {"√", "✓", "✔", "☑", "是", "否", "×"}
 HEADS = {"户主", "本人", "户主本人", "本人/户主"}
 GUESS = 0.62  # least likeness of an unseen heading
 
@@ -50,6 +70,7 @@ def map_columns(
     found = [fitting(column, sample[column.at], words) for column in found]
     found = flags_in_context(found, words)
     found = by_content([*found, *unheaded(paths, sample)], sample, frame)
+    found = paid_in_all(found, kind, sample)
     found = [by_groups(column, sample[column.at], words) for column in found]
     blocks = blocks_of(found, kind)
     return once(found, {at for block in blocks for at in block.values()}), blocks
@@ -131,7 +152,10 @@ def guess(
     if len(text) < 2 or text[0] == "原" or not any(value.strip() for value in values):
         return unknown  # 原保障人数 is no more
     listed = words.exact | words.by_kind.get(kind, {})
-    best, field = max(((nearness(text, alias), field) for alias, field in listed.items()), default=(0.0, ""))
+    likely = (
+        (nearness(text, alias), field) for alias, field in listed.items() if not only_ends_alike(text, alias)
+    )
+    best, field = max(likely, default=(0.0, ""))
     if (
         best < GUESS
         or not field
@@ -140,6 +164,15 @@ def guess(
     ):
         return unknown
     return Meaning(field, round(best * 0.75, 2), "likeness")
+
+
+def only_ends_alike(text: str, alias: str) -> bool:
+    """处理情况 and 心理情况: what is left of both without their common ending is short and not the same."""
+    end = next((one for one in ENDINGS if text.endswith(one) and alias.endswith(one)), "")
+    one, other = text.removesuffix(end), alias.removesuffix(end)
+    return (
+        bool(end) and one != other and min(len(one), len(other)) <= 2 and not (one in other or other in one)
+    )
 
 
 def nearness(text: str, alias: str) -> float:
@@ -167,15 +200,36 @@ def fitting(column: Column, values: list[str], words: Vocabulary) -> Column:
     if (
         column.field == ""
         and column.how == "bare"
-        and plain(column.heading).endswith("关系")
+        and column.heading.split()[-1:] == ["关系"]
         and full & HEADS
     ):
         return replace(column, field="relation_to_head", how="content")
+    if column.field == "groups" and full <= TICKS:
+        return replace(column, field=None, confidence=0.0, how="unknown")
     if column.field == "roll_state" and VAGUE.search(plain(column.heading)):
         understood = sum(roll_state(value, column.heading, words) is not None for value in full)
         if understood < 0.5 * len(full):
             return replace(column, field=None, confidence=0.0, how="unknown")
     return column
+
+
+def paid_in_all(columns: list[Column], kind: str, sample: Sample) -> list[Column]:
+    """合计 behind 月标准, 10月, 11月, 12月 is what was paid; what is due a month is not."""
+    cash = [one for one in columns if one.field == "cash"]
+    if kind != "relief" or any("标准" not in one.heading for one in cash):
+        return columns
+    totals = [
+        one
+        for one in columns
+        if one.field == ""
+        and plain(one.heading) in TOTALS
+        and looks.share(sample[one.at], looks.NUMBER) >= 0.8
+    ]
+    if len(totals) != 1:
+        return columns
+    swapped = {one.at: replace(one, field="", how="repeated") for one in cash}
+    swapped[totals[0].at] = replace(totals[0], field="cash", confidence=0.9, how="content")
+    return [swapped.get(one.at, one) for one in columns]
 
 
 def flags_in_context(columns: list[Column], words: Vocabulary) -> list[Column]:

@@ -20,6 +20,7 @@ PERSONAL = {
     "relation_to_head",
     "groups",
 }
+REGION = re.compile("区划|辖区|区域|地区|乡镇|镇乡|街道")
 UNHEADED = "unheaded"
 LISTED = re.compile(r"[、，,;；/\s]+")
 COUNTED = re.compile(r"[合小总共]\s*计")
@@ -54,13 +55,23 @@ def by_content(columns: list[Column], sample: Sample, frame) -> list[Column]:
 
 def by_villages(column: Column, columns: list[Column], values: list[str], frame) -> Column:
     """A place or address whose cells are just villages (河东村, 河东1组) says where each row belongs."""
-    if column.field not in ("address", "contact_place") or any(one.field == "village" for one in columns):
+    region = column.field == "" and bool(REGION.search(column.heading))
+    if column.field not in ("address", "contact_place") and not region:
+        return column
+    if any(one.field == "village" for one in columns):
         return column
     full = [plain(value) for value in values if value.strip()]
-    named = sum(stem(TEAM.sub("", value)) in frame.places for value in full)
-    if len(full) < 2 or named < 0.8 * len(full):
+    named = sum(names_village(value, frame.places) for value in full)
+    if len(full) < (1 if region else 2) or named < 0.8 * len(full):
         return column
     return replace(column, field="village", confidence=0.6, how="content")
+
+
+def names_village(text: str, places: frozenset[str]) -> bool:
+    """河东村, 河东1组, 青溪镇河东村委会."""
+    short = stem(TEAM.sub("", text))
+    parts = re.split("[省市县区镇乡]|街道", short)
+    return short in places or len(parts) > 1 and parts[-1] in places
 
 
 def may_be(field: str, column: Column, have: set[str | None]) -> bool:

@@ -1,5 +1,6 @@
 """Which kind of ledger a sheet is: by its distinctive columns and by words in its title, sheet and file name."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -10,6 +11,10 @@ from care.ledgers.plain import plain
 from care.ledgers.vocabulary import Vocabulary
 from care.ledgers.wide import Period, periods
 
+LAST, OF_LAST = (
+    re.compile("最近|上次|最后|末次"),
+    ("contact_on", "contact_by", "contact_kind"),
+)  # a roster may say so
 SURE = 0.1  # the best kind must lead the second by this share
 
 
@@ -131,8 +136,11 @@ def score(
 ) -> float:
     ledger = words.ledgers[kind]
     sure = {column.field: column.confidence for column in columns}
+    last = any(one.field == "contact_on" and LAST.search(one.heading) for one in columns)
     own = sum(
-        weight * sure.get(field, 1.0) for field, weight in ledger["distinctive"].items() if field in fields
+        weight * sure.get(field, 1.0)
+        for field, weight in ledger["distinctive"].items()
+        if field in fields and not (last and field in OF_LAST)
     )
     title = max((title_score(title, ledger["title_words"]) for title in titles), default=0.0)
     return own + title

@@ -56,7 +56,7 @@ NO = {
 BOXES = re.compile(r"[□☐]|[(（]\s*[)）]")  # choices that are not ticked stand beside those that are
 SPLIT = re.compile(r"[、,，;；/\n|＋+]+|\s{1,}")
 OTHERWISE = re.compile("非|不|未|无|退|原|曾|前|疑似|脱|拟|申请|边缘|父|母|子|女|亲属|家长|监护人")
-KIND_OF = re.compile("(?:困难|困境|致困|身份)?(?:类型|类别|分类|种类|情况|属性)$")
+KIND_OF = re.compile("(?:类型|类别|分类|种类|情况|属性)$")
 ABSENT = {
     "×",
     "x",
@@ -199,11 +199,13 @@ def group_of(text: str, words: Vocabulary, of: str = "") -> str | None:
 def heading_group(heading: str, of: str, words: Vocabulary) -> str | None:
     """优抚对象类别, 困境儿童类型, 留守类型 (of children): whoever is listed is of that group, of whichever type."""
     short = KIND_OF.sub("", without_brackets(plain(heading)))
-    return next((words.groups[one] for one in (short, short + of) if one and one in words.groups), None)
+    forms = (short, short + of, short.removesuffix("困难"), short.removesuffix("身份"))
+    return next((words.groups[one] for one in forms if one and one in words.groups), None)
 
 
 def denies(text: str) -> bool:
-    return bool(OTHERWISE.search(text[:1])) or plain(text) in NO
+    """非留守, 不符合, 无: the cell itself says that somebody is of no such group."""
+    return bool(re.match("非|不|未|无|否|没", text)) or plain(text) in NO
 
 
 def group_at_end(text: str, words: Vocabulary) -> str | None:

@@ -27,6 +27,7 @@ MONTH = re.compile(
     r"(?<!\d)((?:19|20)\d{2})\s*[年./-]\s*(\d{1,2})(?!\d)|(?<!\d)((?:19|20)\d{2})(0[1-9]|1[0-2])(?!\d)"
 )
 QUARTER = re.compile(r"((?:19|20)\d{2})年?度?第?([一二三四1-4])季度")
+LATER_QUARTER = re.compile(r"[二三四2-4]\s*季度")
 HALF = re.compile(r"((?:19|20)\d{2})年?度?(上|下)半年")
 MONTHS = re.compile(r"((?:19|20)\d{2})年(\d{1,2})月?[-—~至到](\d{1,2})月")
 SCHOOL_YEAR = re.compile(
@@ -206,6 +207,9 @@ def groups_in(text: str, words: Vocabulary) -> tuple[str, ...]:
 
 def item_in(text: str, words: Vocabulary) -> str | None:
     spelled = words.values["relief_item"]
+    if LATER_QUARTER.search(text):  # 第四季度低保金 is not the first quarter's
+        first = {item for word, item in spelled.items() if "一季度" in word}
+        spelled = {word: item for word, item in spelled.items() if item not in first}
     return next(
         (spelled[word] for word in sorted(spelled, key=len, reverse=True) if word in plain(text)), None
     )

@@ -60,7 +60,7 @@ def write_out_visitors(job: Job) -> None:
     j = job.by_field.get("contact_by")
     if j is None:
         return
-    two = f"mark = 'record' and (contains(c{j}, ' ') or contains(c{j}, '　')) and regexp_matches(c{j}, '{TWO}') and not regexp_matches(c{j}, '{COMPOUND}')"
+    two = f"mark = 'record' and (contains(c{j}, ' ') or contains(c{j}, '　') or contains(c{j}, chr(10))) and regexp_matches(c{j}, '{TWO}') and not regexp_matches(c{j}, '{COMPOUND}')"
     if not job.rows(f"select 1 from marked where {two} limit 1"):
         return
     joined = f"case when {two} then regexp_replace(c{j}, '\\s+', '、', 'g') else c{j} end as c{j}"
