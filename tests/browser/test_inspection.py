@@ -67,3 +67,17 @@ def test_a_case_is_noted_another_becomes_a_finding_that_is_mended_and_verified(p
         quiet(page)
     click_row(page, 0)
     assert all(word in dialog.inner_text() for word in ("待整改", "待复核", "已复核"))
+
+
+def test_the_records_of_a_case_open_the_persons_file_and_the_way_back_leads_to_the_checks(page, own):
+    settled(page, own, "/checks?lang=zh")
+    click_row(page, 0)
+    dialog = page.locator("[data-testid=stDialog]")
+    dialog.get_by_text("点一行").wait_for()
+    box = dialog.locator("[data-testid=stDataFrame] canvas").first.bounding_box()
+    page.mouse.click(box["x"] + 40, box["y"] + 35 + 17)
+    page.wait_for_url("**/person?**")
+    quiet(page)
+    assert "档" in page.locator("h1").inner_text()
+    page.get_by_role("button", name="返回").click()
+    page.wait_for_url("**/checks**")
