@@ -4,6 +4,8 @@ import random
 from datetime import date, timedelta
 from pathlib import Path
 
+from tests import random_programme
+from tests.ledgers import id_no
 from tests.making import batch
 
 TOWN = "镇"
@@ -81,7 +83,20 @@ def rows(seed: int) -> dict[str, list[dict]]:
         }
     )
     people = {"roster": roster, "pairing": pairing, "contacts": contacts, "relief": relief, "houses": houses}
-    return people | {"facilities": _homes(rng), "activities": [_activity(rng, n) for n in range(25)]}
+    people |= {"facilities": _homes(rng), "activities": [_activity(rng, n) for n in range(25)]}
+    _hand_in(rng, people)
+    return people | random_programme.rows(rng, roster, VILLAGES, TOWN)
+
+
+def _hand_in(rng: random.Random, town: dict[str, list[dict]]) -> None:
+    """Each row's ledger has a day of its own; talks and home visits are the schools' ledgers; some visits bring books."""
+    classes = {person["name"]: person["class_unit_id"] for person in town["roster"]}
+    for row in town["contacts"]:
+        row["ledger_on"] = row["contact_on"] + timedelta(days=rng.randrange(45))
+        row["class_unit_id"] = classes[row["name"]] if row["contact_kind"] in ("talk", "home_visit") else None
+        row["gift_books"] = maybe(rng, 0.5, 2)
+    for row in town["relief"]:
+        row["ledger_on"] = rng.choice([date(2025, 10, 20), date(2025, 11, 20), date(2026, 1, 10)])
 
 
 def _homes(rng: random.Random) -> list[dict]:
@@ -116,12 +131,15 @@ def _activity(rng: random.Random, number: int) -> dict:
 
 def _person(rng: random.Random, number: int) -> dict:
     away = maybe(rng, 0.15, day(rng))
+    born = day(rng, date(1944, 12, 1), date(1948, 2, 1))
     return {
         "name": f"人{number}",
         "unit_id": rng.choice(VILLAGES),
         "class_unit_id": maybe(rng, 0.4, rng.choice(CLASSES)),
         "groups": ",".join(rng.sample(GROUPS, rng.choice([1, 1, 2, 3]))),
-        "birth_date": day(rng, date(1944, 12, 1), date(1948, 2, 1)),
+        "birth_date": born,
+        "id_no": maybe(rng, 0.6, id_no(number, f"{born:%Y%m%d}")),
+        "disability_level": maybe(rng, 0.2, 2),
         "risk": maybe(rng, 0.3, rng.choice(["red", "green"])),
         "since": maybe(rng, 0.5, day(rng)),
         "left_on": maybe(rng, 0.15, day(rng, date(2025, 6, 1))),
@@ -146,5 +164,5 @@ def write(folder: Path, seed: int) -> dict[str, list[dict]]:
     batch(folder, "units", "units", units, FIRST)
     for kind, told in town.items():
         if told:
-            batch(folder, kind, kind, told, FIRST, covers_to=LAST)
+            batch(folder, kind, "roster" if kind == "files" else kind, told, FIRST, covers_to=LAST)
     return town

@@ -8,7 +8,7 @@ import pytest
 from care.answers import Answers, Ask
 from care.definitions import load
 from care.store import EVERYTHING, QUERIES
-from tests import naive, random_town
+from tests import naive, naive_programme, random_town
 from tests.making import built
 
 SEEDS = range(5)
@@ -50,6 +50,20 @@ def test_sql_agrees_with_the_naive_second_implementation(town, day):
         assert {
             who: met for (who, _), met in told(answers, "relief_progress", day).items()
         } == naive.relief_progress(rows, day)
+
+
+@pytest.mark.parametrize("day", DAYS, ids=str)
+def test_sql_agrees_with_the_naive_second_implementation_of_the_further_measures(town, day):
+    rows, answers = town
+    limits = {name: one.limits for name, one in load().indicators.items()}
+    for name in ("guardian_settled", "ledgers_handed_in", "someone_answers", "help_plans", "holiday_visits"):
+        assert told(answers, name, day) == getattr(naive_programme, name)(rows, day, **limits[name]), name
+    complete = {who: met for (who, _), met in told(answers, "files_complete", day).items()}
+    assert complete == naive_programme.files_complete(rows, day, **limits["files_complete"])
+    places = answers.rows(Ask("winter_checks", day), "all", size=10_000).frame
+    met = [None if pd.isna(value) else bool(value) for value in places["met"]]
+    checked = dict(zip(zip(places["unit_id"], places["name"], places["duty"], strict=True), met, strict=True))
+    assert checked == naive_programme.winter_checks(rows, day, **limits["winter_checks"])
 
 
 @pytest.mark.parametrize("name", list(load().indicators))
