@@ -57,7 +57,7 @@ needed as (
     select p.subject_id, p.unit_id, 'education_plan'
     from pupils as p
     left join people as h on p.subject_id = h.person_id
-    where h.disability_level is not null or p.subject_id in (
+    where h.disability_level is not null or h.health like '%残疾%' or p.subject_id in (
         select subject_id from memberships
         where group_id = 'disabled_severe' and from_on <= cast($as_of as date) and to_on > cast($as_of as date)
     )

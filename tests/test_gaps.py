@@ -42,13 +42,22 @@ def test_the_worked_town_has_the_gaps_worked_by_hand(store):
     }  # fmt: skip
     assert told == {
         # never visited (a telephone call does not count); the first whole month of the records is January 2025
-        ("庚话", "contact_rhythm", "visit"): ("high", "2025-01-31", 354, "东主任", "2025-12-15"),
+        ("庚话", "contact_rhythm", "visit"): ("high", "2025-01-31", 354, "孙书记", "2025-12-15"),
         ("乙迟", "contact_rhythm", "visit"): ("high", "2025-12-31", 20, "王老师", "2026-01-06"),
         # paired on 1 March 2025, half a year later due
         ("丁静", "helper_contact", ""): ("middle", "2025-08-31", 142, "王老师", "2026-01-18"),
         # found on 1 October 2025, 90 days; the last contact with the household's people
-        ("庚话", "house_safety", ""): ("high", "2025-12-30", 21, "东主任", "2025-12-15"),
+        ("庚话", "house_safety", ""): ("high", "2025-12-30", 21, "孙书记", "2025-12-15"),
     }
+
+
+def test_whom_the_ledger_of_responsibilities_names_stands_beside_every_gap_of_the_unit(store):
+    """East village: its list of units names 东主任, the ledger of responsibilities 孙书记; a helper stays a helper."""
+    east = listed(store, Sought(AS_OF, EAST)).frame
+    assert set(east["responsible"]) == {"孙书记", "王老师"}
+    assert listed(store, Sought(AS_OF)).frame["responsible"].notna().all()
+    files = Answers(store, EVERYTHING, KNOWN).rows(Ask("files_complete", AS_OF, EAST)).frame
+    assert set(files["responsible"]) == {"孙书记"}
 
 
 def test_what_is_not_due_yet_is_of_low_severity_and_says_how_many_days_are_left(store):

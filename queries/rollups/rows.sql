@@ -1,4 +1,21 @@
 ,
+-- Whom the ledger of responsibilities names on the day comes before whom the list of units names.
+in_charge as (
+    select unit_id, arg_min(name, ord) as name
+    from responsibles
+    where role = 'responsible' and name is not null
+        and from_on <= cast($as_of as date) and to_on > cast($as_of as date)
+    group by unit_id
+),
+
+answered as (
+    select
+        m.* replace (case when m.responsible is null or m.responsible = u.responsible_name then coalesce(r.name, m.responsible) else m.responsible end as responsible)
+    from mine as m
+    left join units as u on m.unit_id = u.unit_id
+    left join in_charge as r on r.unit_id = case when u.kind = 'class' then u.parent_id else m.unit_id end
+),
+
 -- The rows behind a count. A subject is met when all its due duties are; it is unmet by the duties that are not.
 judged as (
     select
@@ -6,7 +23,7 @@ judged as (
         min(case when m.met then 1 when not m.met then 0 end) over (partition by m.subject_id) as subject_met,
         -- A pupil stands in a village and in a class: list each duty once, the village first.
         row_number() over (partition by m.subject_id, m.duty order by length(m.unit_id) - length(replace(m.unit_id, '/', '')), m.unit_id) as place
-    from mine as m
+    from answered as m
 ),
 
 listed as (
