@@ -102,3 +102,15 @@ def test_periods_and_deadlines_fall_on_their_days():
     assert season_day(programme, 2025, "spring_festival-1") == date(2026, 2, 16)
     assert season_day(programme, 2025, "12-31") == date(2025, 12, 31)
     assert season_day(programme, 2025, "05-31") == date(2026, 5, 31)
+
+
+def test_a_rule_of_a_family_holds_for_each_of_its_groups_and_an_unknown_group_is_named(folder):
+    rules = load(folder).contacts.rules
+    red = {rule.group: rule.period for rule in rules if rule.risk == "red"}
+    children = {group.id for group in load(folder).groups.values() if group.family == "children"}
+    assert red == dict.fromkeys(children, "week")
+    _edit(folder, "contacts.toml", 'group = "children"', 'group = "chidren"')
+    load.cache_clear()
+    with pytest.raises(DefinitionError, match=r"contacts\.toml, line \d+: “chidren” is no group"):
+        load(folder)
+    load.cache_clear()
