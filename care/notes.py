@@ -1,11 +1,11 @@
 """Notes that people leave on a figure: why it is so, what was agreed. They go with it into deck and Word.
 
-DIR/notes.jsonl is a log: a note is a line, taking it back another. A note stands by a figure (indicator), unit,
+DIR/notes.jsonl is a log: a note is a line, taking it back another. A note stands by a figure (indicator, duty), unit,
 group and the day it was written about; it shows on that day and later, never on an earlier one. It is free text:
 whoever shows it escapes it, and the page asks for no names in it.
 """
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 
@@ -16,11 +16,12 @@ LONGEST = 500  # characters
 
 @dataclass(frozen=True)
 class Figure:
-    """What a note is about: an indicator (or breakdown) at a unit and group, '' = all."""
+    """What a note is about: an indicator (or breakdown) at a unit, group and duty (a relief item), '' = all."""
 
     name: str
     unit: str
     group: str = ""
+    duty: str = ""
 
 
 @dataclass(frozen=True)
@@ -43,8 +44,7 @@ def leave(folder: Path, figure: Figure, day: date, text: str, by: str) -> None:
 
     def make() -> list[dict]:
         number = 1 + max((line["number"] for line in log.lines(_path(folder))), default=0)
-        about = {"name": figure.name, "unit": figure.unit, "group": figure.group, "day": day.isoformat()}
-        return [{"number": number, **about, "text": text, "by": by}]
+        return [{"number": number, **asdict(figure), "day": day.isoformat(), "text": text, "by": by}]
 
     log.add_after(_path(folder), make)
 
@@ -67,19 +67,20 @@ def in_force(folder: Path) -> dict[int, Note]:
         if line.get("gone"):
             found.pop(line["number"], None)
             continue
-        figure = Figure(line["name"], line["unit"], line["group"])
+        figure = Figure(line["name"], line["unit"], line["group"], line["duty"])
         day = date.fromisoformat(line["day"])
         found[line["number"]] = Note(line["number"], figure, day, line["text"], line["by"], line["at"])
     return found
 
 
-def by_figure(folder: Path, unit: str, group: str, day: date) -> dict[str, list[Note]]:
-    """Notes on the figures of a unit and group, written about `day` or an earlier one: indicator → newest first."""
-    found: dict[str, list[Note]] = {}
-    for note in sorted(in_force(folder).values(), key=lambda one: (one.day, one.number), reverse=True):
-        if (note.figure.unit, note.figure.group) == (unit, group) and note.day <= day:
-            found.setdefault(note.figure.name, []).append(note)
-    return found
+def standing(folder: Path, unit: str, group: str, day: date) -> list[Note]:
+    """Notes on the figures of a unit and group, written about `day` or an earlier one, newest first."""
+    found = [
+        one
+        for one in in_force(folder).values()
+        if (one.figure.unit, one.figure.group) == (unit, group) and one.day <= day
+    ]
+    return sorted(found, key=lambda one: (one.day, one.number), reverse=True)
 
 
 def _path(folder: Path) -> Path:

@@ -123,7 +123,7 @@ def test_a_small_count_of_a_rare_group_is_hidden(town):
     hidden = 0
     for unit in seen(town).children:
         asked = seen(town, unit=unit)
-        said = {row["name"]: row for row in context(asked, {}, {}, "", asked.day)["roll"]["groups"]}
+        said = {row["name"]: row for row in context(asked, {}, [], "", asked.day)["roll"]["groups"]}
         for row in asked.answers.by(asked.ask("on_roll"), "group"):
             small = row.key in {group.id for group in rare} and 0 < row.due < 5
             assert (said[asked.group_name(row.key)]["people"] == "<5") == small
@@ -177,7 +177,7 @@ def test_the_documentation_names_every_value(town):
     asked = seen(town)
     told = (Path(__file__).parents[1] / "docs" / "word-templates.md").read_text("utf-8")
     known = set(re.findall(r"`([a-z_.]+)`", told))
-    for name, value in context(asked, {}, {}, "", asked.day).items():
+    for name, value in context(asked, {}, [], "", asked.day).items():
         inner = value[0] if isinstance(value, list) and value and isinstance(value[0], dict) else value
         keys = set(inner) - set(load().indicators) if isinstance(inner, dict) else {name}
         for key in keys:

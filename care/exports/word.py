@@ -30,7 +30,7 @@ def word(about: About, folder: Path, kind: str, by: str, today: date | None = No
     """The finished .docx about a unit and day. Raises TemplateRefused."""
     lang = about.t.lang
     own = passages.in_force(folder, about.unit, lang)
-    left = notes.by_figure(folder, about.unit, about.group, about.day)
+    left = notes.standing(folder, about.unit, about.group, about.day)
     said = context(about, own, left, by, today or date.today())
     return fill(_template(folder, kind, lang), _clean(said))
 

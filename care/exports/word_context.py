@@ -8,7 +8,7 @@ from datetime import date
 
 from care.briefing.about import About
 from care.briefing.finishing import share_forecast
-from care.briefing.naming import ordered
+from care.briefing.naming import duty_name, ordered
 from care.briefing.pieces import piece
 from care.briefing.relief import relief_figure
 from care.briefing.rules import rule
@@ -26,9 +26,7 @@ from care.words import NONE, percent
 LASTING = ("pairing_coverage", "house_safety")  # done once, not again and again
 
 
-def context(
-    about: About, passages: dict[str, Passage], notes: dict[str, list[Note]], by: str, today: date
-) -> dict:
+def context(about: About, passages: dict[str, Passage], notes: list[Note], by: str, today: date) -> dict:
     """Everything a template may use. `today`: the day on which it is asked."""
     t = about.t
     rows = [measure(about, name) for name in _shares(about)]
@@ -54,7 +52,7 @@ def context(
         "problems": list(piece(about, "problems").sentences),
         "steps": list(piece(about, "steps").sentences),
         "own": {block: passages[block].paragraphs if block in passages else [] for block in BLOCKS},
-        "notes": [_note(about, name, one) for name, told in notes.items() for one in told],
+        "notes": [_note(about, one) for one in notes],
         "meanings": [_meaning(about, name) for name in about.definitions.indicators],
     }
 
@@ -169,11 +167,16 @@ def _meaning(about: About, name: str) -> dict:
     return {"name": about.t.pick(about.indicator(name).name), "rule": rule(about, name)}
 
 
-def _note(about: About, name: str, one: Note) -> dict:
-    known = name in about.definitions.indicators
-    title = about.t.pick(about.indicator(name).name) if known else about.t("document.a_figure")
+def _note(about: About, one: Note) -> dict:
     signed = about.t("note.signed", by=one.by, day=one.day)
-    return {"about": f"{title}{about.t('list.colon')}", "text": one.text, "signed": signed}
+    return {"about": f"{_figure(about, one)}{about.t('list.colon')}", "text": one.text, "signed": signed}
+
+
+def _figure(about: About, one: Note) -> str:
+    if one.figure.duty:
+        return duty_name(about, one.figure.duty)
+    known = one.figure.name in about.definitions.indicators
+    return about.t.pick(about.indicator(one.figure.name).name) if known else about.t("document.a_figure")
 
 
 def _sources(about: About) -> str:

@@ -1,6 +1,6 @@
 """The anatomy of a card: question · answer · chart · the sentence that says what it shows · foot.
 
-Foot: unit, group and day; the list behind the figures; how they are computed.
+Foot: unit, group and day; the list behind the figures; how they are computed; notes that people left.
 """
 
 from collections.abc import Callable, Iterator
@@ -9,6 +9,7 @@ from contextlib import contextmanager
 import streamlit as st
 
 from care.charts import config
+from care.screen.note_panel import figure_of, note_button, note_line
 from care.screen.panels import How, Listing, button
 from care.screen.plotted import Plotted
 from care.screen.view import View
@@ -32,17 +33,19 @@ def card(
 
 
 def foot(view: View, key: str, title: str, about: str, listing: Listing | None, scope: str = "") -> None:
+    figure = figure_of(view, about, listing)
+    if about:
+        note_line(view, figure)
     with st.container(horizontal=True, key=f"foot_{key}", gap="small", vertical_alignment="center"):
         st.caption(scope or view.scope_words, width="content")
         if not listing and not about:
             return
-        with st.container(
-            horizontal=True, wrap=False, width="content", gap="small", key=f"footbuttons_{key}"
-        ):
+        with st.container(horizontal=True, width="content", gap="small", key=f"footbuttons_{key}"):
             if listing:
                 button(view.t("card.list"), listing, f"list_{key}")
             if about:
                 button(view.t("card.how"), How(title, about), f"how_{key}")
+                note_button(view, title, figure, key)
 
 
 def says(sentence: str) -> None:

@@ -10,8 +10,9 @@ from care.screen import address, filters, states, style
 from care.screen.how import open_how
 from care.screen.kept import Kept, open_current
 from care.screen.lists import open_list
+from care.screen.note_panel import open_notes
 from care.screen.opening import go_on
-from care.screen.panels import Listing, requested
+from care.screen.panels import How, Listing, Notes, requested
 from care.screen.view import View, theme_type
 
 
@@ -80,4 +81,6 @@ def _panel(view: View) -> None:
     panel = requested()
     if panel is None:
         return
-    open_list(view, panel) if isinstance(panel, Listing) else open_how(view, panel)
+    for kind, opens in ((Listing, open_list), (How, open_how), (Notes, open_notes)):
+        if isinstance(panel, kind):
+            opens(view, panel)

@@ -9,6 +9,7 @@ from typing import Literal
 import streamlit as st
 
 from care.answers import Ask
+from care.notes import Figure
 
 
 @dataclass(frozen=True)
@@ -31,14 +32,22 @@ class How:
     name: str
 
 
-def request(panel: Listing | How) -> None:
+@dataclass(frozen=True)
+class Notes:
+    """The notes on a figure to open."""
+
+    title: str
+    figure: Figure
+
+
+def request(panel: Listing | How | Notes) -> None:
     st.session_state["_panel"] = panel
 
 
-def requested() -> Listing | How | None:
+def requested() -> Listing | How | Notes | None:
     return st.session_state.pop("_panel", None)
 
 
-def button(label: str, panel: Listing | How, key: str, kind: str = "tertiary") -> None:
+def button(label: str, panel: Listing | How | Notes, key: str, kind: str = "tertiary") -> None:
     """Text only: icon names stand in the page as words until their font is drawn."""
     st.button(f":blue[{label}]", key=key, type=kind, on_click=request, args=(panel,))
