@@ -211,3 +211,55 @@ def test_headings_that_only_end_alike_are_not_guessed():
     ]
     report, (row,) = taken(("Sheet1", rows))
     assert fields(report)["处置结果情况"] in (None, "") and row["contact_by"] == "刘文、陈平"
+
+
+def test_a_name_and_a_telephone_in_one_cell():
+    rows = [
+        ["石桥社区党员结对帮扶独居老人名单"],
+        ["老人姓名", "住址", "结对党员及电话", "结对时间"],
+        ["张大山", "石桥社区1组5号", "刘文 13900139001", "2025年3月"],
+        ["李秀英", "石桥社区2组8号", "陈平（13900139002）", "2025年3月"],
+        ["王五", "石桥社区2组9号", "陈平 1390013900", "2025年3月"],
+    ]
+    report, found = taken(("Sheet1", rows))
+    assert column(found, "helper_name")[:2] == ["刘文", "陈平"]
+    assert column(found, "helper_phone") == ["13900139001", "13900139002", None]
+    assert column(found, "kind") == ["pairing"] * 3
+
+
+def test_husband_and_wife_in_one_row_are_two_people():
+    rows = [
+        ["河东村空巢老人家庭登记表"],
+        ["序号", "丈夫姓名", "丈夫身份证号", "妻子姓名", "妻子身份证号", "家庭住址", "子女姓名"],
+        [1, "张大山", OLD[0], "李秀英", OLD[1], "河东村1组3号", "张小山"],
+        [2, "王五", OLD[2], "", "", "河东村1组5号", "王六"],
+    ]
+    _, found = taken(("Sheet1", rows))
+    assert {row["name"]: row["id_no"] for row in found} == {
+        "张大山": OLD[0],
+        "李秀英": OLD[1],
+        "王五": OLD[2],
+    }
+
+
+def test_households_of_no_group_are_no_fault():
+    rows = [
+        ["河西村帮扶责任人公示"],
+        ["户主", "户类型", "家庭人口", "帮扶责任人"],
+        ["张大山", "脱贫户", 3, "刘文"],
+        ["李秀英", "突发严重困难户", 2, "陈平"],
+        ["王五", "某某户", 2, "陈平"],
+    ]
+    report, found = taken(("Sheet1", rows))
+    assert column(found, "groups") == [None, "monitored", None]
+    assert codes(report) == [("group_unknown", 5, "B")]
+
+
+def test_a_chinese_month_after_a_year_in_figures():
+    rows = [
+        ["河东村走访台账"],
+        ["姓名", "走访日期"],
+        ["张大山", "2025年十二月二十三日"],
+        ["李四", "十月五日"],
+    ]
+    assert column(taken(("Sheet1", rows))[1], "contact_on") == [date(2025, 12, 23), date(2025, 10, 5)]

@@ -15,7 +15,9 @@ CONTACT = (
     "found_problem",
 )
 PAID = ("cash", "goods_value", "quilts", "coats", "paid_on", "received_on")
-ORDINAL = re.compile(r"第?[一二三四五六七八九十\d]{1,2}(?:次|个|位|名)?|男方|女方|[甲乙丙]方?|[县镇村校]级")
+ORDINAL = re.compile(
+    r"第?[一二三四五六七八九十\d]{1,2}(?:次|个|位|名)?|男方|女方|丈夫|妻子|老伴|老头|老太|夫|妻|[甲乙丙]方?|[县镇村校]级"
+)
 Block = dict[int, int]  # first block's column → this block's
 
 

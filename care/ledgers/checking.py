@@ -228,7 +228,8 @@ def meanings(texts: list[str], field: str, type_: str, job: Job) -> list[tuple[s
             for text, (known, rest) in zip(texts, listed, strict=True)
         ]
         return [
-            (",".join(known) or None, "、".join(rest) if known and rest else None) for known, rest in listed
+            (",".join(known) or (None if rest else ""), "、".join(rest) if known and rest else None)
+            for known, rest in listed
         ]
     if type_ == "team":
         return [(team_of(text), None) for text in texts]

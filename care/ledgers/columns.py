@@ -24,9 +24,12 @@ FOLLOWERS = {
     "kind",
 }  # follow a person's name column
 CHILD = re.compile("儿童|学生|孩|少年|未成年|幼儿")
+COUPLE = re.compile("丈夫|妻子|老伴|老头|老太|夫|妻")
 MEMBER = re.compile("^(家庭|共同生活)?成员(情况|信息|基本情况|基本信息)?")
 VAGUE = re.compile("^(?:当前|目前|现)?(?:状态|状况)$|动态|变动|变更|变化|增减")
 ENDINGS = (
+    "等级",
+    "级别",
     "情况",
     "状况",
     "内容",
@@ -79,9 +82,22 @@ def map_columns(
 def members(paths: Paths, kind: str, words: Vocabulary) -> Paths:
     """家庭成员 {姓名, 身份证号} beside 与户主关系 are the rows' own people, unless another column names them."""
     fields = {meaning(path, kind, words).field for path in paths if path}
+    if not fields & {"name", "head_name"} and any(
+        path and COUPLE.match(plain("".join(path))) for path in paths
+    ):
+        return tuple(bare_spouse(path, words) for path in paths)
     if "name" in fields or not fields & {"relation_to_head", "head_name"}:
         return paths
     return tuple(bare_member(path, words) for path in paths)
+
+
+def bare_spouse(path: tuple[str, ...], words: Vocabulary) -> tuple[str, ...]:
+    """丈夫姓名, 妻子 {姓名} where nobody else is named: both are the row's people (see blocks.py)."""
+    found = COUPLE.match(plain(path[-1])) if path else None
+    rest = plain(path[-1])[found.end() :] if found else ""
+    if found:
+        return (rest or "姓名",) if not rest or rest in words.attributes else path
+    return path[-1:] if len(path) > 1 and COUPLE.fullmatch(plain(path[-2])) else path
 
 
 def bare_member(path: tuple[str, ...], words: Vocabulary) -> tuple[str, ...]:

@@ -64,7 +64,7 @@ def said(job: Job, field: str) -> list[str]:
 
 def groups_sql(job: Job) -> str:
     """Groups of a row: what its columns say, else its section, else the title."""
-    lists = [f"coalesce(string_split({value}, ','), [])" for value in own(job, "groups")]
+    lists = [f"coalesce(string_split(nullif({value}, ''), ','), [])" for value in own(job, "groups")]
     flags = [(name, j) for name, j in job.by_field.items() if name.startswith("flag:")]
     lists += [f"[case when v{j} then {quoted(name[5:])} end]" for name, j in flags]
     stated = (

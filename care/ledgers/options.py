@@ -8,6 +8,7 @@ from care.ledgers import looks
 from care.ledgers.guardians import with_guardians
 from care.ledgers.headers import Header
 from care.ledgers.headings import meaning
+from care.ledgers.name_and_phone import with_phones_apart
 from care.ledgers.plain import plain
 from care.ledgers.sheets import Sheet
 from care.ledgers.spellings import YES
@@ -20,7 +21,7 @@ def gathered(sheet: Sheet, header: Header, words: Vocabulary) -> tuple[Sheet, He
     """The sheet and header with each such run of columns written into its first one."""
     sheet, header = turned(*unfolded(sheet, header, words), words)
     sheet, header = with_years(*with_days(sheet, header), words)
-    sheet, header = with_guardians(sheet, header, words)
+    sheet, header = with_guardians(*with_phones_apart(sheet, header), words)
     paths, cells = list(header.paths), sheet.cells
     for run in runs(header.paths, words):
         columns = [cells.column(f"c{j}").to_pylist() for j in run]

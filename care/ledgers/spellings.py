@@ -183,7 +183,8 @@ def groups(text: str, words: Vocabulary, of: str = "") -> tuple[list[str], list[
     if whole:
         return [whole], []
     known = dict.fromkeys(group for _, group in found if group)
-    return list(known), [part for part, group in found if not group]
+    none = words.fields["groups"].get("no_group", ())
+    return list(known), [part for part, group in found if not group and plain(part) not in none]
 
 
 def group_of(text: str, words: Vocabulary, of: str = "") -> str | None:

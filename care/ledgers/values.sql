@@ -123,7 +123,7 @@ create or replace macro chinese_day(t) as translate(
     '〇○零一二三四五六七八九', '000123456789'
 );
 create or replace macro day_plain(t) as regexp_replace(
-    case when regexp_matches(t, '^[〇○零一二三四五六七八九十]{2,}年') then chinese_day(t) else narrow_day(t) end,
+    case when regexp_matches(t, '^[〇○零一二三四五六七八九十]{2,}年|[一二三四五六七八九十][月日号]') then chinese_day(narrow_day(t)) else narrow_day(t) end,
     '\s*([-年月日号./])\s*', '\1', 'g'
 );
 create or replace macro without_year(m, d, last, said) as case
