@@ -15,6 +15,7 @@ from care.screen.card import foot
 from care.screen.exporting import MIME
 from care.screen.findings_new import make_findings
 from care.screen.gap_filters import counted, kind_name, sought
+from care.screen.list_table import name_width
 from care.screen.opening import open_rows
 from care.screen.view import View
 
@@ -125,6 +126,6 @@ def _rows(view: View, page: Page, number: int, shown: bool) -> None:
         list(page.frame["subject_id"]),
         f"gap_rows_{number}",
         t("gaps.list"),
-        {t("column.name"): text(pinned=True, width=84)} | widths,
+        {t("column.name"): text(pinned=True, width=name_width(frame[t("column.name")]))} | widths,
         460 if len(frame) > 12 else "content",
     )

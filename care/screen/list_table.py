@@ -21,6 +21,8 @@ def table(view: View, page: Page, listing: Listing, shown: bool) -> pd.DataFrame
     rows = page.frame.to_dict("records")
     duties = {row.get("duty") or "" for row in rows}
     frame = pd.DataFrame([_line(view, row, listing, shown, len(duties) > 1) for row in rows])
+    if not any(row["kind"] in (*masking.PERSONAL, "helper") for row in rows):
+        frame = frame.rename(columns={view.t("column.name"): view.t("column.subject")})
     return frame.loc[:, [name for name in frame.columns if not frame[name].isin(["", None]).all()]]
 
 
@@ -94,11 +96,20 @@ def _age(born, day: date) -> int | None:
     return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
 
 
+def name_width(names: pd.Series) -> int:
+    """Pixels for the pinned column: a person's name, or as much of a longer one as a phone can spare."""
+    return min(max(84, 14 * max(map(len, names), default=0) + 24), 152)
+
+
 def columns(view: View, frame: pd.DataFrame) -> dict:
     """The name stays in sight while a phone scrolls sideways; the reason gets room."""
     t, known = view.t, st.column_config
     wanted = {
-        t("column.name"): known.TextColumn(pinned=True, width=84),
+        **{
+            t(one): known.TextColumn(pinned=True, width=name_width(frame[t(one)]))
+            for one in ("column.name", "column.subject")
+            if t(one) in frame
+        },
         t("column.why"): known.TextColumn(width=250),
         t("column.state"): known.TextColumn(width=96),
         t("column.sex"): known.TextColumn(width=56),
