@@ -9,6 +9,7 @@ from . import (
     faults,
     ledgers_assistance,
     ledgers_care,
+    ledgers_colours,
     ledgers_duties,
     ledgers_elders,
     ledgers_files,
@@ -60,6 +61,7 @@ _WRITERS = (
     ledgers_holiday.holiday_visits,
     ledgers_plans.safety,
     ledgers_holiday.calls,
+    ledgers_colours.colours,
 )
 
 
