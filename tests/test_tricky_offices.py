@@ -263,3 +263,62 @@ def test_a_chinese_month_after_a_year_in_figures():
         ["李四", "十月五日"],
     ]
     assert column(taken(("Sheet1", rows))[1], "contact_on") == [date(2025, 12, 23), date(2025, 10, 5)]
+
+
+def test_faults_in_repeated_columns_are_told_where_they_stand():
+    rows = [
+        ["河东村走访登记表"],
+        ["姓名", "第一次走访时间", "走访方式", "第二次走访时间", "走访方式"],
+        ["张大山", "2025.10.3", "入户", "2025.13.40", "入户"],
+        ["李秀英", "2025.10.4", "飞鸽", "2025.11.4", "托梦"],
+    ]
+    report, _ = taken(("Sheet1", rows))
+    told = [one for one in codes(report) if one[0] != "row_needs_value"]
+    assert told == [("date_impossible", 3, "D"), ("choice_unknown", 4, "C"), ("choice_unknown", 4, "E")]
+
+
+def test_goods_named_in_one_column_and_counted_in_the_next():
+    rows = [
+        ["河东村御寒物资发放签收表"],
+        ["姓名", "身份证号", "发放物品", "数量", "领取时间"],
+        ["张大山", OLD[0], "棉被", "1床", "2025.12.18"],
+        ["李秀英", OLD[1], "棉大衣", "2件", "2025.12.18"],
+        ["王五", OLD[2], "大米", "3袋", "2025.12.18"],
+    ]
+    _, found = taken(("Sheet1", rows))
+    assert column(found, "quilts") == [1, None, None] and column(found, "coats") == [None, 2, None]
+
+
+def test_the_one_column_of_sums_in_a_list_of_payments_is_what_was_paid():
+    rows = [
+        ["河东村2025年冬春救助资金打卡发放明细表"],
+        ["户主姓名", "身份证号码", "救助人口", "打卡金额", "打卡日期"],
+        ["张大山", OLD[0], "2", "600.00", "20251225"],
+        ["李秀英", OLD[1], "1", "300.00", "20251225"],
+    ]
+    assert [float(row["cash"]) for row in taken(("Sheet1", rows))[1]] == [600, 300]
+
+
+def test_weekdays_with_their_days_as_columns():
+    rows = [
+        ["河东村高龄独居老人周探访表（2025年12月1日-12月7日）"],
+        ["姓名", "电话", "周一(12.1)", "周二（12.2）", "12月3日（星期三）"],
+        ["张大山", "", "√", "", "√"],
+        ["李秀英", "", "", "√", ""],
+    ]
+    report, found = taken(("12月第1周", rows))
+    assert [row["contact_on"].day for row in found] == [1, 3, 2]
+    assert report.ledger_on == date(2025, 12, 7)
+
+
+def test_classes_as_lone_lines_of_a_schools_list():
+    rows = [
+        ["青溪中心小学寒假家访记录表"],
+        ["学生姓名", "家访时间", "家访教师"],
+        ["三年级1班"],
+        ["王小明", "2026年1月12日", "刘文"],
+        ["三（2）班"],
+        ["张丽", "1月13日", "陈平"],
+    ]
+    _, found = taken(("Sheet1", rows))
+    assert column(found, "class_unit_id") == [CLASS, CLASS.replace("1班", "2班")]

@@ -20,7 +20,7 @@ from care.ledgers.expressions import (
 from care.ledgers.extras import extra_values
 from care.ledgers.hard import read_hard
 from care.ledgers.households import carry_down
-from care.ledgers.job import TEXT, Job, Setting
+from care.ledgers.job import BLOCK, TEXT, Job, Setting
 from care.ledgers.placing import place_rows
 from care.ledgers.problems import Problem, mask, mask_name
 from care.ledgers.tables import Table
@@ -152,6 +152,8 @@ def write_raws(job: Job) -> None:
         if type_ in READ:
             plain.append(f"{plain_sql(j, field, job)} as x{j}")
     source = split_persons(job)
+    if "b" in job.table.cells.column_names:
+        parts.append("b")
     job.run(
         "create or replace temp table raws as with said as ("
         "select cast(row_number() over (order by s, n) as integer) as id, n, s, "
@@ -284,7 +286,8 @@ FIXED_CODES = {
 def complaints_sql(j: int, job: Job) -> list[str]:
     """(j, n, s, raw, code) of a column's cells without a value."""
     type_ = type_of(job.table.fields[j], job)
-    shown = f"select {j} as j, vals.n, vals.s"
+    row = f"vals.n + {BLOCK} * coalesce(vals.b, 0) as n" if "b" in job.table.cells.column_names else "vals.n"
+    shown = f"select {j} as j, {row}, vals.s"
     if type_ in READ:
         rows = (
             below_merges(j, job.table) if job.setting.words.fields[job.table.fields[j]].get("below") else []

@@ -47,6 +47,7 @@ ENDINGS = (
     "金额",
     "结果",
 )
+SUM = re.compile("^(?!.*(?:应|自筹|收入|标准|原|贷|欠)).*(?:金额|资金|款|补贴|津贴|金)$")
 TOTALS = {"合计", "总计", "共计", "小计"}
 TICKS = {"√", "✓", "✔", "☑", "是", "否", "×"}
 HEADS = {"户主", "本人", "户主本人", "本人/户主"}
@@ -73,7 +74,7 @@ def map_columns(
     found = [fitting(column, sample[column.at], words) for column in found]
     found = flags_in_context(found, words)
     found = by_content([*found, *unheaded(paths, sample)], sample, frame)
-    found = paid_in_all(found, kind, sample)
+    found = paid(paid_in_all(found, kind, sample), kind, sample)
     found = [by_groups(column, sample[column.at], words) for column in found]
     blocks = blocks_of(found, kind)
     return once(found, {at for block in blocks for at in block.values()}), blocks
@@ -179,6 +180,8 @@ def guess(
         or looks.contradicts(words.types[field], values)
     ):
         return unknown
+    if field == "minutes" and not re.search("时|分", text):
+        return unknown
     return Meaning(field, round(best * 0.75, 2), "likeness")
 
 
@@ -246,6 +249,25 @@ def paid_in_all(columns: list[Column], kind: str, sample: Sample) -> list[Column
     swapped = {one.at: replace(one, field="", how="repeated") for one in cash}
     swapped[totals[0].at] = replace(totals[0], field="cash", confidence=0.9, how="content")
     return [swapped.get(one.at, one) for one in columns]
+
+
+def paid(columns: list[Column], kind: str, sample: Sample) -> list[Column]:
+    """打卡金额, 拨付款: in a list of payments without any other sum, the one column of sums is what was paid."""
+    if kind != "relief" or any(one.field == "cash" for one in columns):
+        return columns
+    sums = [
+        one
+        for one in columns
+        if one.field is None
+        and SUM.search(without_brackets(plain(one.heading)))
+        and looks.share(sample[one.at], looks.NUMBER) >= 0.8
+    ]
+    if len(sums) != 1:
+        return columns
+    return [
+        replace(one, field="cash", confidence=0.8, how="content") if one is sums[0] else one
+        for one in columns
+    ]
 
 
 def flags_in_context(columns: list[Column], words: Vocabulary) -> list[Column]:

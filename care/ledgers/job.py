@@ -16,6 +16,7 @@ from care.ledgers.units import Units
 from care.ledgers.vocabulary import Vocabulary
 
 CHUNK = 10_000
+BLOCK = 10_000_000  # rows of the n-th further block of repeated columns count from n times this on, in complaints only
 MOST_KEPT = 5_000  # problems of one code in one file that are kept with their places; all are counted
 TEXT, WHOLE, DAY = pa.string(), pa.int32(), pa.date32()
 
@@ -85,6 +86,9 @@ class Job:
         self.setting.counted[code] += 1
         if self.setting.counted[code] > MOST_KEPT:
             return
+        block, row = divmod(row, BLOCK)
+        if block and j is not None:
+            j = self.table.one.blocks[block - 1].get(j, j)
         place = self.table.places.get(j) if j is not None else None
         row, place = self.table.spot(s, row, j, place)
         self.problems.append(

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pyarrow as pa
 
 from care.ledgers import looks
+from care.ledgers.goods import with_goods
 from care.ledgers.guardians import with_guardians
 from care.ledgers.headers import Header
 from care.ledgers.headings import meaning
@@ -21,6 +22,7 @@ def gathered(sheet: Sheet, header: Header, words: Vocabulary) -> tuple[Sheet, He
     """The sheet and header with each such run of columns written into its first one."""
     sheet, header = turned(*unfolded(sheet, header, words), words)
     sheet, header = with_years(*with_days(sheet, header), words)
+    sheet, header = with_goods(sheet, header, words)
     sheet, header = with_guardians(*with_phones_apart(sheet, header), words)
     paths, cells = list(header.paths), sheet.cells
     for run in runs(header.paths, words):

@@ -3,7 +3,7 @@
 import re
 
 from care.ledgers.job import TEXT, WHOLE, Job, quoted
-from care.ledgers.sections import UNKNOWN, write_sections
+from care.ledgers.sections import CLASS, UNKNOWN, write_sections
 from care.ledgers.setting_aside import (
     ask_units,
     complain,
@@ -16,9 +16,6 @@ from care.ledgers.setting_aside import (
 from care.ledgers.units import class_unit, village_and_team
 
 OUTSIDE = "outside"  # the clerk's answer for a unit that is not ours
-CLASS = re.compile(
-    r"(?:小学|初中|高中)?(?:初[一二三]|高[一二三]|[一二三四五六七八九1-9]年级|[一二三四五六七八九])[(（]?[一二三四五六七八九十\d]{1,2}[)）]?班"
-)
 SCHOOL_PARTS = ("school", "grade", "class_name")
 
 
@@ -166,7 +163,7 @@ def write_fates(job: Job) -> None:
                     villages.unit,
                     case when not ({stated}) then coalesce(team_places.unit, sections.unit, {address_unit(job)}, defaults.village) end
                 ) as village,
-                case when not ({unsaid}) then coalesce(classes.unit, defaults.school) end as class_unit_id,
+                case when not ({unsaid}) then coalesce(classes.unit, sections.class_unit, defaults.school) end as class_unit_id,
                 sections.team as section_team, sections.grp as section_groups, villages.team as village_team,
                 ({stated} and villages.unit is null) or ({unsaid}) or coalesce(
                     sections.unit = '{UNKNOWN}' and not ({stated}) and team_places.unit is null, false

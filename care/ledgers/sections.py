@@ -6,28 +6,31 @@ from care.ledgers import spellings
 from care.ledgers.job import TEXT, WHOLE, Job
 from care.ledgers.plain import plain
 from care.ledgers.surroundings import groups_in
-from care.ledgers.units import team_of, village_and_team
+from care.ledgers.units import class_unit, team_of, village_and_team
 
 MOST = 5_000
-WHAT = ("unit", "team", "grp")
+WHAT = ("unit", "team", "grp", "class_unit")
 UNKNOWN = "?"  # the unit of rows below a village that nobody knows
 VILLAGE = re.compile(r"^[\u3400-\u9fff]{1,6}(村|社区|居委会|村委会)$")
 TITLE = re.compile(r"(册|表|账|帐|名单|记录|情况|一览|填报单位)[(（:：]?|单位[:：]")
 COUNT = re.compile(
     r"[(（]\s*(?:共|计|合计)?\s*\d+\s*[人户名]?\s*[)）]|[:：]?\s*(?:共|计|合计)?\d+\s*[人户名]$"
 )
+CLASS = re.compile(
+    r"(?:小学|初中|高中)?(?:初[一二三]|高[一二三]|[一二三四五六七八九1-9]年级|[一二三四五六七八九])[(（]?[一二三四五六七八九十\d]{1,2}[)）]?班"
+)
 TEAM = re.compile(r"^第?[一二三四五六七八九十\d]{1,3}(村民)?(小组|组|社|队)$")
 
 
 def write_sections(job: Job) -> None:
-    """Temp table sections(s, n, unit, team, grp)."""
+    """Temp table sections(s, n, unit, team, grp, class_unit)."""
     texts = ", ".join(f"trimmed(c{j})" for j in range(job.table.width)) or "null"
     rows = job.rows(
         f"select s, n, coalesce({texts}) from marked where mark = 'text' order by s, n limit {MOST}"
     )
     found, held = [], {}
     for s, n, text in rows:
-        if any(spoken := section(text, job)):
+        if any(spoken := (*section(text, job), class_of(text, s, job))):
             held[s] = under(spoken, held.get(s, {}))
             found.append((s, n, *(held[s].get(what) for what in WHAT)))
     job.keep("sections", {"s": WHOLE, "n": WHOLE, **dict.fromkeys(WHAT, TEXT)}, found)
@@ -57,6 +60,16 @@ def section(text: str, job: Job) -> tuple[str | None, str | None, str | None]:
     elif not unit and not groups and VILLAGE.match(plain(bare)):
         unit = asked(bare, job)
     return unit, team, ",".join(groups) or None
+
+
+def class_of(text: str, s: int, job: Job) -> str | None:
+    """A class that a lone text names (三年级1班) in a school's ledger."""
+    bare = next((one for one in (plain(text), plain(COUNT.sub("", text))) if CLASS.fullmatch(one)), None)
+    if bare is None:
+        return None
+    units, hints = job.setting.units, job.table.layouts[s].hints
+    school = next((found for place in hints.places if (found := units.inside(place, ("school",)))), None)
+    return class_unit(units, school, "", bare) if school else None
 
 
 def asked(text: str, job: Job) -> str:

@@ -22,6 +22,9 @@ DAY_WORDS = (
 DAY_LABEL = re.compile(rf"(?:^|[\s(])(?:{DAY_WORDS})(?:\([^)]*\))?[:：]?\s*(.{{4,24}})")
 DAY_ALONE = re.compile(r"(?:^|\s)(?:日期|时间)[:：]\s*(.{4,24})")  # only above a table
 FULL_DAY = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})(?![\d月])")
+UNTIL = re.compile(
+    r"\s*日?\s*[-—~～至到]+\s*(?:((?:19|20)\d{2})\s*[年./-])?\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})(?!\d)"
+)
 PACKED_DAY = re.compile(r"(?<!\d)((?:19|20)\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")
 MONTH = re.compile(
     r"(?<!\d)((?:19|20)\d{2})\s*[年./-]\s*(\d{1,2})(?!\d)|(?<!\d)((?:19|20)\d{2})(0[1-9]|1[0-2])(?!\d)"
@@ -135,8 +138,10 @@ def day_in(text: str) -> date | None:
         for pattern in (FULL_DAY, PACKED_DAY):
             found = pattern.search(one)
             if found:
+                until = UNTIL.match(one, found.end())  # 2025年12月1日-12月7日 speaks for its last day
+                year, month, day = (until[1] or found[1], until[2], until[3]) if until else found.groups()
                 try:
-                    return date(int(found[1]), int(found[2]), int(found[3]))
+                    return date(int(year), int(month), int(day))
                 except ValueError:
                     continue
     return None

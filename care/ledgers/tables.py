@@ -143,10 +143,15 @@ def with_blocks(cells: pa.Table, blocks: tuple[dict[int, int], ...], layout: Lay
     if not blocks:
         return cells
     firsts = list(layout.blocks[0])
-    further = [moved(cells, block) for block in blocks]
+    further = [numbered(moved(cells, block), n) for n, block in enumerate(blocks, 1)]
     filled = [piece.filter(any_filled(piece, firsts)) for piece in further]
     own = own_rows(cells, firsts, layout.blocks, layout.kind != "contacts", width)
-    return pa.concat_tables([cells.filter(own), *filled], promote_options="default")
+    return pa.concat_tables([numbered(cells.filter(own), 0), *filled], promote_options="default")
+
+
+def numbered(cells: pa.Table, block: int) -> pa.Table:
+    """`b` says which block a row was read from, so that its faults are told where they stand."""
+    return cells.append_column("b", pa.array([block] * cells.num_rows, pa.int32()))
 
 
 def own_rows(

@@ -26,6 +26,7 @@ SPANS = [
     (re.compile(rf"^(?:{YEAR}年?度?)?(?P<first>[上下])半年{TAIL}$"), 6),
 ]
 RANGE = re.compile(rf"^(?:{YEAR}年)?(?P<first>\d{{1,2}})月?[-—~至到](?P<last>\d{{1,2}})月{TAIL}$")
+WEEKDAY = re.compile("[(（]?(?:周|星期|礼拜)[一二三四五六日天][)）]?")
 YEAR_ONLY = re.compile(rf"^{YEAR}(?:年度?)?{TAIL}$")
 NTH = re.compile(r"第?([一二三四五六七八九十\d]{1,2})次")
 
@@ -61,6 +62,7 @@ def period_of(path: tuple[str, ...]) -> Period | None:
 
 
 def parsed(text: str) -> Period | None:
+    text = WEEKDAY.sub("", text).strip("()（）") or text  # 周一（12.1）, 12月1日（星期一）
     for pattern in PATTERNS:
         found = pattern.match(text)
         if not found:
