@@ -53,7 +53,7 @@ TEXTS = {
         "scope": "Data scope: {{ sources }} Figures are as of {{ day }} and count everyone on the roll on that day who has not left or died; a person may be in several groups, totals count each person once.",
         "overall": "1. The whole",
         "nobody": "As of {{ day }}, nobody in {{ unit.name }} is on the roll.",
-        "roll": "As of {{ day }}, {{ roll.people }} in {{ roll.households }} are on the roll of {{ unit.name }}. {{ roll.change }} Table 1 shows them by group.",
+        "roll": "As of {{ day }}, {{ roll.people }} in {{ roll.households }} are on the roll of {{ unit.name }}. {% if roll.change %}{{ roll.change }} {% endif %}Table 1 shows them by group.",
         "groups": "Table 1. Households and people by group",
         "groups_head": ["Group", "Households", "People"],
         "groups_note": "A person may be in several groups, so groups do not add up to the total; households are those whose head a ledger names. {{ roll.hidden }}",
