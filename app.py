@@ -18,6 +18,7 @@ PAGES = {
         ("files", ":material/folder_shared:"),
         ("schools", ":material/school:"),
         ("reports", ":material/description:"),
+        ("meeting", ":material/slideshow:"),
         ("ledgers", ":material/table_view:"),
     ),
     "inspection": (

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from care import notes
 from care.briefing.about import About, about
 from care.briefing.pieces import keys, pieces
 from care.briefing.stamp import Stamp
@@ -25,6 +26,12 @@ def add(asks, command: Callable) -> None:
     deck.add_argument("--slides", default="", metavar="KEY,KEY", help="which, in this order; default: all")
     deck.add_argument("--each", action="store_true", help="one deck a unit below, in a .zip")
     deck.add_argument("--template", type=Path, metavar="FILE.pptx", help="the office's own template")
+    book = _kind(command(kinds, "workbook", write_workbook, "everything shown, a sheet each (.xlsx)"))
+    book.add_argument("--slides", default="", metavar="KEY,KEY", help="which sheets; default: all")
+    page = _kind(
+        command(kinds, "briefing", write_briefing, "one page about a unit (.pdf; one a unit below: .zip)")
+    )
+    page.add_argument("--each", action="store_true", help="one page a unit below, in a .zip")
     word = _kind(command(kinds, "word", write_word, "a work summary or progress bulletin (.docx)"))
     word.add_argument(
         "--kind", default="summary", metavar="NAME", help="summary, bulletin, or an own template's name"
@@ -58,18 +65,40 @@ def write_deck(asked: Namespace, folder: Path, definitions: Definitions) -> Resu
     told = about_asked(asked, folder, definitions, ".zip" if asked.each else ".pptx")
     wanted, stamp = chosen(asked.slides, definitions), stamp_of(asked)
     try:
+        noted = lambda one: notes.standing(folder, one.unit, one.group, one.day)  # noqa: E731
         template = asked.template.read_bytes() if asked.template else template_of(folder)
     except OSError as fault:
         raise Refused(f"The template {asked.template} cannot be read: {fault.strerror}") from None
     try:
         data = (
-            deck.decks(below(told), wanted, stamp, template)
+            deck.decks(below(told), wanted, stamp, template, noted)
             if asked.each
-            else deck.deck(told, pieces(told, wanted), stamp, template)
+            else deck.deck(told, pieces(told, wanted), stamp, template, noted(told))
         )
     except TemplateRefused as refusal:
         raise Refused(refusal.said(told.t)) from None
     return written(asked, told, data)
+
+
+def write_workbook(asked: Namespace, folder: Path, definitions: Definitions) -> Result:
+    from care.exports.workbook import workbook
+
+    told = about_asked(asked, folder, definitions, ".xlsx")
+    return written(
+        asked, told, workbook(told, pieces(told, chosen(asked.slides, definitions)), stamp_of(asked))
+    )
+
+
+def write_briefing(asked: Namespace, folder: Path, definitions: Definitions) -> Result:
+    from care.exports import briefing
+
+    told = about_asked(asked, folder, definitions, ".zip" if asked.each else ".pdf")
+    made = (
+        briefing.briefings(below(told), stamp_of(asked))
+        if asked.each
+        else briefing.briefing(told, stamp_of(asked))
+    )
+    return written(asked, told, made)
 
 
 def write_word(asked: Namespace, folder: Path, definitions: Definitions) -> Result:

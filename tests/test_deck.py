@@ -18,6 +18,7 @@ from care.definitions import load
 from care.exports import deck_tables
 from care.exports.deck import deck, decks
 from care.exports.deck_template import ASKED, TEMPLATE, TemplateRefused
+from care.notes import Figure, Note
 from care.store import EVERYTHING
 from care.words import percent, voice
 from tests.worked_town import AS_OF, EAST, ROSTER, TOWN, WEST, worked_store
@@ -160,6 +161,14 @@ def test_a_template_without_a_layout_or_that_is_none_is_refused(told):
         with pytest.raises(TemplateRefused) as refused:
             deck(told(), [], STAMP, template)
         assert word in refused.value.said(voice("zh"))
+
+
+def test_a_note_on_a_figure_goes_into_the_speakers_notes_of_its_slide(told):
+    note = Note(1, Figure("on_roll", TOWN), AS_OF, "本月并村", "王主任", "2026-01-20")
+    made = read(deck(told(), pieces(told(), ["on_roll", "problems"]), STAMP, noted=[note]))
+    notes = [slide.notes_slide.notes_text_frame.text for slide in list(made.slides)[1:]]
+    assert ["本月并村" in text for text in notes] == [True, False]
+    assert not any("本月并村" in text for text in said(made.slides[1])[:-1])
 
 
 def test_one_deck_a_village_in_a_zip(told):

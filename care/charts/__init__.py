@@ -6,6 +6,7 @@ colours, so that the same figure serves the light and dark screen and, later, a 
 
 from care.charts.bars import Bar, Bullet, bars, bullets, steps
 from care.charts.days import calendar, columns
+from care.charts.idea import idea
 from care.charts.months import Series, balance, stacked
 from care.charts.people import pyramid
 from care.charts.progress import burn_up
@@ -27,6 +28,7 @@ __all__ = [
     "calendar",
     "columns",
     "config",
+    "idea",
     "look",
     "pyramid",
     "stacked",

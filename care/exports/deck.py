@@ -1,6 +1,6 @@
 """Slides with native charts and tables from the ideas of a briefing; made from a template an office can replace."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from io import BytesIO
 
@@ -14,31 +14,45 @@ from care.exports import deck_charts, deck_tables
 from care.exports.deck_template import drop, new_slide, opened
 from care.exports.excel import width_of
 from care.exports.inspection import archive
+from care.notes import Note
 
 ANSWER, LARGE = 8, 40  # an answer of so many characters fits at so many points
 MARKS = {"good": "▲ ", "warn": "● ", "bad": "▼ ", "": ""}
 
 
-def deck(about: About, chosen: list[Piece], stamp: Stamp, template: bytes | None = None) -> bytes:
-    """A .pptx of the ideas in their order, with a cover. Raises deck_template.TemplateRefused."""
+def deck(
+    about: About, chosen: list[Piece], stamp: Stamp, template: bytes | None = None, noted: Iterable[Note] = ()
+) -> bytes:
+    """A .pptx of the ideas in their order, with a cover. Raises deck_template.TemplateRefused.
+
+    Notes left on a figure stand in the speaker's notes of its slide, not on it: they are free text.
+    """
     made = opened(template)
     made.core_properties.title = about.t("brief.deck_title")
     made.core_properties.author = stamp.by
     made.core_properties.comments = " · ".join(stamp.lines(about))
     _cover(made, about, stamp)
     for piece in chosen:
-        _slides(made, about, piece, stamp)
+        own = [_note(about, one) for one in noted if one.figure.name in (piece.key, piece.about)]
+        _slides(made, about, replace(piece, how="\n".join([_how(about, piece), *own]).strip()), stamp)
     out = BytesIO()
     made.save(out)
     return out.getvalue()
 
 
 def decks(
-    abouts: Iterable[About], wanted: list[str] | None, stamp: Stamp, template: bytes | None = None
+    abouts: Iterable[About],
+    wanted: list[str] | None,
+    stamp: Stamp,
+    template: bytes | None = None,
+    noted: Callable[[About], Iterable[Note]] = lambda about: (),
 ) -> bytes:
     """One deck a unit, in a .zip."""
     return archive(
-        (f"{about.unit_name(about.unit)}.pptx", deck(about, pieces(about, wanted), stamp, template))
+        (
+            f"{about.unit_name(about.unit)}.pptx",
+            deck(about, pieces(about, wanted), stamp, template, noted(about)),
+        )
         for about in abouts
     )
 
@@ -106,13 +120,17 @@ def _begun(made, layout: str, about: About, piece: Piece, stamp: Stamp) -> dict:
     found["Title"].text_frame.text = piece.question
     found["Scope"].text_frame.text = f"{piece.scope} · {stamp.data(about)}"
     found[""].notes_slide.notes_text_frame.text = "\n".join(
-        line for line in (*_said(piece), _how(about, piece), *stamp.lines(about)) if line
+        line for line in (*_said(piece), piece.how, *stamp.lines(about)) if line
     )
     return found
 
 
 def _how(about: About, piece: Piece) -> str:
     return about.t("brief.how", rule=piece.how) if piece.how else ""
+
+
+def _note(about: About, note: Note) -> str:
+    return about.t("brief.note", text=note.text, by=note.by, day=note.day)
 
 
 def _said(piece: Piece) -> list[str]:

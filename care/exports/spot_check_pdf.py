@@ -32,14 +32,15 @@ def pdf(t: Voice, sheet: Sheet) -> bytes:
     }
     return typst.compile(
         str(SOURCE),
-        font_paths=[_fonts()],
+        font_paths=[fonts()],
         ignore_system_fonts=True,
         sys_inputs={"data": json.dumps(told, ensure_ascii=False)},
     )
 
 
 @cache
-def _fonts() -> str:
+def fonts() -> str:
+    """The folder of the Chinese font; the same on every machine."""
     return str(files(FONT_PACKAGE))
 
 

@@ -6,7 +6,7 @@ from care import definitions
 from care.access import User
 from care.briefing.about import Unit, root_of, units_of
 from care.charts import look
-from care.screen import address, filters, states, style
+from care.screen import address, filters, meeting_back, states, style
 from care.screen.how import open_how
 from care.screen.kept import Kept, open_current
 from care.screen.lists import open_list
@@ -50,6 +50,7 @@ def _head(who: User, name: str, answers: Kept, units: dict[str, Unit]) -> View:
     root = root_of(units)
     groups = {id_: t.pick(group.name) for id_, group in known.groups.items()}
     asked = address.get("unit") if address.get("unit") in units else root
+    meeting_back.offer(t)
     if asked != root:
         filters.breadcrumb(t, units, asked, root)
     with st.container(horizontal=True, horizontal_alignment="distribute", key="head", wrap=False):

@@ -1,0 +1,85 @@
+"""Meeting mode: a slide by its address, forward and back, nobody named, and the way to a page and back."""
+
+import re
+from pathlib import Path
+
+import pytest
+from plotly.graph_objects import Figure
+from streamlit.testing.v1 import AppTest
+
+from care import charts
+from care.briefing.piece import Chart, Piece, Series, Table
+from care.screen.meeting_slide import slides
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture
+def opened(town, monkeypatch):
+    """A function that opens the meeting on the sample town: opened(slide="3", lang="en")."""
+    monkeypatch.setenv("CAREBOARD_DATA", str(town))
+
+    def page(**query: str) -> AppTest:
+        at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120).run()
+        at.switch_page("pages/meeting.py")
+        for key, value in query.items():
+            at.query_params[key] = value
+        return at.run()
+
+    return page
+
+
+def title_of(at: AppTest) -> str:
+    texts = [one.proto.body for one in at.get("html")]
+    return next(
+        re.search(r'm-title">([^<]*)<', text)[1]
+        for text in texts
+        if "m-title" in text and "<style" not in text
+    )
+
+
+def test_the_address_holds_the_slide_and_the_cards_and_keys_turn_them(opened):
+    at = opened(cards="on_roll,problems,steps", slide="2")
+    assert not at.exception
+    assert title_of(at) == "存在的问题"
+    at.button(key="meeting_Right").click().run()
+    assert (title_of(at), at.query_params["slide"]) == ("下一步怎么做", "3")
+    assert at.button(key="meeting_Right").disabled
+    at.button(key="meeting_PageUp").click().run()
+    assert title_of(at) == "存在的问题"
+
+
+@pytest.mark.parametrize("slide", ["0", "999", "-1", "x", ""])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_no_address_breaks_it(opened, slide, lang):
+    at = opened(cards="headlines,contact_rhythm,nonsense", slide=slide, lang=lang, wall="7", shade="pink")
+    assert not at.exception
+    assert not at.warning
+    assert title_of(at)
+
+
+def test_scope_and_day_stand_on_a_slide_and_a_smaller_unit_is_told_alone(opened):
+    at = opened(unit="青溪镇/白沙村", cards="contact_rhythm")
+    assert any("白沙村" in one.proto.body and "2026年1月20日" in one.proto.body for one in at.get("html"))
+    assert not any("柳林村" in one.proto.body for one in at.get("html"))
+
+
+def test_a_long_table_takes_several_slides_and_loses_no_row():
+    table = Table(("单位", "数"), tuple((f"第{at}村", at) for at in range(20)))
+    found = slides([Piece("units", "问", "域", table=table)])
+    assert [row for one in found for row in one.piece.table.rows] == list(table.rows)
+    assert [(one.part, one.parts) for one in found] == [(1, 3), (2, 3), (3, 3)]
+    assert len(slides([Piece("problems", "问", "域", sentences=("甲",), table=table)])) == 1
+
+
+@pytest.mark.parametrize("look", [charts.LIGHT, charts.DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("form", ["bars", "columns", "line", "stacked"])
+@pytest.mark.parametrize("values", [(0.0, 0.0), (1.0, 1.0), (None, 0.4)])
+def test_every_form_is_a_valid_figure_and_holds_its_values(form, look, values):
+    more = (Series("线", (0.5, 0.5), line=True),) if form == "columns" else ()
+    chart = Chart(
+        form, ("很长很长的单位名称", "B name of a place"), (Series("一", values), *more), share=True
+    )
+    figure = Figure(charts.idea(chart, look, 500))
+    drawn = figure.data[0].x if form == "bars" else figure.data[0].y
+    assert [value or 0 for value in drawn] == [value or 0 for value in values]
