@@ -322,3 +322,17 @@ def test_classes_as_lone_lines_of_a_schools_list():
     ]
     _, found = taken(("Sheet1", rows))
     assert column(found, "class_unit_id") == [CLASS, CLASS.replace("1班", "2班")]
+
+
+def test_a_number_of_members_is_nobodys_name():
+    rows = [
+        ["河东村12月份走访情况登记"],
+        ["走访日期", "走访人", "户主", "家庭成员", "走访情况"],
+        ["12.3", "刘文", "张大山", "3人", "正常"],
+        ["12.4", "刘文", "李秀英", "1人", "感冒"],
+    ]
+    _, found = taken(("Sheet1", rows))
+    assert [(row.get("name"), row["head_name"], row["household_size"]) for row in found] == [
+        (None, "张大山", 3),
+        (None, "李秀英", 1),
+    ]

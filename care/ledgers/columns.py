@@ -48,6 +48,7 @@ ENDINGS = (
     "结果",
 )
 SUM = re.compile("^(?!.*(?:应|自筹|收入|标准|原|贷|欠)).*(?:金额|资金|款|补贴|津贴|金)$")
+COUNTED = re.compile(r"^\d{1,2}[人口名]?$")
 TOTALS = {"合计", "总计", "共计", "小计"}
 TICKS = {"√", "✓", "✔", "☑", "是", "否", "×"}
 HEADS = {"户主", "本人", "户主本人", "本人/户主"}
@@ -223,6 +224,8 @@ def fitting(column: Column, values: list[str], words: Vocabulary) -> Column:
         and full & HEADS
     ):
         return replace(column, field="relation_to_head", how="content")
+    if column.field == "name" and all(COUNTED.match(value) for value in full):
+        return replace(column, field="household_size", how="content")  # 家庭成员: 3人
     if column.field == "groups" and full <= TICKS:
         return replace(column, field=None, confidence=0.0, how="unknown")
     if column.field == "roll_state" and VAGUE.search(plain(column.heading)):

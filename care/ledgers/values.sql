@@ -211,7 +211,7 @@ from told;
 create or replace macro name_of(t) as nullif(
     case when regexp_matches(t, '[\x{3400}-\x{9fff}]') then regexp_replace(regexp_replace(t, '\s+|[　]', '', 'g'), '[（(][^（()）]*[)）]$', '')
     else regexp_replace(t, '\s+', ' ', 'g') end, '');
-create or replace macro name_ok(t) as length(t) <= 40 and not regexp_matches(t, '^[\d.\-/]+$');
+create or replace macro name_ok(t) as length(t) <= 40 and not regexp_matches(t, '^[\d.\-/]+[人口户名位个岁]?$');
 create or replace macro code_of(t, k) as case when k = 2 and length(t) > 15 then null else upper(narrow(t)) end;
 create or replace macro text_of(t) as replace(replace(t, chr(13), ''), chr(10), ' ');
 
