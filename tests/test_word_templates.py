@@ -46,6 +46,9 @@ def test_values_conditions_and_loops_work_and_every_value_is_escaped():
         "1月20日：3人",
         "A&B<c>",
     ]
+    assert filled("{%p for one in units %}", "{{ loop.index }}、{{ one.name }}", "{%p endfor %}") == [
+        "1、A&B<c>"
+    ]
     assert filled("{% if empty %}some{% else %}none{% endif %}", "{{ roll.items }}") == ["none", "x"]
 
 
@@ -70,8 +73,12 @@ def test_values_conditions_and_loops_work_and_every_value_is_escaped():
         "{% extends 'x' %}",
         "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}",
         "{% autoescape false %}{{ day }}{% endautoescape %}",
-        "{% for a in day %}{% for b in day %}{% for c in day %}{% for d in day %}x{% endfor %}{% endfor %}{% endfor %}{% endfor %}",
+        "{% for a in day %}{{ a }}{% endfor %}",
+        "{% for a in roll %}{{ a }}{% endfor %}",
+        "{% for a in units %}{% for b in units %}{% for c in units %}x{% endfor %}{% endfor %}{% endfor %}",
         "{{ self._TemplateReference__context }}",
+        "{% for one in units %}{{ loop.changed(one) }}{% endfor %}",
+        "{% for one in units %}{{ loop._iterable }}{{ loop.cycle }}{% endfor %}",
         "{{ lipsum.__globals__ }}",
         "{{ cycler }}",
     ],
