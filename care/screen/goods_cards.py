@@ -23,7 +23,7 @@ def goods(view: View) -> None:
     lines = [
         Line(
             item,
-            f"{t.pick(view.definitions.relief[item].name)} · {t(f'goods.{step}')}",
+            f"{t(f'goods.{step}')} · {t.pick(view.definitions.relief[item].name)}",
             tuple(_number(amounts.get((item, f"{unit}.{step}"))) for unit in used),
         )
         for item in items

@@ -8,6 +8,7 @@ from care.answers import Ask, Count
 from care.briefing.winter import NAME as RELIEF
 from care.briefing.winter import clock_of, due_items
 from care.screen.card import foot, state_words
+from care.screen.deadline import days_left
 from care.screen.panels import Listing
 from care.screen.view import View
 from care.sentences import against_target, schedule_gap, schedule_state, state
@@ -108,8 +109,11 @@ def _share(view: View, name: str, ask: Ask) -> Figure:
     trend = [round(count.share * 100, 1) for count in counts if count.share is not None]
     if now.share is None:
         return Figure(NONE, None, trend, f":gray[{t('state.none_due')}]", "")
-    status = state_words(state(now.share, target), against_target(t, now, target))
     counted = t(f"headline.{view.indicator(name).subject}", met=now.met, due=now.due)
+    left = days_left(view, ask)
+    if left:  # under way: neither short of the target nor worse than the round before
+        return Figure(percent(now.share), None, trend, state_words("warn", t("gaps.left", n=left)), counted)
+    status = state_words(state(now.share, target), against_target(t, now, target))
     return Figure(
         percent(now.share), _points(view, now.share, before.share if before else None), trend, status, counted
     )

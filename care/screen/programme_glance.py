@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from care.screen.card import MARKS, card
+from care.screen.deadline import days_left
 from care.screen.panels import Listing, request
 from care.screen.view import View
 from care.sentences import state
@@ -45,7 +46,8 @@ def rest_of_programme(view: View, said: tuple[str, ...]) -> None:
 
 
 def _share(view: View, name: str, share: float) -> str:
-    return f"{MARKS[state(share, view.indicator(name).target)]} {percent(share)}".strip()
+    target = None if days_left(view, view.ask(name)) else view.indicator(name).target
+    return f"{MARKS[state(share, target)]} {percent(share)}".strip()
 
 
 def _clicked(view: View, names: list[str], turn: int) -> None:

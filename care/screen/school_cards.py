@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pandas as pd
+
 from care import charts
 from care.briefing.months import month_labels, months_before
 from care.charts import Series
@@ -48,7 +50,7 @@ def helpers_by_school(view: View) -> None:
     """Teacher mothers, proxy mothers and others of each school's pupils, and pupils without anybody."""
     t = view.t
     frame = view.answers.breakdown(view.ask("school_helpers"))
-    kinds = [kind for kind in t_kinds(frame["series"]) if kind != "nobody"] + ["nobody"]
+    kinds = [kind for kind in _by_number(frame) if kind != "nobody"] + ["nobody"]
     counts = {(r.x, r.series): int(r.n) for r in frame.itertuples()}
     schools = [unit for unit in view.units if unit in set(frame["x"])]
     lines = [
@@ -60,9 +62,9 @@ def helpers_by_school(view: View) -> None:
     table_card(view, "school_helpers", t("schools.helpers"), t("column.unit"), columns, lines, sentence)
 
 
-def t_kinds(series) -> list[str]:
+def _by_number(frame: pd.DataFrame) -> list[str]:
     """Kinds of helper, the most frequent first."""
-    return list(series.value_counts().index)
+    return list(frame.groupby("series")["n"].sum().sort_values(ascending=False).index)
 
 
 def plan_stages(view: View) -> None:

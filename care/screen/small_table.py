@@ -57,8 +57,11 @@ def table_card(
             placeholder="",
             alt=title,
             on_select=lambda: _clicked(view, name, title, columns, lines, turn),
-            column_config={one.title: st.column_config.Column(width=one.width) for one in columns}
-            | {first: st.column_config.TextColumn(pinned=True, width=150)},
+            column_config={
+                one.title: st.column_config.NumberColumn(width=one.width, format="localized")
+                for one in columns
+            }
+            | {first: st.column_config.TextColumn(pinned=True, width=170)},
         )
         says(sentence)
 
