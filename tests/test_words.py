@@ -124,3 +124,8 @@ def test_classes_have_english_names():
     assert class_in_english("三年级1班") == "Grade 3 Class 1"
     assert class_in_english("七年级（2）班") == "Grade 7 Class 2"
     assert class_in_english("某村") == "某村"
+
+
+def test_every_colour_that_a_rhythm_follows_has_its_word():
+    spoken = voice("zh")
+    assert all(spoken.knows(f"risk.{rule.risk}") for rule in load().contacts.rules if rule.risk)
