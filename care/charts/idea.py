@@ -13,7 +13,7 @@ def idea(chart: Chart, look: Look, height: int) -> dict:
     if chart.form == "bars":
         return _bars(chart, look, height)
     upright = {"columns": _columns, "line": _lines, "stacked": _stacked}[chart.form]
-    names = [wrapped(name, NARROW if len(chart.categories) > 8 else NAMES) for name in chart.categories]
+    names = [wrapped(name, NARROW) for name in chart.categories]
     frame = layout(
         look,
         height,
@@ -33,7 +33,8 @@ def idea(chart: Chart, look: Look, height: int) -> dict:
             tickmode="array",
             tickvals=list(range(len(names))),
             ticktext=names,
-            tickfont={"size": TEXT - 2, "color": look.ink},
+            tickfont={"size": TEXT - 4, "color": look.ink},
+            ticklabeloverflow="allow",
             automargin=True,
         ),
         yaxis=axis(look, visible=False, range=[0, _top(chart)]),

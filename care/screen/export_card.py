@@ -7,7 +7,7 @@ from datetime import date
 import streamlit as st
 
 from care import notes, office
-from care.briefing.about import About, about
+from care.briefing.about import About
 from care.briefing.pieces import keys, pieces, title
 from care.briefing.stamp import Stamp
 from care.screen.view import View
@@ -89,14 +89,12 @@ def _address(view: View, wanted: Wanted) -> dict[str, str]:
 
 
 def _made(view: View, wanted: Wanted) -> tuple[str, bytes] | None:
-    """(ending, file); None and a message where the office's template cannot be used."""
+    """(ending, file) from the page's own kept answers; None and a message where the office's template is refused."""
     from care.exports.deck_template import TemplateRefused  # these libraries take a while to load
 
-    store, scope = view.answers.source
-    told = about(store, scope, view.definitions, view.t, view.unit, view.group, view.day)
     with st.spinner(view.t("exports.making")):
         try:
-            return MAKERS[wanted.kind](told, wanted, Stamp(view.user, date.today()))
+            return MAKERS[wanted.kind](view, wanted, Stamp(view.user, date.today()))
         except TemplateRefused as refused:
             st.error(refused.said(view.t))
             return None
