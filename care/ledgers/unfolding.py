@@ -54,10 +54,11 @@ def turned(sheet: Sheet, header: Header, words: Vocabulary) -> tuple[Sheet, Head
     """Lines of one person that a column labels (日期, 方式, 走访人) below months or times as columns → further columns
     10月 {日期, 方式, 走访人} in the person's first line."""
     times = [j for j, path in enumerate(header.paths) if path and is_time(path)]
-    found = next(
-        (j for j in range(sheet.width) if j not in times and is_labels(sheet, j, header.body, words)), None
-    )
-    if found is None or len(times) < 2:
+    if len(times) < 2:
+        return sheet, header
+    others = (j for j in range(sheet.width) if j not in times)
+    found = next((j for j in others if is_labels(sheet, j, header.body, words)), None)
+    if found is None:
         return sheet, header
     labels = [plain(text) for text in sheet.cells.column(f"c{found}").to_pylist()]
     order = list(dict.fromkeys(label for label in labels[header.body :] if label))

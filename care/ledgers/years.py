@@ -10,7 +10,7 @@ import pyarrow.compute as compute
 from care.ledgers.headers import Header
 from care.ledgers.headings import meaning
 from care.ledgers.plain import plain
-from care.ledgers.sheets import TEXT, Sheet
+from care.ledgers.sheets import TEXT, Sheet, rows_of
 from care.ledgers.surroundings import last_of, period_in
 from care.ledgers.vocabulary import Vocabulary
 from care.ledgers.wide import period_of
@@ -26,6 +26,8 @@ MONTH = re.compile(r"^(\d{1,2})月?份?$")
 SECTION = re.compile(
     r"^(?:19|20)\d{2}\s*年(?:度?|\s*\d{1,2}\s*月份?|第?[一二三四]季度)(?:走访|探访|记录|情况|台账|以来)*[:：]?$"
 )
+YEAR_FIRST = r"^\s*(19|20)\d{2}\s*年[^日]*$"
+MOST_SECTIONS = 500
 Period = tuple[date, date]
 Around = tuple[Period | None, int | None] | None  # what is said around a row: a period, a month
 
@@ -115,15 +117,26 @@ def stated(text: str | None) -> Period | int | None:
 
 
 def sections_of(sheet: Sheet, body: int) -> list[Period | None]:
-    """Row by row the year (month, quarter) that the last lone line above names."""
-    columns = [sheet.cells.column(f"c{j}").to_pylist() for j in range(sheet.width)]
-    held, found = None, []
-    for i, row in enumerate(zip(*columns, strict=True)):
-        full = {text for text in row if text}
-        if i >= body and len(full) == 1 and SECTION.match(one := re.sub(r"\s+", "", next(iter(full)))):
-            held = period_in(one)
-        found.append(held)
+    """Row by row the year (month, quarter) that the last lone line above names. Looks at rows that may be such lines
+    only: a sheet may have a million."""
+    marked: set[int] = set()
+    for j in range(sheet.width):
+        may_be = compute.match_substring_regex(sheet.cells.column(f"c{j}"), YEAR_FIRST)
+        marked |= {i for i in compute.indices_nonzero(may_be).to_pylist() if i >= body}
+        if len(marked) > MOST_SECTIONS:
+            return [None] * sheet.height  # a column of days, no lines
+    found: list[Period | None] = [None] * sheet.height
+    starts = [(i, period) for i in sorted(marked) if (period := lone_period(sheet, i))]
+    ends = [*(first for first, _ in starts[1:]), sheet.height]
+    for (first, period), last in zip(starts, ends, strict=False):
+        found[first:last] = [period] * (last - first)
     return found
+
+
+def lone_period(sheet: Sheet, i: int) -> Period | None:
+    full = {text.strip() for text, _ in rows_of(sheet, i, 1)[0] if text.strip()}
+    one = re.sub(r"\s+", "", next(iter(full))) if len(full) == 1 else ""
+    return period_in(one) if SECTION.match(one) else None
 
 
 def joined(
