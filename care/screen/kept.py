@@ -37,6 +37,9 @@ class Kept:
     def households(self, ask: Ask) -> int:
         return self._get("households", ask)
 
+    def households_by(self, ask: Ask, what: str) -> dict[str, int]:
+        return self._get("households_by", ask, what)
+
     def breakdown(self, ask: Ask) -> pd.DataFrame:
         return self._get("breakdown", ask)
 

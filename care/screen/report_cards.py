@@ -1,9 +1,10 @@
 """Documents about the unit and day in view, made on a click; and the office's own words, written once."""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from care import office, passages
-from care.briefing.about import about
 from care.exports import word
 from care.exports.word_template import TemplateRefused
 from care.passages import Passage
@@ -50,8 +51,7 @@ def kind_name(view: View, kind: str) -> str:
 
 def _made(view: View, kind: str) -> bytes:
     """The file; b"" and a message where its template cannot be used."""
-    folder, (store, scope) = office.data_dir(), view.answers.source
-    seen = about(store, scope, view.definitions, view.t, view.unit, day=view.day)
+    folder, seen = office.data_dir(), replace(view, group="")  # with the answers that pages have had
     with st.spinner(view.t("reports.making")):
         try:
             return word.word(seen, folder, kind, view.user)
