@@ -85,7 +85,7 @@ def _answering(rng: random.Random, unit: str) -> list[dict]:
             "answer_phone": _maybe(rng, 0.5, "16000000009"),
             "ledger_on": day,
         }
-        for role in ("leading_group", "inspection_group", "responsible")
+        for role in ("leading_group", "office", "inspection_group", "responsible")
         for day in LISTS
         if rng.random() < 0.5
         for n in range(rng.choice([1, 2]))
