@@ -81,7 +81,7 @@ def trend(t: Voice, points: list[tuple[str, float]]) -> str:
 
 def largest(t: Voice, rows: list[tuple[str, int]], unit: str, kind: str) -> str:
     """Which of several numbers is greatest, where things may be counted in more than one. `kind`: unit or group."""
-    if not rows:
+    if not rows or (kind == "unit" and len(rows) == 1):
         return ""
     top = max(n for _, n in rows)
     names = [name for name, n in rows if n == top]

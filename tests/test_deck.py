@@ -12,6 +12,7 @@ from care.__main__ import main
 from care.answers import Answers, Ask
 from care.briefing.about import about
 from care.briefing.piece import Chart, Piece, Series, Table
+from care.briefing.piece import Figure as Figure_
 from care.briefing.pieces import keys, pieces
 from care.briefing.stamp import Stamp
 from care.definitions import load
@@ -130,6 +131,15 @@ def test_a_long_table_goes_on_over_slides_and_loses_no_row(rows):
     assert [row for part in parts for row in part.table.rows] == list(table.rows)
     assert all(part.table.rows for part in parts)
     assert (len(parts) > 1) == (rows > 10)
+
+
+def test_a_long_headline_figure_is_set_smaller_than_a_short_one(told):
+    figures = (*[Figure_("甲", "84%")] * 4, Figure_("乙", "1,234,567 people"))
+    made = read(deck(told(), [Piece("headlines", "问", "域", figures=figures)], STAMP))
+    table = next(shape.table for shape in made.slides[1].shapes if shape.has_table)
+    short, long = (table.cell(1, at).text_frame.paragraphs[0].runs[0].font.size.pt for at in (0, 4))
+    assert short == 40
+    assert long < 25
 
 
 def test_an_offices_own_template_is_used_and_its_example_slides_go(told):

@@ -65,7 +65,7 @@ def relief_items(about: About, key: str = NAME) -> Piece:
         status=figure.status,
         counted=figure.counted,
         sentences=tuple(text for text in said if text),
-        chart=_chart(about, clocks) if clocks else None,
+        chart=_chart(about, clocks) if len(clocks) > 1 else None,
         table=_table(about, t("brief.by_duty"), clocks, now),
     )
 

@@ -95,9 +95,9 @@ def draw_figures(placeholder, figures: tuple[Figure, ...]) -> None:
             cell = native.cell(place, at)
             state = figure.state if name in ("value", "status") else ""
             mark = MARKS[figure.state] if name == "status" else ""
-            _write(
-                cell, mark + getattr(figure, name), bold=name in ("label", "value"), state=state, size=size
-            )
+            text = mark + getattr(figure, name)
+            fits = min(size, _one_line(text, frame.width / len(figures))) if name == "value" else size
+            _write(cell, text, fits, bold=name in ("label", "value"), state=state)
             cell.fill.solid()
             cell.fill.fore_color.theme_color = MSO_THEME_COLOR.BACKGROUND_2
 
@@ -111,6 +111,11 @@ def _write(cell, text: str, size: int, bold: bool = False, right: bool = False, 
     run.text, run.font.size, run.font.bold = text, Pt(size), bold
     if state:
         run.font.color.theme_color = COLOURS[state]
+
+
+def _one_line(text: str, width: float) -> int:
+    """The size in points at which a bold text takes one line of a cell `width` EMU wide."""
+    return int((width - 3 * Pt(7.2)) / Pt(1) / max(width_of(text), 1) / BOLD)
 
 
 def _is_number(cell: Cell) -> bool:
