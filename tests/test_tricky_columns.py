@@ -159,3 +159,15 @@ def test_numbered_visits_without_more_words():
     ]
     _, found = taken(("Sheet1", rows))
     assert sorted(column(found, "contact_on")) == [date(2025, 7, 3), date(2025, 7, 4), date(2025, 8, 5)]
+
+
+def test_what_was_paid_counts_beside_what_is_due_a_month():
+    rows = [
+        ["河西村一季度低保金发放表"],
+        ["序号", "户主姓名", "户主身份证号", "月保障金额（元）", "发放金额（元）", "发放日期"],
+        [1, "张大山", id_no(1, OLD), 300, 900, "2026-01-06"],
+    ]
+    _, found = taken(("Sheet1", rows))
+    assert column(found, "cash") == [Decimal(900)]
+    alone = [[cell for at, cell in enumerate(row) if at != 4] for row in rows]
+    assert column(taken(("Sheet1", alone))[1], "cash") == [Decimal(300)]

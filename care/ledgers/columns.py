@@ -50,6 +50,7 @@ ENDINGS = (
 SUM = re.compile("^(?!.*(?:应|自筹|收入|标准|原|贷|欠)).*(?:金额|资金|款|补贴|津贴|金)$")
 COUNTED = re.compile(r"^\d{1,2}[人口名]?$")
 TOTALS = {"合计", "总计", "共计", "小计"}
+PAID = re.compile("实发|已发|发放(?!标准)")
 TICKS = {"√", "✓", "✔", "☑", "是", "否", "×"}
 HEADS = {"户主", "本人", "户主本人", "本人/户主"}
 GUESS = 0.62  # least likeness of an unseen heading
@@ -75,7 +76,7 @@ def map_columns(
     found = [fitting(column, sample[column.at], words) for column in found]
     found = flags_in_context(found, words)
     found = by_content([*found, *unheaded(paths, sample)], sample, frame)
-    found = paid(paid_in_all(found, kind, sample), kind, sample)
+    found = paid(paid_in_all(paid_rather_than_due(found, kind), kind, sample), kind, sample)
     found = [by_groups(column, sample[column.at], words) for column in found]
     blocks = blocks_of(found, kind)
     return once(found, {at for block in blocks for at in block.values()}), blocks
@@ -252,6 +253,18 @@ def paid_in_all(columns: list[Column], kind: str, sample: Sample) -> list[Column
     swapped = {one.at: replace(one, field="", how="repeated") for one in cash}
     swapped[totals[0].at] = replace(totals[0], field="cash", confidence=0.9, how="content")
     return [swapped.get(one.at, one) for one in columns]
+
+
+def paid_rather_than_due(columns: list[Column], kind: str) -> list[Column]:
+    """月保障金额 or 应享受金额 beside 发放金额: what was paid counts, not what is due a month."""
+    cash = [one for one in columns if one.field == "cash"]
+    handed = [one for one in cash if PAID.search(plain(one.heading))]
+    if kind != "relief" or not handed:
+        return columns
+    return [
+        replace(one, confidence=one.confidence / 2) if one in cash and one not in handed else one
+        for one in columns
+    ]
 
 
 def paid(columns: list[Column], kind: str, sample: Sample) -> list[Column]:
