@@ -14,6 +14,7 @@ from pathlib import Path
 import pandas as pd
 
 from care import (
+    audit_commands,
     check_commands,
     clerk_commands,
     commands,
@@ -91,6 +92,7 @@ def _parser() -> argparse.ArgumentParser:
     inspection_commands.add(asks, _command)
     check_commands.add(asks, _command)
     export_commands.add(asks, _command)
+    audit_commands.add(asks, _command)
     _command(asks, "rebuild", commands.rebuild, "derive the store anew from the batches")
     _command(
         asks,

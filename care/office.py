@@ -7,7 +7,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from care import building, store
+from care import audit, building, store
 from care.definitions import Definitions
 from care.intake import (
     Files,
@@ -104,7 +104,15 @@ def take_in(
         progress(len(reports), "")  # all are in: now the figures
         refresh(folder, definitions)
     remember_after(folder, answers, corrections, reports, who)
+    _written(folder, who, "import", reports)
     return reports
+
+
+def _written(folder: Path, who: str, deed: str, reports: list[Report]) -> None:
+    """Each batch that came in, in the audit log."""
+    for one in reports:
+        if one.status == "taken":
+            audit.record(folder, who, deed, batch=one.batch_id, rows=one.counts["taken"])
 
 
 def undo(folder: Path, definitions: Definitions, batch_id: str, who: str, reason: str = "") -> None:
@@ -112,6 +120,7 @@ def undo(folder: Path, definitions: Definitions, batch_id: str, who: str, reason
     Refused."""
     with batches.writer(folder, who):
         batches.withdraw(folder, batch_id, who, reason)
+    audit.record(folder, who, "undo", batch=batch_id)
     refresh(folder, definitions)
 
 
@@ -120,6 +129,7 @@ def forget(folder: Path, definitions: Definitions, record_id: str, who: str) -> 
     that a clerk had joined are two again. Raises Refused."""
     with batches.writer(folder, who):
         remembered.forget(folder, record_id)
+    audit.record(folder, who, "forget", record=record_id)
     if record_id.startswith("match-"):
         refresh(folder, definitions)
 
@@ -149,6 +159,7 @@ def reapply(
     if any(report.status == "taken" for report in reports):
         progress(len(reports), "")
         refresh(folder, definitions)
+    _written(folder, who, "reapply", reports)
     return reports
 
 

@@ -22,7 +22,7 @@ def lines(path: Path) -> Iterator[dict]:
 
 
 def add(path: Path, new: list[dict]) -> None:
-    """Add lines at the end, each with the time (`at`)."""
+    """Add lines at the end, each with the time (`at`) unless it has one."""
     if new:
         add_after(path, lambda: new)
 
@@ -31,7 +31,7 @@ def add_after(path: Path, make: Callable[[], list[dict]]) -> list[dict]:
     """Add what `make` gives; no other writer comes between its reading and the writing. Returns what was added."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with FileLock(path.with_suffix(".lock"), timeout=batches.PATIENCE):
-        new = [line | {"at": batches.now()} for line in make()]
+        new = [{"at": batches.now()} | line for line in make()]
         if new:
             _write(path, "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in new))
     return new

@@ -7,6 +7,7 @@ from care import masking, office
 from care.inspection import marks
 from care.inspection.checks import hits_sql
 from care.inspection.findings import Wanted
+from care.screen.audited import names_shown
 from care.screen.checks_asked import checks_of, filters_of, sentence
 from care.screen.findings_new import make_findings
 from care.screen.ledger_upload import plain
@@ -81,9 +82,7 @@ def _note(view: View, case: dict) -> None:
 
 def _records(view: View, case: dict) -> None:
     t = view.t
-    shown = view.may_see_names and st.toggle(
-        t("list.show_names"), key="case_names", help=t("list.show_names_help")
-    )
+    shown = names_shown(view, "case_names")
     filters = filters_of(view, state="all")
     page = checks_of(view).rows(filters, case["check_id"], case["case_key"], 1, MOST)
     st.caption(t("checks.records", n=page.total, people=page.subjects, shown=len(page.frame)))

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from care.exports.excel import rows_workbook
+from care.screen.audited import taken
 from care.screen.view import View
 
 MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -16,7 +17,7 @@ def workbook(view: View, title: str, notes: Sequence[str], whole: Callable[[], p
     """A button that makes the Excel file when pressed. `whole` gives all rows as the panel shows them."""
     st.download_button(
         view.t("list.download"),
-        data=lambda: _made(title, notes, whole()),
+        data=lambda: taken(view, "list_taken", _made(title, notes, whole()), list=title),
         file_name=f"{title}_{view.day.isoformat()}.xlsx",
         mime=MIME,
         on_click="ignore",

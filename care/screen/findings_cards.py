@@ -7,6 +7,7 @@ from care import masking, office
 from care.exports.findings_excel import findings_workbook
 from care.inspection import findings
 from care.inspection.findings_list import STATES, Line, chosen, listed, said
+from care.screen.audited import names_shown
 from care.screen.card import card
 from care.screen.exporting import MIME
 from care.screen.findings_one import open_finding
@@ -51,9 +52,7 @@ def findings_list(view: View, lines: list[Line]) -> None:
             search = st.text_input(
                 t("list.search"), key="findings_search", placeholder=t("list.search_hint")
             ).strip()
-            shown = view.may_see_names and st.toggle(
-                t("list.show_names"), key="findings_names", help=t("list.show_names_help")
-            )
+            shown = names_shown(view, "findings_names")
         kept = chosen(lines, view.day, state, view.unit, search)
         if not kept:
             nothing(t, "findings.none")

@@ -11,6 +11,7 @@ from care.exports.gap_sheets import Desk
 from care.inspection import gaps
 from care.inspection.findings import Wanted
 from care.inspection.gap_words import lines
+from care.screen.audited import names_shown, taken
 from care.screen.card import foot
 from care.screen.exporting import MIME
 from care.screen.findings_new import make_findings
@@ -51,13 +52,11 @@ def _wanted(view: View, row: dict) -> Wanted:
 
 def _controls(view: View, head: Page) -> tuple[int, bool]:
     """Page buttons, names, downloads; changed filters begin at page 1 again (its own key)."""
-    t, now = view.t, sought(view)
+    now = sought(view)
     with st.container(horizontal=True, vertical_alignment="center"):
         pages = math.ceil(head.total / SIZE)
         number = st.pagination(pages, key=f"gap_page_{hash(now)}") if pages > 1 else 1
-        shown = view.may_see_names and st.toggle(
-            t("list.show_names"), key="gap_names", help=t("list.show_names_help")
-        )
+        shown = names_shown(view, "gap_names")
         _downloads(view, bool(shown))
     return number, bool(shown)
 
@@ -68,7 +67,9 @@ def _downloads(view: View, shown: bool) -> None:
     desk = Desk(*view.answers.source, view.definitions, t, view.unit_name, shown)
     st.download_button(
         t("gaps.download"),
-        data=lambda: gap_sheets.sheet(desk, now),
+        data=lambda: taken(
+            view, "list_taken", gap_sheets.sheet(desk, now), indicator=now.indicator, names=shown
+        ),
         file_name=gap_sheets.file_name(desk, now),
         mime=MIME,
         on_click="ignore",
@@ -79,7 +80,9 @@ def _downloads(view: View, shown: bool) -> None:
     if len(units) > 1:
         st.download_button(
             t("gaps.download_zip"),
-            data=lambda: gap_sheets.sheets(desk, now, units),
+            data=lambda: taken(
+                view, "list_taken", gap_sheets.sheets(desk, now, units), indicator=now.indicator, names=shown
+            ),
             file_name=gap_sheets.file_name(desk, now, "zip"),
             mime="application/zip",
             on_click="ignore",

@@ -5,6 +5,7 @@ import math
 import streamlit as st
 
 from care.answers import Page
+from care.screen.audited import names_shown
 from care.screen.exporting import MOST, workbook
 from care.screen.list_table import brief, columns, table
 from care.screen.opening import go_on, open_rows
@@ -60,9 +61,7 @@ def _controls(view: View, listing: Listing) -> tuple[str, str, bool]:
                 format_func=lambda one: t(f"state.{one}"),
             )
         search = st.text_input(t("list.search"), key="list_search", placeholder=t("list.search_hint"))
-        shown = view.may_see_names and st.toggle(
-            t("list.show_names"), key="list_names", help=t("list.show_names_help")
-        )
+        shown = names_shown(view, "list_names")
     return state, search.strip(), bool(shown)
 
 

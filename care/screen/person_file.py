@@ -12,6 +12,7 @@ from care.inspection import person
 from care.inspection.facts import plain
 from care.inspection.person import File
 from care.screen import address, filters, opening
+from care.screen.audited import file_opened, names_shown
 from care.screen.ledger_values import value_in_words
 from care.screen.page import open_data
 from care.screen.view import View, theme_type
@@ -74,6 +75,7 @@ def open_file(who: User) -> Desk:
         st.title(t("person.title"), anchor=False)
         st.info(t("person.none"))
         st.stop()
+    file_opened(view, found.kind, found.subject_id)
     return _head(view, found)
 
 
@@ -90,9 +92,7 @@ def _head(view: View, file: File) -> Desk:
     kind = t("person.title") if file.kind == "person" else t("person.household_title")
     with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
         st.title(kind, anchor=False, width="content")
-        shown = view.may_see_names and st.toggle(
-            t("list.show_names"), key="file_names", help=t("list.show_names_help")
-        )
+        shown = names_shown(view, "file_names", file.subject_id)
     desk = Desk(view, file, bool(shown))
     with st.container(key="said_head", gap="xsmall"):
         st.subheader(verbatim(_who(desk)), anchor=False)

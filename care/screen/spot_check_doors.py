@@ -5,6 +5,7 @@ import streamlit as st
 from care.inspection import results, sheets
 from care.inspection.results import VERDICTS, Result
 from care.inspection.spot_checks import Door
+from care.screen.audited import names_shown
 from care.screen.ledger_upload import plain
 from care.screen.spot_check_room import Room, go
 
@@ -15,9 +16,7 @@ def enter_results(room: Room) -> None:
     """One door: what the ledgers claim, and three buttons a claim."""
     t, sample, found = room.t, room.sample, room.found()
     door = sample.doors[_number(room, found) - 1]
-    shown = room.who.may_unmask and st.toggle(
-        t("list.show_names"), key="spot_names", help=t("list.show_names_help")
-    )
+    shown = names_shown(room.view(), "spot_names")
     _choose(room, found, door, bool(shown))
     _turn(room, door, "above")
     with st.container(border=True, key="card_door"):

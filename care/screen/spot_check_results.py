@@ -9,6 +9,7 @@ from care.exports.excel import rows_workbook
 from care.inspection import sheets, truth
 from care.inspection.findings import Wanted
 from care.inspection.truth import Discrepancy, Finding
+from care.screen.audited import names_shown
 from care.screen.exporting import MIME
 from care.screen.findings_new import make_findings
 from care.screen.opening import open_rows
@@ -106,9 +107,7 @@ def _discrepancies(room: Room, found: list[Discrepancy]) -> None:
     if not found:
         st.markdown(f":blue[▲ {t('spot_check.discrepancies_none')}]")
         return
-    shown = room.who.may_unmask and st.toggle(
-        t("list.show_names"), key="spot_result_names", help=t("list.show_names_help")
-    )
+    shown = names_shown(room.view(), "spot_result_names")
     frame = pd.DataFrame([_discrepancy(room, one, bool(shown)) for one in found])
     name = t("spot_check.column_person")
     open_rows(

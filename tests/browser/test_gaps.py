@@ -30,7 +30,7 @@ def worst(town) -> dict:
     return told(town, "gaps", "--indicator", "contact_rhythm", "--size", "1")["rows"][0]
 
 
-def test_a_row_opens_the_file_and_the_way_back_keeps_the_filters(page, address, worst):
+def test_a_row_opens_the_file_and_the_way_back_keeps_the_filters(page, address, town, worst):
     settled(page, address, "/gaps?lang=zh&severity=high&indicator=contact_rhythm")
     rows = page.locator(".st-key-card_gap_list [data-testid=stDataFrame] .dvn-scroller").first
     rows.scroll_into_view_if_needed()
@@ -39,6 +39,8 @@ def test_a_row_opens_the_file_and_the_way_back_keeps_the_filters(page, address, 
     quiet(page)
     assert "*" in page.locator(".st-key-said_head").inner_text()
     assert worst["name"] not in page.inner_text("[data-testid=stMain]")
+    opened = [one["subject"] for one in told(town, "audit") if one["deed"] == "file_opened"]
+    assert opened[-1] == worst["subject_id"]
     page.go_back()
     page.wait_for_url("**/gaps?**")
     quiet(page)
