@@ -336,3 +336,13 @@ def test_a_number_of_members_is_nobodys_name():
         (None, "张大山", 3),
         (None, "李秀英", 1),
     ]
+
+
+def test_what_a_month_is_worth_is_not_what_was_paid():
+    rows = [
+        ["河东村2026年一季度农村低保金发放表"],
+        ["户主姓名", "户主身份证号", "保障人口", "月保障金额（元）", "发放金额（元）", "发放日期"],
+        ["张大山", OLD[0], 2, 720, 2160, "2026-01-09"],
+        ["王五", OLD[1], 1, 360, 1080, "2026-01-09"],
+    ]
+    assert [float(row["cash"]) for row in taken(("Sheet1", rows))[1]] == [2160, 1080]
