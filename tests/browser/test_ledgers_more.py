@@ -120,7 +120,9 @@ def test_several_columns_are_corrected_at_once_and_next_month_read_so(page, desk
 def test_reading_a_long_ledger_says_its_rows_and_can_be_cancelled(page, desk, folder, tmp_path):
     settled(page, desk, "/ledgers?lang=en")
     path = tmp_path / "long.csv"
-    rows = (f"林{n}芳,独居老人,{n % 9}组" for n in range(900_000))  # some seconds of work, whatever the machine
+    rows = (
+        f"林{n}芳,独居老人,{n % 9}组" for n in range(900_000)
+    )  # some seconds of work, whatever the machine
     path.write_text("\n".join(["姓名,类别,村民小组", *rows]), "utf-8")
     before = {one for one in folder.rglob("*") if one.is_file()}
     page.locator("input[type=file]").set_input_files(str(path))

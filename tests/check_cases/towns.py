@@ -51,7 +51,14 @@ def write(folder: Path, cases: list[Case]) -> None:
     for (kind, on, town), told in groupby(sorted(rows, key=ledger), key=ledger):
         told = list(told)
         problems = [
-            {"sheet": row["sheet"], "row": at + 2, "field": field, "code": code, "value": "", "values": dict(figures)}
+            {
+                "sheet": row["sheet"],
+                "row": at + 2,
+                "field": field,
+                "code": code,
+                "value": "",
+                "values": dict(figures),
+            }
             for at, row in enumerate(told)
             for field, code, *figures in row["problems"]
         ]
