@@ -153,7 +153,8 @@ def compose(name: str, rollup: str) -> str:
     """One statement: the question's own SQL, the filters, and the roll-up."""
     is_breakdown = rollup.startswith("breakdown")
     head = read_sql("rollups/breakdown_mine" if is_breakdown else "rollups/mine")
-    return head.replace("{answer}", question_sql(name)) + read_sql(f"rollups/{rollup}")
+    whole = head.replace("{answer}", question_sql(name)) + read_sql(f"rollups/{rollup}")
+    return whole.replace("{answered}", read_sql("rollups/answered"))
 
 
 def question_sql(name: str) -> str:

@@ -2,7 +2,6 @@
 
 import io
 import stat
-import time
 import zipfile
 
 import pytest
@@ -78,7 +77,6 @@ def test_a_link_refuses_the_archive():
 
 
 def test_bombs_and_crowds_are_refused_before_unpacking(monkeypatch):
-    begun = time.perf_counter()
     assert code_of(packed({"a.csv": b"0" * (60 * 2**20)})) == "zip_bomb"
     monkeypatch.setattr(prechecks, "MAX_UNPACKED", 2**20)
     assert (
@@ -87,7 +85,6 @@ def test_bombs_and_crowds_are_refused_before_unpacking(monkeypatch):
     )
     monkeypatch.setattr(archives, "MOST_FILES", 3)
     assert code_of(packed({f"{n}.csv": b"1" for n in range(4)})) == "zip_too_many_files"
-    assert time.perf_counter() - begun < 10
 
 
 def test_a_damaged_archive_is_refused_whole():

