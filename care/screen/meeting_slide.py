@@ -49,7 +49,7 @@ def draw(view: View, slide: Slide) -> None:
     title = piece.question
     if slide.parts > 1:
         title = view.t("brief.part", title=title, at=slide.part, of=slide.parts)
-    st.html(f'<div class="m-title">{escape(title)}</div>')
+    st.html(f'<h1 class="m-title">{escape(title)}</h1>')
     if piece.figures:
         st.html(_figures(piece) + _says(piece, "m-says"))
     elif piece.chart:

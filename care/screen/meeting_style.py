@@ -16,7 +16,7 @@ SHEET = """
   padding: 0.35rem clamp(0.75rem, 2.4vw, 3rem); border-top: 1px solid %(grid)s; }
 .st-key-meeting_keys { position: absolute; width: 1px; height: 1px; overflow: hidden; opacity: 0; }
 .m-head { display: flex; justify-content: space-between; gap: 1rem; color: %(muted)s; font-size: clamp(0.85rem, 1.15vw, 1.4rem); }
-.m-title { color: %(ink)s; font-weight: 700; line-height: 1.2; font-size: clamp(1.5rem, 3.4vw, 4rem); margin: 0.3rem 0 0.6rem; }
+.m-title { color: %(ink)s; font-weight: 700; line-height: 1.2; font-size: clamp(1.5rem, 3.4vw, 4rem); margin: 0.3rem 0 0.6rem; padding: 0; }
 .m-answer { color: %(accent)s; font-weight: 700; line-height: 1.25; font-size: clamp(2.6rem, 7.2vw, 9rem); white-space: nowrap; }
 .m-long { font-size: clamp(1.8rem, 4.4vw, 5.4rem); }
 .m-status { font-weight: 700; font-size: clamp(1.05rem, 1.75vw, 2.1rem); margin: 0.5rem 0 0.2rem; }
