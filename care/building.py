@@ -30,6 +30,7 @@ FIXED = {
     "ledger_on": "date",
 }
 MOST_MONTHS = 14
+ROWS_TOGETHER = 30_720  # of a table: what one processor works on at a time; DuckDB's 122,880 leave the others idle
 OWED = "create or replace table base.owed (as_of date, subject_id bigint, unit_id varchar, duty varchar, met boolean)"
 SAMPLE = "sample"  # who took in the invented town's ledgers
 
@@ -47,7 +48,10 @@ def build(folder: Path, definitions: Definitions) -> Path:
         home.mkdir(parents=True, exist_ok=True)
         aside = home / f"{version}.building"
         aside.unlink(missing_ok=True)
-        with duckdb.connect(str(aside), config=LIMITS) as connection:
+        with duckdb.connect(config=LIMITS) as connection:
+            quoted = str(aside).replace("'", "''")
+            connection.execute(f"attach '{quoted}' as store (row_group_size {ROWS_TOGETHER})")
+            connection.execute("use store")
             _fill(connection, folder, manifests, definitions, version)
             connection.execute("checkpoint")
         os.replace(aside, path)

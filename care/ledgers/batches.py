@@ -18,6 +18,7 @@ from filelock import FileLock, Timeout
 from care.ledgers.names import safe_name
 from care.ledgers.problems import Refused
 
+ROWS_TOGETHER = 25_000  # of a batch file: what one processor reads at a time
 PATIENCE = 30  # seconds that a second writer waits
 
 
@@ -68,7 +69,13 @@ def accept(folder: Path, file: str, data: bytes, rows: pa.Table, manifest: dict)
     aside = home / f".{batch_id}"
     (aside / "original").mkdir(parents=True)
     write(aside / "original" / safe_name(file), data)
-    parquet.write_table(rows, aside / "rows.parquet", compression="zstd", compression_level=1)
+    parquet.write_table(
+        rows,
+        aside / "rows.parquet",
+        row_group_size=ROWS_TOGETHER,
+        compression="zstd",
+        compression_level=1,
+    )
     force(aside / "rows.parquet")
     whole = manifest | {"batch_id": batch_id, "file": safe_name(file)}
     write(aside / "manifest.json", json.dumps(whole, ensure_ascii=False, indent=1, default=str).encode())
