@@ -64,10 +64,11 @@ def _beside(view: View, piece: Piece) -> None:
     left, right = st.columns([5, 8], gap="medium")
     with left:
         st.html(_answer(piece) + _says(piece, "m-says"))
-    with right:
+    with right, st.container(key="meeting_room", height="stretch"):  # the sheet makes it fill the screen
         st.plotly_chart(
             Plotted(charts.idea(piece.chart, view.look, CHART)),
             key="meeting_chart",
+            height="stretch",
             config={"displayModeBar": False, "responsive": True, "scrollZoom": False},
             alt=view.t.sentences(*piece.sentences) or None,
         )

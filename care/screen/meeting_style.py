@@ -15,6 +15,7 @@ SHEET = """
 .st-key-meeting_bar { position: fixed; bottom: 0; left: 0; right: 0; z-index: 90; background: %(ground)s;
   padding: 0.35rem clamp(0.75rem, 2.4vw, 3rem); border-top: 1px solid %(grid)s; }
 .st-key-meeting_keys { position: absolute; width: 1px; height: 1px; overflow: hidden; opacity: 0; }
+.st-key-meeting_room, .st-key-meeting_chart, .st-key-meeting_chart .stFullScreenFrame, .st-key-meeting_chart .stPlotlyChart { height: calc(100vh - 9rem - 5vw) !important; min-height: 300px; overflow: hidden; }
 .m-head { display: flex; justify-content: space-between; gap: 1rem; color: %(muted)s; font-size: clamp(0.85rem, 1.15vw, 1.4rem); }
 .m-title { color: %(ink)s; font-weight: 700; line-height: 1.2; font-size: clamp(1.5rem, 3.4vw, 4rem); margin: 0.3rem 0 0.6rem; padding: 0; }
 .m-answer { color: %(accent)s; font-weight: 700; line-height: 1.25; font-size: clamp(2.6rem, 7.2vw, 9rem); white-space: nowrap; }
@@ -36,7 +37,8 @@ SHEET = """
 .m-table th { text-align: left; color: %(muted)s; font-weight: 600; border-bottom: 2px solid %(accent)s; padding: 0.4em 0.6em; }
 .m-table td { border-bottom: 1px solid %(grid)s; padding: 0.42em 0.6em; vertical-align: top; }
 .m-table th.m-n, .m-table .m-n { text-align: right; white-space: nowrap; }
-@media (max-width: 640px) { .st-key-meeting_bar { overflow-x: auto; flex-wrap: nowrap; } }
+@media (max-width: 640px) { .st-key-meeting_room, .st-key-meeting_chart, .st-key-meeting_chart .stFullScreenFrame, .st-key-meeting_chart .stPlotlyChart { height: 420px !important; }
+  .st-key-meeting_bar { overflow-x: auto; flex-wrap: nowrap; } }
 </style>
 """
 
