@@ -170,6 +170,8 @@ def test_a_discrepancy_becomes_a_finding(page, address, town, sample):
     settled(page, address, f"/spot_check?sample={sample.id}&part=result&lang=zh")
     before = len(findings.everything(town))
     page.locator("[data-testid=stExpander] summary", has_text="立为整改").click()
+    page.wait_for_timeout(1_000)  # it unfolds, and the button moves with it
+    quiet(page)
     page.get_by_role("button", name="立为整改").last.click()
     page.locator("[data-testid=stAlertContentSuccess]").wait_for(timeout=60_000)
     made = list(findings.everything(town).values())[before:]
