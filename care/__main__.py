@@ -21,9 +21,11 @@ from care import (
     export_commands,
     gap_commands,
     inspection_commands,
+    keeping_commands,
     office,
 )
 from care.definitions import DefinitionError, load
+from care.ledgers.problems import Refused
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -33,6 +35,9 @@ def main(arguments: list[str] | None = None) -> int:
         result = asked.run(asked, Path(asked.data) if asked.data else office.data_dir(), load())
     except (commands.Refused, DefinitionError) as refusal:
         print(refusal, file=sys.stderr)
+        return 1
+    except Refused as refusal:
+        print(*commands.said(refusal.problem)["message"].values(), sep="\n", file=sys.stderr)
         return 1
     with contextlib.suppress(BrokenPipeError):  # | head
         _show(result.value, asked.json)
@@ -93,6 +98,7 @@ def _parser() -> argparse.ArgumentParser:
     check_commands.add(asks, _command)
     export_commands.add(asks, _command)
     audit_commands.add(asks, _command)
+    keeping_commands.add(asks, _command)
     _command(asks, "rebuild", commands.rebuild, "derive the store anew from the batches")
     _command(
         asks,

@@ -20,6 +20,7 @@ START = "0" * 64
 DEEDS = (
     "import", "undo", "forget", "reapply", "rebuild",
     "file_opened", "names_shown", "list_taken", "export", "note", "finding", "sample",
+    "backup", "restore", "erase", "encrypt", "decrypt",
 )  # fmt: skip
 
 
