@@ -30,7 +30,9 @@ FIXED = {
     "ledger_on": "date",
 }
 MOST_MONTHS = 14
-ROWS_TOGETHER = 30_720  # of a table: what one processor works on at a time; DuckDB's 122,880 leave the others idle
+ROWS_TOGETHER = (
+    30_720  # of a table: what one processor works on at a time; DuckDB's 122,880 leave the others idle
+)
 OWED = "create or replace table base.owed (as_of date, subject_id bigint, unit_id varchar, duty varchar, met boolean)"
 SAMPLE = "sample"  # who took in the invented town's ledgers
 
