@@ -203,7 +203,7 @@ def _table(connection, name: str, columns: str, rows: list[tuple]) -> None:
 
 def _tally(connection, definitions: Definitions, first_day: date, last_day: date) -> None:
     """Month-end answers, kept so that trends cost the same for a village and a province."""
-    connection.execute("set variable scope_all = true")
+    connection.execute("set variable whole = true")
     ends = [end for _, end in calendar.months(definitions.programme, first_day, last_day)][-MOST_MONTHS:]
     for indicator in definitions.indicators.values():
         # All month-ends are rolled up together: planning a roll-up costs more than running it on a town's rows.

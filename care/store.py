@@ -3,25 +3,18 @@
 import contextlib
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from pathlib import Path
 
 import duckdb
 import pandas as pd
 import pyarrow as pa
 
-QUERIES = Path(__file__).resolve().parent.parent / "queries"
+from care.sql import QUERIES, read_sql
+from care.walls import EVERYTHING, Cursors, Scope
+
+__all__ = ["EVERYTHING", "LIMITS", "QUERIES", "Scope", "Store", "current", "open_store", "read_sql"]
+
 LIMITS = {"memory_limit": "1GB", "threads": "2"}
-
-
-@dataclass(frozen=True)
-class Scope:
-    """What an asker may see: everything (`units` is None) or the subtrees of some units."""
-
-    units: tuple[str, ...] | None = ()
-
-
-EVERYTHING = Scope(None)
 
 
 @dataclass(frozen=True)
@@ -32,7 +25,7 @@ class Store:
     version: str
     fixed_day: date | None
     first_day: date
-    connection: duckdb.DuckDBPyConnection
+    cursors: Cursors
 
     @property
     def as_of(self) -> date:
@@ -50,23 +43,14 @@ class Store:
 
         `tables` are answers had before under the same scope, by the names the statement gives them.
         """
-        cursor = self.connection.cursor()
-        try:
+        with self.cursors.cursor(scope) as cursor:
             for name, table in (tables or {}).items():
                 cursor.register(name, table)
-            cursor.execute("set variable scope_all = $all", {"all": scope.units is None})
-            cursor.execute("set variable scope_units = $units", {"units": self._units_below(cursor, scope)})
             wanted = duckdb.extract_statements(sql)[0].named_parameters
-            return cursor.execute(sql, {name: (parameters or {})[name] for name in wanted}).df()
-        finally:
-            cursor.close()
-
-    @staticmethod
-    def _units_below(cursor: duckdb.DuckDBPyConnection, scope: Scope) -> list[str]:
-        if not scope.units:
-            return [""]  # an empty list has no type; no unit is called ''
-        sql = "select distinct unit_id from base.unit_above where list_contains($units, above_id)"
-        return [row[0] for row in cursor.execute(sql, {"units": list(scope.units)}).fetchall()] or [""]
+            frame = cursor.execute(sql, {name: (parameters or {})[name] for name in wanted}).df()
+            for name in tables or {}:
+                cursor.unregister(name)
+            return frame
 
 
 def current(folder: Path) -> Path | None:
@@ -93,10 +77,4 @@ def open_store(path: Path) -> Store:
     version, fixed_day, first_day = connection.execute(
         "select version, as_of, first_day from base.meta"
     ).fetchall()[0]
-    return Store(path, version, fixed_day, first_day, connection)
-
-
-@cache
-def read_sql(name: str) -> str:
-    """The text of queries/<name>.sql."""
-    return (QUERIES / f"{name}.sql").read_text("utf-8")
+    return Store(path, version, fixed_day, first_day, Cursors(connection))

@@ -51,7 +51,7 @@ def state(folder: Path) -> tuple[tuple[str, ...], tuple[tuple, ...] | None]:
 def people(path: Path) -> tuple[tuple, ...]:
     store = open_store(path)
     frame = store.query(EVERYTHING, "select name, id_no, unit_id, phone from people order by all")
-    store.connection.close()
+    store.cursors.connection.close()
     return tuple(map(tuple, frame.astype(str).values.tolist()))
 
 

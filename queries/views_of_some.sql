@@ -1,0 +1,113 @@
+-- The row wall for whoever may see a part: some units' subtrees (scope_units), some groups (all_groups, scope_groups),
+-- or figures without names (with_names). Made on the cursor of each asker, before the views of the whole, which hold
+-- nothing for them. What is unset is not seen.
+
+create temp macro in_units(unit) as getvariable('all_units') or list_contains(getvariable('scope_units'), unit);
+create temp macro of_group(id) as getvariable('all_groups') or list_contains(getvariable('scope_groups'), id);
+create temp macro in_groups(subject) as getvariable('all_groups') or subject in (select subject_id from base.subject_groups where of_group(group_id));
+create temp macro named(word) as case when getvariable('with_names') or word is null then word else '*' end;
+
+create temp view units as select * from base.units where in_units(unit_id);
+
+create temp view people as
+select * replace (
+    named(name) as name, named(id_no) as id_no, named(student_no) as student_no, named(phone) as phone,
+    named(address) as address, named(guardian_name) as guardian_name, named(guardian_phone) as guardian_phone
+)
+from base.people
+where (in_units(unit_id) or in_units(class_id)) and in_groups(person_id);
+
+create temp view stays as select * from base.stays where in_units(unit_id) and in_groups(person_id);
+
+-- Somebody who answers for some groups is not told of a person's others.
+create temp view memberships as select * from base.memberships
+where subject_id in (select person_id from people) and of_group(group_id);
+
+create temp view households as
+select * replace (named(head_name) as head_name, named(address) as address, named(phone) as phone)
+from base.households
+where in_units(unit_id) and in_groups(household_id);
+
+create temp view pairings as select * from base.pairings where person_id in (select person_id from people);
+
+-- A unit's helpers, and whoever else helps somebody the asker may see: a pupil's helper may be of the village.
+create temp view helpers as select * from base.helpers
+where (getvariable('all_groups') and in_units(unit_id)) or helper_id in (select helper_id from pairings);
+
+create temp view contacts as select * replace (named(text) as text, named(met_whom) as met_whom)
+from base.contacts
+where (in_units(unit_id) or in_units(class_id)) and in_groups(person_id);
+
+create temp view absences as select * from base.absences where person_id in (select person_id from people);
+create temp view relief as select * from base.relief where in_units(unit_id) and in_groups(subject_id);
+create temp view houses as select * from base.houses where in_units(unit_id) and in_groups(household_id);
+create temp view filled as select * from base.filled where person_id in (select person_id from people);
+create temp view updates as select * from base.updates where person_id in (select person_id from people);
+create temp view letters as select * from base.letters where person_id in (select person_id from people);
+create temp view risks as select * from base.risks where person_id in (select person_id from people);
+create temp view plans as select * replace (named(text) as text) from base.plans where person_id in (select person_id from people);
+create temp view diaries as select * from base.diaries where person_id in (select person_id from people);
+
+-- Of units, not of people.
+create temp view activities as select * from base.activities where in_units(unit_id);
+create temp view facilities as select * from base.facilities where in_units(unit_id);
+create temp view safety as select * from base.safety where in_units(unit_id);
+create temp view calls as select * from base.calls where in_units(unit_id);
+create temp view responsibles as select * from base.responsibles where in_units(unit_id);
+create temp view handed_in as select * from base.handed_in where in_units(unit_id);
+
+create temp view subjects as
+select s.* replace (
+    case when kind in ('person', 'household', 'house') then named(name) else name end as name,
+    case when kind in ('person', 'household', 'house') then named(phone) else phone end as phone,
+    named(id_no) as id_no
+)
+from base.subjects as s
+where (in_units(unit_id) or in_units(class_id))
+    and (getvariable('all_groups')
+        or kind not in ('person', 'household', 'house', 'helper')
+        or subject_id in (
+            select person_id from people
+            union all select household_id from households
+            union all select house_id from houses
+            union all select helper_id from helpers
+        ));
+
+create temp view subject_groups as select * from base.subject_groups
+where subject_id in (select subject_id from subjects) and of_group(group_id);
+
+create temp view household_members as select * from base.household_members
+where person_id in (select person_id from people) and household_id in (select household_id from households);
+
+create temp view possible_matches as select * from base.possible_matches
+where person_id in (select person_id from people) and other_id in (select person_id from people);
+
+create temp view sources as select * from base.sources where subject_id in (select subject_id from subjects);
+
+-- Ledgers taken in, as “how is this computed” names them: those that speak of somebody the asker may see.
+create temp view batches as
+select batch_id, named(file) as file, kinds, ledger_on, covers_to, complete, imported_at from base.batches
+where batch_id in (select batch_id from sources);
+
+-- Kept month-ends judge people by all their groups; whoever answers for some is answered anew.
+create temp view tallies as select * from base.tallies where in_units(unit_id) and getvariable('all_groups');
+
+-- For the checks, which are for those who may see names.
+create temp view statements as
+select s.*, p.person_id
+from base.statements as s
+left join base.row_person as p on s.ord = p.ord
+where getvariable('with_names')
+    and (in_units(s.unit_id) or in_units(s.class_unit_id))
+    and (getvariable('all_groups') or p.person_id in (select person_id from people));
+
+create temp view row_problems as select * from base.row_problems
+where getvariable('with_names') and person_id in (select person_id from people);
+
+create temp view doubted_totals as select * from base.doubted_totals where in_units(unit_id);
+create temp view relief_families as select * from base.relief_families where subject_id in (select household_id from households);
+create temp view contact_alike as select * from base.contact_alike where contact_id in (select contact_id from contacts);
+
+create temp view unmatched as
+select subject_key('unlisted|' || name || '|' || coalesce(unit_id, '')) as subject_id, * from base.unmatched
+where in_units(unit_id) and getvariable('all_groups') and getvariable('with_names');
