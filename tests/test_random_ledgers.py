@@ -13,6 +13,7 @@ import pytest
 
 from care.definitions import load
 from care.ledgers import child, importing, reading
+from care.ledgers.handing import gathered
 from tests.random_ledger import build
 from tests.random_parts.cells import TODAY, Ledger
 from tests.random_parts.comparing import differences
@@ -69,11 +70,7 @@ def imported(ledger: Ledger, definitions, folder: Path, dry_run_first: bool) -> 
 def quick_reader(monkeypatch):
     """Parses in this process: the files are our own, and a process each would take most of the time."""
     with monkeypatch.context() as patch:
-        patch.setattr(child, "limit_self", lambda seconds: None)
-        patch.setattr(child.gc, "disable", lambda: None)
         patch.setattr(
-            reading,
-            "parse_in_child",
-            lambda data, format_, out, tell: child.main(str(out / "file"), str(out), format_, "60"),
+            reading, "parse_in_child", lambda data, format_, tell: gathered(child.frames(data, format_))
         )
         yield

@@ -66,33 +66,53 @@ def column(values: tuple) -> tuple[pa.Array, pa.Array | None]:
     return pa.array(texts, pa.string()), pa.array(kinds, pa.int8())
 
 
-def columns(
-    rows: Iterable[list], merges: list[Merged], max_rows: int, max_columns: int
-) -> tuple[pa.Table, list]:
-    """(cells, head): cells as Sheet.cells, merged ranges filled downwards; head = the first rows as they stood.
+class Pieces:
+    """Iterates over rows as record batches: c0, c1 … as Sheet.cells, merged ranges filled downwards, k<j> where a
+    column is mixed. `head`: the first rows as they stood, there as soon as the first batch is.
 
     Raises Refused when there are more rows or columns than any ledger has.
     """
-    head: list = []
-    pieces: list[list[tuple[pa.Array, pa.Array | None]]] = []
-    down = sorted(m for m in merges if m[2] > m[0])
-    filled: dict[Merged, object] = {}
-    at = 0
-    for chunk in chunks(rows):
-        width = max(map(len, chunk), default=0)
-        if width > max_columns:
-            raise Refused("too_many_columns", columns=width, limit=max_columns)
-        if at + len(chunk) > max_rows:
-            raise Refused("too_many_rows", limit=max_rows)
-        if len(head) < HEAD_ROWS:
-            head.extend([as_cell(value) for value in row] for row in chunk[: HEAD_ROWS - len(head)])
+
+    def __init__(self, rows: Iterable[list], merges: list[Merged], max_rows: int, max_columns: int):
+        self.head: list[list[tuple[str, int]]] = []
+        self.down = sorted(m for m in merges if m[2] > m[0])
+        self.filled: dict[Merged, object] = {}
+        self.at, self.max_rows, self.max_columns = 0, max_rows, max_columns
+        self.chunks = chunks(rows)
+
+    def __iter__(self) -> Iterator[pa.RecordBatch]:
+        return self
+
+    def __next__(self) -> pa.RecordBatch:
+        chunk = next(self.chunks)
+        width = max(map(len, chunk))
+        if width > self.max_columns:
+            raise Refused("too_many_columns", columns=width, limit=self.max_columns)
+        if self.at + len(chunk) > self.max_rows:
+            raise Refused("too_many_rows", limit=self.max_rows)
+        if len(self.head) < HEAD_ROWS:
+            missing = HEAD_ROWS - len(self.head)
+            self.head.extend([as_cell(value) for value in row] for row in chunk[:missing])
         if any(len(row) != width for row in chunk):
             chunk = [row if len(row) == width else [*row, *[""] * (width - len(row))] for row in chunk]
-        if down:
-            fill_down(chunk, at, down, filled)
-        pieces.append([column(values) for values in zip(*chunk, strict=True)])
-        at += len(chunk)
-    return table(pieces, head), head
+        if self.down:
+            fill_down(chunk, self.at, self.down, self.filled)
+        self.at += len(chunk)
+        return batch([column(values) for values in zip(*chunk, strict=True)])
+
+
+def batch(cells: list[tuple[pa.Array, pa.Array | None]]) -> pa.RecordBatch:
+    arrays = {f"c{j}": texts for j, (texts, _) in enumerate(cells)}
+    arrays |= {f"k{j}": kinds for j, (_, kinds) in enumerate(cells) if kinds is not None}
+    return pa.RecordBatch.from_pydict(arrays)
+
+
+def columns(
+    rows: Iterable[list], merges: list[Merged], max_rows: int, max_columns: int
+) -> tuple[pa.Table, list]:
+    """(cells, head) of a whole sheet, see Pieces."""
+    pieces = Pieces(rows, merges, max_rows, max_columns)
+    return table(list(pieces)), pieces.head
 
 
 def chunks(rows: Iterable[list]) -> Iterator[list[list]]:
@@ -115,30 +135,18 @@ def fill_down(chunk: list[list], at: int, down: list[Merged], filled: dict[Merge
             chunk[row - at][left] = filled.get(merge, "")
 
 
-def table(pieces: list[list[tuple[pa.Array, pa.Array | None]]], head: list) -> pa.Table:
-    """Join the chunks; a column that is mixed in any chunk gets kinds in all."""
-    width = max((len(piece) for piece in pieces), default=0)
-    arrays, names = [], []
-    for j in range(width):
-        cells = [
-            piece[j] if j < len(piece) else (blank(len(piece[0][0]) if piece else 0), None)
-            for piece in pieces
-        ]
-        arrays.append(pa.chunked_array([texts for texts, _ in cells], pa.string()))
-        names.append(f"c{j}")
-        if any(kinds is not None for _, kinds in cells):
-            arrays.append(
-                pa.chunked_array(
-                    [all_text(len(texts)) if kinds is None else kinds for texts, kinds in cells], pa.int8()
-                )
-            )
-            names.append(f"k{j}")
-    return pa.table(arrays, names=names)
+def table(pieces: list[pa.RecordBatch]) -> pa.Table:
+    """Join the batches; a column that is mixed in any of them gets kinds in all."""
+    names = set().union(*(piece.schema.names for piece in pieces))
+    width = sum(1 for name in names if name[0] == "c")
+    order = [f"{sort}{j}" for j in range(width) for sort in "ck" if f"{sort}{j}" in names]
+    return pa.table({name: pa.chunked_array([part(piece, name) for piece in pieces]) for name in order})
 
 
-def blank(n: int) -> pa.Array:
-    return pa.array([""] * n, pa.string())
-
-
-def all_text(n: int) -> pa.Array:
-    return pa.array([TEXT] * n, pa.int8())
+def part(piece: pa.RecordBatch, name: str) -> pa.Array:
+    """A batch's column; where it has none, blank texts."""
+    if name in piece.schema.names:
+        return piece.column(name)
+    return pa.repeat(
+        pa.scalar("", pa.string()) if name[0] == "c" else pa.scalar(TEXT, pa.int8()), piece.num_rows
+    )

@@ -1,44 +1,35 @@
-"""Parses one file in a process of its own, so that no file can harm the server: python -m care.ledgers.child IN OUT.
-
-Writes OUT/meta.json (sheets, or the problem that stops the file) and OUT/<n>.arrow, one a sheet; meanwhile OUT/rows
-says how many rows are read, and of how many.
+"""Parses one file in a process of its own, so that no file can harm the server: the file's bytes come over standard
+input, its sheets go to standard output as frames (handing.py): python -m care.ledgers.child FORMAT SIZE SECONDS.
 """
 
 import gc
-import json
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict
-from pathlib import Path
 
 if __name__ == "__main__":
     sys.modules["numpy"] = None  # pyarrow does without, and starts in half the time
 
-import pyarrow as pa
-
-from care.ledgers import prechecks
-from care.ledgers.cells import columns
+from care.ledgers import handing, prechecks
+from care.ledgers.cells import Pieces
+from care.ledgers.handing import END, SHEET, Frame
 from care.ledgers.ods_merges import ods_merges
 from care.ledgers.problems import Refused
 from care.ledgers.zip_parts import check_parts
 
 MAX_MERGES = 200_000
 MEMORY = 850 * 2**20  # with what the server itself holds of the file, below 1 GB
-NOTED = 4_096  # rows between two notes of how far it is
+Sheet = tuple[
+    str, bool, int, Iterable[list], list, int
+]  # name, hidden, first column, rows, merges, about how many
 
 
-def main(source: str, target: str, format_: str, seconds: str) -> None:
+def main(format_: str, size: str, seconds: str) -> None:
     limit_self(int(seconds))
     gc.disable()  # millions of small objects, none of them in cycles
-    data, out = Path(source).read_bytes(), Path(target)
-    try:
-        meta = {"encoding": "", "sheets": list(written(data, format_, out))}
-        meta["encoding"] = ENCODING.get("", "")
-    except Refused as refusal:
-        meta = {"problem": asdict(refusal.problem)}
-    except MemoryError:
-        meta = {"problem": asdict(Refused("file_needs_memory").problem)}
-    (out / "meta.json").write_text(json.dumps(meta, ensure_ascii=False), "utf-8")
+    pipe, sys.stdout = sys.stdout.buffer, sys.stderr  # nothing else may be written between frames
+    data = sys.stdin.buffer.read(int(size))
+    if len(data) == int(size):  # else whoever asked is gone
+        handing.send(pipe, frames(data, format_))
 
 
 def limit_self(seconds: int) -> None:
@@ -52,54 +43,48 @@ def limit_self(seconds: int) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-ENCODING: dict[str, str] = {}
+def frames(data: bytes, format_: str) -> Iterator[Frame]:
+    """All that is handed on of a file; at the end its encoding, or the problem that stops it."""
+    try:
+        encoding, sheets = sheets_of(data, format_)
+        for sheet in sheets:
+            yield from frames_of(sheet)
+    except Refused as refusal:
+        yield handing.problem(refusal)
+    except MemoryError:
+        yield handing.problem(Refused("file_needs_memory"))
+    else:
+        yield handing.said(END, {"encoding": encoding})
 
 
-def written(data: bytes, format_: str, out: Path) -> Iterator[dict]:
-    """Write each sheet's cells and give its description."""
-    before = 0
-    for number, (name, hidden, left, rows, merges, height) in enumerate(sheets_of(data, format_)):
-        rows = noted(rows, out, before, before + height)
-        before += height
-        cells, head = columns(rows, merges, prechecks.MAX_ROWS, prechecks.MAX_COLUMNS)
-        with (
-            pa.OSFile(str(out / f"{number}.arrow"), "wb") as file,
-            pa.ipc.new_file(file, cells.schema) as writer,
-        ):
-            writer.write_table(cells)
-        yield {"name": name, "hidden": hidden, "left": left, "head": head, "merges": merges}
+def frames_of(sheet: Sheet) -> Iterator[Frame]:
+    """A sheet's description, then its rows piece by piece."""
+    name, hidden, left, rows, merges, height = sheet
+    pieces = Pieces(rows, merges, prechecks.MAX_ROWS, prechecks.MAX_COLUMNS)
+    first = next(pieces, None)
+    said = {"name": name, "hidden": hidden, "left": left, "head": pieces.head, "merges": merges}
+    yield handing.said(SHEET, said | {"height": height})
+    while first is not None:
+        yield handing.cells(first)
+        first = next(pieces, None)
 
 
-def noted(rows: Iterable[list], out: Path, done: int, of: int) -> Iterator[list]:
-    """The rows as they are; now and then notes in OUT/rows how many went by."""
-    for row in rows:
-        if done % NOTED == 0:
-            (out / "rows.new").write_text(f"{done} {max(of, done)}")
-            (out / "rows.new").replace(out / "rows")
-        done += 1
-        yield row
-
-
-def sheets_of(data: bytes, format_: str) -> Iterator[tuple[str, bool, int, object, list, int]]:
-    """(name, hidden, first column, rows, merges, about how many rows) of each sheet, by format."""
+def sheets_of(data: bytes, format_: str) -> tuple[str, Iterator[Sheet]]:
+    """(encoding, sheets) of a file, by format."""
     from care.ledgers import markup, texts  # not needed for workbooks
 
     if format_ in ("xlsx", "xls"):
         if format_ == "xlsx":
             check_parts(data)
-        yield from workbook_sheets(data)
-    elif format_ == "html":
-        found, ENCODING[""] = markup.html_tables(data)
-        yield from ((name, False, 0, rows, merges, len(rows)) for name, rows, merges in found)
-    elif format_ == "xml":
-        found = markup.xml_tables(data)
-        yield from ((name, False, 0, rows, merges, len(rows)) for name, rows, merges in found)
-    else:
-        text, ENCODING[""] = texts.decode(data)
-        yield "", False, 0, texts.rows_of(text), [], text.count("\n") + 1
+        return "", workbook_sheets(data)
+    if format_ in ("html", "xml"):
+        found, encoding = markup.html_tables(data) if format_ == "html" else (markup.xml_tables(data), "")
+        return encoding, ((name, False, 0, rows, merges, len(rows)) for name, rows, merges in found)
+    text, encoding = texts.decode(data)
+    return encoding, iter([("", False, 0, texts.rows_of(text), [], text.count("\n") + 1)])
 
 
-def workbook_sheets(data: bytes) -> Iterator[tuple[str, bool, int, object, list, int]]:
+def workbook_sheets(data: bytes) -> Iterator[Sheet]:
     """Sheets of .xlsx, .xls, .ods … through calamine, hidden ones too."""
     import io
 
@@ -139,4 +124,4 @@ def merges_of(sheet) -> list:
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:5])
+    main(*sys.argv[1:4])

@@ -1,25 +1,28 @@
-"""Bytes and a file name → a Workbook of text cells. The parsing happens in a child process with limits."""
+"""Bytes and a file name → a Workbook of text cells. The parsing happens in a child process with limits; what it is
+given and what it finds go through pipes, never through files."""
 
 import contextlib
-import json
 import os
+import queue
 import subprocess
 import sys
-import tempfile
+import threading
 import time
 from pathlib import Path
 
 import pyarrow as pa
 
 from care.ledgers import prechecks
-from care.ledgers.problems import Problem, Refused
+from care.ledgers.cells import table
+from care.ledgers.handing import Frame, Gathered, frames_in, problem
+from care.ledgers.problems import Refused
 from care.ledgers.progress import Step, Tell, unheard
 from care.ledgers.sheets import Merge, Sheet, Workbook
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 10  # seconds for a small file; one more for each megabyte
 PATIENT = 3  # times as long by the clock as on the processor, which the child limits itself: others work too
-GLANCE = 0.1  # seconds between two looks at how far the child has come
+GLANCE = 0.1  # seconds between two looks whether somebody wants the import no more
 
 
 def read(name: str, data: bytes, tell: Tell = unheard) -> Workbook:
@@ -31,27 +34,23 @@ def read(name: str, data: bytes, tell: Tell = unheard) -> Workbook:
         raise Refused("zip_of_files")
     if os.name == "nt" and format_ == "xlsx":
         refuse_far_cell(data)  # no memory limit there: look before parsing
-    with tempfile.TemporaryDirectory(prefix="careboard-", ignore_cleanup_errors=True) as folder:
-        out = Path(folder)
-        (out / "file").write_bytes(data)
-        parse_in_child(data, format_, out, tell)
-        return workbook(name, format_, out)
+    return workbook(name, format_, parse_in_child(data, format_, tell))
 
 
-def parse_in_child(data: bytes, format_: str, out: Path, tell: Tell = unheard) -> None:
+def parse_in_child(data: bytes, format_: str, tell: Tell = unheard) -> Gathered:
     """Run the child and turn its death into a reason."""
     seconds = PATIENCE + len(data) // 2**20
-    command = [sys.executable, "-m", "care.ledgers.child", str(out / "file"), str(out), format_, str(seconds)]
-    quiet = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    with subprocess.Popen(command, cwd=ROOT, **quiet) as child:
+    command = [sys.executable, "-m", "care.ledgers.child", format_, str(len(data)), str(seconds)]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}
+    with subprocess.Popen(command, cwd=ROOT, **pipes) as child:
         try:
-            code = ended(child, seconds + 2 if os.name == "nt" else PATIENT * seconds, out, tell)
+            found = heard(child, data, seconds + 2 if os.name == "nt" else PATIENT * seconds, tell)
         finally:
-            child.kill()  # does nothing when it has ended
-    if code is None:
+            code = ended(child)
+    if found is None:
         raise Refused("file_takes_too_long", seconds=seconds)
-    if code == 0 and (out / "meta.json").exists():
-        return
+    if found.encoding is not None:
+        return found
     if format_ == "xlsx":
         refuse_far_cell(data)
     if code in (-24, -9):  # SIGXCPU, SIGKILL
@@ -59,23 +58,52 @@ def parse_in_child(data: bytes, format_: str, out: Path, tell: Tell = unheard) -
     raise Refused("file_needs_memory")
 
 
-def ended(child: subprocess.Popen, seconds: float, out: Path, tell: Tell) -> int | None:
-    """The child's exit code, or None when it has not ended in time. Tells the rows it has read."""
-    last = time.monotonic() + seconds
+def heard(child: subprocess.Popen, data: bytes, seconds: float, tell: Tell) -> Gathered | None:
+    """What the child hands on until its pipe ends; None when that takes too long. Tells the rows it has read."""
+    waiting: queue.SimpleQueue[Frame | None] = queue.SimpleQueue()
+    threading.Thread(target=give, args=(child, data), daemon=True).start()
+    threading.Thread(target=take, args=(child, waiting), daemon=True).start()
+    found, last = Gathered(), time.monotonic() + seconds
     while time.monotonic() < last:
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            return child.wait(GLANCE)
-        tell(Step("read", *rows_read(out)))
+        try:
+            frame = waiting.get(timeout=GLANCE)
+            if frame is None:
+                return found
+            found.add(frame)
+        except queue.Empty:
+            pass
+        except (ValueError, LookupError, TypeError):  # no sheet: not our child any more
+            return Gathered()
+        tell(Step("read", found.rows, found.of))
     return None
 
 
-def rows_read(out: Path) -> tuple[int, int]:
-    """(rows read, rows there are) as the child has noted them; 0 = not known."""
+def give(child: subprocess.Popen, data: bytes) -> None:
+    """Write the file to the child; one that has ended, or ends, reads no more."""
+    with contextlib.suppress(OSError, ValueError), child.stdin:
+        child.stdin.write(data)
+
+
+def take(child: subprocess.Popen, waiting: queue.SimpleQueue[Frame | None]) -> None:
+    """Put each frame into the queue, None at the end: also when the child ends within a frame."""
     try:
-        rows, of = (out / "rows").read_text().split()
-        return int(rows), int(of)
+        for frame in frames_in(child.stdout):
+            waiting.put(frame)
+    except MemoryError:
+        waiting.put(problem(Refused("file_needs_memory")))
     except (OSError, ValueError):
-        return 0, 0
+        pass
+    waiting.put(None)
+
+
+def ended(child: subprocess.Popen) -> int | None:
+    """The exit code of a child that has said all it will; None when it had to be killed."""
+    try:
+        return child.wait(GLANCE)
+    except subprocess.TimeoutExpired:
+        child.kill()
+        child.wait()
+        return None
 
 
 def refuse_far_cell(data: bytes) -> None:
@@ -87,22 +115,14 @@ def refuse_far_cell(data: bytes) -> None:
         raise Refused("file_far_cell", rows=found[1], columns=found[2])
 
 
-def workbook(name: str, format_: str, out: Path) -> Workbook:
-    meta = json.loads((out / "meta.json").read_text("utf-8"))
-    if "problem" in meta:
-        refusal = Refused("")
-        refusal.problem = Problem(**meta["problem"])
-        raise refusal
-    sheets = tuple(sheet(one, out / f"{number}.arrow") for number, one in enumerate(meta["sheets"]))
+def workbook(name: str, format_: str, found: Gathered) -> Workbook:
+    sheets = tuple(sheet(said, pieces) for said, pieces in found.sheets)
     if not any(one.height for one in sheets):
         raise Refused("file_empty")
-    return Workbook(name, format_, meta["encoding"], sheets)
+    return Workbook(name, format_, found.encoding, sheets)
 
 
-def sheet(meta: dict, path: Path) -> Sheet:
-    with pa.OSFile(str(path), "rb") as file:
-        cells = pa.ipc.open_file(file).read_all()
-    head = tuple(tuple((text, kind) for text, kind in row) for row in meta["head"])
-    return Sheet(
-        meta["name"], meta["hidden"], meta["left"], cells, head, tuple(Merge(*m) for m in meta["merges"])
-    )
+def sheet(said: dict, pieces: list[pa.RecordBatch]) -> Sheet:
+    head = tuple(tuple((text, kind) for text, kind in row) for row in said["head"])
+    merges = tuple(Merge(*one) for one in said["merges"])
+    return Sheet(said["name"], said["hidden"], said["left"], table(pieces), head, merges)
