@@ -12,6 +12,7 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
+from care import vault
 from care.inspection import log
 from care.ledgers import batches
 
@@ -89,7 +90,7 @@ def _last(path: Path) -> dict:
             tail = file.read(step) + tail
     for text in reversed(tail.split(b"\n")):
         try:
-            return json.loads(text)
+            return json.loads(vault.opened_line(text.decode("utf-8", "replace"), path.name))
         except ValueError:
             continue
     return {}

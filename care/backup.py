@@ -22,7 +22,7 @@ from typing import BinaryIO
 from filelock import FileLock
 
 import care
-from care import audit
+from care import audit, vault
 from care.ledgers import batches
 from care.ledgers.problems import Refused
 
@@ -60,6 +60,7 @@ def write(folder: Path, target: Path, by: str) -> About:
     """Back `folder` up to `target` (.zip): written aside, read again and compared, then renamed. Raises Refused."""
     if folder.resolve() in target.resolve().parents:
         raise Refused("backup_inside")
+    vault.seals(folder)  # who has no key has no business here
     aside = target.with_name(f".{target.name}.{os.getpid()}")
     try:
         with aside.open("wb") as file:
@@ -70,7 +71,7 @@ def write(folder: Path, target: Path, by: str) -> About:
             for _ in checked(file):
                 pass
         os.replace(aside, target)
-        batches.force_folder(target.parent)
+        vault.force_folder(target.parent)
     except OSError as fault:
         raise Refused("backup_unwritten", why=fault.strerror or str(fault)) from None
     finally:
@@ -92,7 +93,7 @@ def packed(folder: Path, by: str) -> bytes:
 def pack(folder: Path, target: BinaryIO, by: str) -> About:
     """Write the .zip while nobody else writes: the writer's lock and that of every log are held. Raises Refused."""
     files: dict[str, dict] = {}
-    with batches.writer(folder, by), _quiet(folder), zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as made:
+    with batches.alone(folder, by), _quiet(folder), zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as made:
         for path in precious(folder):
             name = path.relative_to(folder).as_posix()
             with contextlib.suppress(FileNotFoundError):  # a record that was just forgotten
@@ -199,13 +200,21 @@ def restore(source: Path, folder: Path, by: str) -> About:
     try:
         with source.open("rb") as file:
             told = about(file)
+            _fits(file, told)
             folder.mkdir(parents=True, exist_ok=True)
-            with batches.writer(folder, by):
+            with batches.alone(folder, by):
                 _bring(file, told, folder)
     except OSError as fault:
         raise Refused("restore_failed", why=fault.strerror or str(fault)) from None
     audit.record(folder, by, "restore", files=len(told.files), batches=told.batches, made_at=told.made_at)
     return told
+
+
+def _fits(file: BinaryIO, told: About) -> None:
+    """A sealed backup is restored by whoever has its key: nobody finds out later that it cannot be read."""
+    if vault.VAULT in told.files:
+        with zipfile.ZipFile(file) as made:
+            vault.fits(json.loads(made.read(vault.VAULT)))
 
 
 def _bring(file: BinaryIO, told: About, folder: Path) -> None:
@@ -224,11 +233,13 @@ def _bring(file: BinaryIO, told: About, folder: Path) -> None:
                 out.writelines(pieces)
                 out.flush()
                 os.fsync(out.fileno())
-        batches.write(aside / WHOLE, told.made_at.encode())
+        vault.replace(aside / WHOLE, told.made_at.encode())
     elif (aside / WHOLE).read_text("utf-8") != told.made_at:
         raise Refused("restore_other", made_at=(aside / WHOLE).read_text("utf-8"))
-    for path in sorted(aside.iterdir(), key=lambda one: (one.name == "batches", one.name)):
+    for path in sorted(
+        aside.iterdir(), key=lambda one: ((one.name != vault.VAULT) + (one.name == "batches"), one.name)
+    ):
         if path.name != WHOLE:
             path.rename(folder / path.name)
-    batches.force_folder(folder)
+    vault.force_folder(folder)
     shutil.rmtree(aside)

@@ -8,15 +8,17 @@ import hashlib
 import os
 import secrets
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 import duckdb
 import pyarrow as pa
 
-from care import calendar, matching, obligations
+from care import calendar, held, matching, obligations, vault
 from care.definitions import Definitions
 from care.ledgers import batches
-from care.store import LIMITS, QUERIES, read_sql
+from care.ledgers.kept import Kept, kept
+from care.store import LIMITS, QUERIES, Store, open_store, read_sql
 
 SQL_TYPES = {"date": "date", "int": "integer", "flag": "boolean", "money": "decimal(12,2)"}
 FIXED = {
@@ -42,23 +44,43 @@ def build(folder: Path, definitions: Definitions) -> Path:
 
     The caller holds the writer's lock. Returns the path of the store now in force.
     """
-    manifests = batches.in_force(folder)
     version = version_of(folder, definitions)
     home = folder / "store"
-    path = home / f"{version}.duckdb"
-    if not path.exists():
-        home.mkdir(parents=True, exist_ok=True)
-        aside = home / f"{version}.building"
-        aside.unlink(missing_ok=True)
-        with duckdb.connect(config=LIMITS) as connection:
-            quoted = str(aside).replace("'", "''")
-            connection.execute(f"attach '{quoted}' as store (row_group_size {ROWS_TOGETHER})")
-            connection.execute("use store")
-            _fill(connection, folder, manifests, definitions, version)
-            connection.execute("checkpoint")
-        os.replace(aside, path)
+    home.mkdir(parents=True, exist_ok=True)
+    if vault.ready(folder):
+        path = home / f"{version}{held.MEMORY}"
+        opened(folder, path, definitions)
+    else:
+        path = home / f"{version}.duckdb"
+        if not path.exists():
+            _write(path, folder, definitions)
     _point(home, path)
     return path
+
+
+def _write(path: Path, folder: Path, definitions: Definitions) -> None:
+    aside = path.with_suffix(".building")
+    aside.unlink(missing_ok=True)
+    with duckdb.connect(config=LIMITS) as connection:
+        quoted = str(aside).replace("'", "''")
+        connection.execute(f"attach '{quoted}' as store (row_group_size {ROWS_TOGETHER})")
+        connection.execute("use store")
+        _fill(connection, folder, definitions)
+        connection.execute("checkpoint")
+    os.replace(aside, path)
+
+
+@lru_cache(maxsize=2)
+def opened_file(path: Path) -> Store:
+    """The store at `path`, opened once a process; the one before stays open until its last query ends."""
+    return open_store(path)
+
+
+def opened(folder: Path, path: Path, definitions: Definitions) -> Store:
+    """The store that `path` names: a file, or (of a sealed directory) what this process holds in memory."""
+    if path.suffix != held.MEMORY:
+        return opened_file(path)
+    return held.held(path, held.Fill(lambda connection: _fill(connection, folder, definitions)))
 
 
 def version_of(folder: Path, definitions: Definitions) -> str:
@@ -76,13 +98,14 @@ def _point(home: Path, path: Path) -> None:
     aside = home / "current.new"
     aside.write_text(path.name, "utf-8")
     os.replace(aside, home / "current")
-    for other in home.glob("*.duckdb"):
-        if other != path:
+    for other in home.iterdir():
+        if other.name not in (path.name, "current"):
             with contextlib.suppress(OSError):
                 other.unlink()
 
 
-def _fill(connection, folder: Path, manifests: list[dict], definitions: Definitions, version: str) -> None:
+def _fill(connection, folder: Path, definitions: Definitions) -> None:
+    manifests = batches.in_force(folder)
     connection.execute("create schema base")
     connection.execute(
         f"create macro subject_key(k) as cast('0x' || substr(md5('{_salt(folder)}' || k), 1, 15) as bigint)"
@@ -93,13 +116,13 @@ def _fill(connection, folder: Path, manifests: list[dict], definitions: Definiti
     )
     for path in sorted((QUERIES / "store").glob("*.sql")):
         connection.execute(path.read_text("utf-8"))
-    first_day, last_day = _load_meta(connection, manifests, version)
+    first_day, last_day = _load_meta(connection, manifests, version_of(folder, definitions))
     for table in obligations.tables(definitions, first_day, last_day):
         _table(connection, *table)
     connection.execute(
         "create table base.tallies (indicator varchar, as_of date, unit_id varchar, group_id varchar, duty varchar, due integer, met integer, not_due integer)"
     )
-    connection.execute("drop view base.rows; drop table base.paths")  # the files may be elsewhere one day
+    connection.execute("drop view base.rows")  # the files may be elsewhere one day
     connection.execute(read_sql("views"))
     _tally(connection, definitions, first_day, last_day)
 
@@ -108,9 +131,8 @@ def _salt(folder: Path) -> str:
     """A secret of this installation: person ids in links cannot be worked back to ID numbers by trying."""
     path = folder / "id_salt"
     if not path.exists():
-        folder.mkdir(parents=True, exist_ok=True)
-        path.write_text(secrets.token_hex(16), "utf-8")
-    return path.read_text("utf-8").strip()
+        vault.put(path, secrets.token_hex(16).encode())
+    return vault.read_text(path).strip()
 
 
 def _load_rows(connection, folder: Path, manifests: list[dict], definitions: Definitions) -> None:
@@ -134,9 +156,8 @@ def _load_rows(connection, folder: Path, manifests: list[dict], definitions: Def
             for one in manifests
         ],
     )
-    paths = {one["batch_id"]: str(folder / "batches" / one["batch_id"] / "rows.parquet") for one in manifests}
-    _table(connection, "paths", "batch_id varchar, path varchar", list(paths.items()))
-    connection.execute(f"create view base.rows as {_rows_sql(connection, list(paths.values()), definitions)}")
+    told = kept(connection, folder, [one["batch_id"] for one in manifests])
+    connection.execute(f"create view base.rows as {_rows_sql(told, definitions)}")
     _table(
         connection,
         "problems",
@@ -154,24 +175,16 @@ def _load_rows(connection, folder: Path, manifests: list[dict], definitions: Def
     )
 
 
-def _rows_sql(connection, paths: list[str], definitions: Definitions) -> str:
+def _rows_sql(told: Kept, definitions: Definitions) -> str:
     """The rows of all batches under the same names; what a ledger does not have is null."""
     columns = FIXED | {
         name: SQL_TYPES.get(field["type"], "varchar") for name, field in definitions.fields.items()
     }
-    known = set()
-    if paths:
-        schema = "select distinct name from parquet_schema($paths) where num_children is null"
-        known = {name for (name,) in connection.execute(schema, {"paths": paths}).fetchall()} | {"batch_id"}
+    known = {"batch_id"}.union(*told.columns)
     named = {name: f'"{name}"' if name in known else "null" for name in columns}
     shown = ", ".join(f'cast({named[name]} as {type_}) as "{name}"' for name, type_ in columns.items())
-    if not paths:
-        return f"select {shown} where false"
-    listed = ", ".join("'" + path.replace("'", "''") + "'" for path in paths)
-    return (
-        f"select {shown} from read_parquet([{listed}], union_by_name = true, filename = true) as told "
-        "inner join base.paths on told.filename = paths.path"
-    )
+    source = told.source or "select null as batch_id where false"
+    return f"select {shown} from ({source}) as told"
 
 
 def _load_meta(connection, manifests: list[dict], version: str) -> tuple[date, date]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from care import vault
 from care.ledgers import remembered
 from care.store import Scope, Store
 
@@ -37,7 +38,5 @@ def undecide(folder: Path, person_id: int, other_id: int) -> None:
 
 def decisions(folder: Path) -> list[tuple[int, int, bool]]:
     """(person_id, other_id, same) of every decision."""
-    found = (
-        json.loads(path.read_text("utf-8")) for path in sorted((folder / "remembered").glob("match-*.json"))
-    )
+    found = (json.loads(vault.read(path)) for path in sorted((folder / "remembered").glob("match-*.json")))
     return [(one["person_id"], one["other_id"], one["same"]) for one in found]

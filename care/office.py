@@ -7,7 +7,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from care import audit, building, store
+from care import audit, building, store, vault
 from care.definitions import Definitions
 from care.intake import (
     Files,
@@ -46,20 +46,16 @@ def refresh(folder: Path, definitions: Definitions) -> Path:
         return building.build(folder, definitions)
 
 
-@lru_cache(maxsize=2)
-def opened(path: Path) -> store.Store:
-    """The store at `path`, opened once a process; the one before stays open until its last query ends."""
-    return store.open_store(path)
-
-
 def current(folder: Path, definitions: Definitions) -> store.Store | None:
-    """The store in force, or None while no ledger has been taken in."""
+    """The store in force, or None while no ledger has been taken in. Raises Refused where a key is missing or wrong."""
+    vault.ready(folder)
     path = store.current(folder)
     if path is None:
         if not batches.in_force(folder):
             return None
         path = refresh(folder, definitions)
-    return opened(_caught_up(folder, path, Holder(definitions.sha256, definitions)))
+    path = _caught_up(folder, path, Holder(definitions.sha256, definitions))
+    return building.opened(folder, path, definitions)
 
 
 @lru_cache(maxsize=64)

@@ -15,6 +15,11 @@ from care.walls import EVERYTHING, Cursors, Scope
 __all__ = ["EVERYTHING", "LIMITS", "QUERIES", "Scope", "Store", "current", "open_store", "read_sql"]
 
 LIMITS = {"memory_limit": "1GB", "threads": "2"}
+SHUT = (
+    "set enable_external_access = false",
+    "set disabled_optimizers = 'join_filter_pushdown'",
+    "set lock_configuration = true",
+)
 
 
 @dataclass(frozen=True)
@@ -58,22 +63,20 @@ def current(folder: Path) -> Path | None:
     pointer = folder / "store" / "current"
     with contextlib.suppress(FileNotFoundError):
         path = folder / "store" / pointer.read_text("utf-8").strip()
-        return path if path.exists() else None
+        return path if path.suffix == ".memory" or path.exists() else None
     return None
 
 
 def open_store(path: Path) -> Store:
     """Open a built store read-only, with its configuration locked and the file system shut."""
-    connection = duckdb.connect(
-        str(path),
-        read_only=True,
-        config={
-            **LIMITS,
-            "enable_external_access": "false",
-            "disabled_optimizers": "join_filter_pushdown",
-            "lock_configuration": "true",
-        },
-    )
+    connection = duckdb.connect(str(path), read_only=True, config=LIMITS)
+    for setting in SHUT:
+        connection.execute(setting)
+    return store_of(path, connection)
+
+
+def store_of(path: Path, connection: duckdb.DuckDBPyConnection) -> Store:
+    """The Store of a database that was built and shut."""
     version, fixed_day, first_day = connection.execute(
         "select version, as_of, first_day from base.meta"
     ).fetchall()[0]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
-from care import office
+from care import building, office
 from care.definitions import load
 
 
@@ -35,6 +35,6 @@ def taken_in(folder: Path) -> Path:
 def thawed():
     """app.py freezes what lives as long as its process; the tests' process ends, and DuckDB would report leaks."""
     yield
-    office.opened.cache_clear()
+    building.opened_file.cache_clear()
     gc.unfreeze()
     gc.collect()

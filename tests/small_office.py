@@ -7,11 +7,11 @@ passage, a finding, a mark, a spot check with a result, a template of its own.
 from datetime import date
 from pathlib import Path
 
-from care import matching, notes, office, passages
+from care import matching, notes, office, passages, vault
 from care.definitions import load
 from care.inspection import findings, marks, results, spot_checks
 from care.inspection.frame import Wish, frame
-from care.ledgers import batches, remembered
+from care.ledgers import remembered
 from care.store import EVERYTHING, Store
 from tests.ledgers import EAST, TODAY, TOWN, id_no, xlsx
 
@@ -120,8 +120,7 @@ def small_office(folder: Path) -> Path:
     found = results.Result({"roll": "true"}, f"{NAMES[0]}在家", "test")
     results.record(folder, sample, {one.number: found for one in sample.doors}, "phone")
     own = folder / "templates"
-    own.mkdir()
-    batches.write(own / "own.zh.docx", b"an office's own template")
+    vault.put(own / "own.zh.docx", b"an office's own template")
     return folder
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from pptx import Presentation
 from pptx.oxml.ns import qn
 
+from care import vault
 from care.words import Voice
 
 TEMPLATE = Path(__file__).resolve().parents[2] / "data" / "templates" / "deck.pptx"
@@ -38,7 +39,7 @@ class TemplateRefused(ValueError):
 def template_of(folder: Path) -> bytes:
     """The office's own template, DIR/templates/deck.pptx, before the one that ships."""
     own = folder / "templates" / TEMPLATE.name
-    return (own if own.exists() else TEMPLATE).read_bytes()
+    return vault.read(own if own.exists() else TEMPLATE)
 
 
 def opened(template: bytes | None = None):

@@ -7,7 +7,7 @@ import re
 from datetime import date
 from pathlib import Path
 
-from care import notes, passages
+from care import notes, passages, vault
 from care.briefing.about import About
 from care.exports.word_context import context
 from care.exports.word_template import TemplateRefused, fill
@@ -51,7 +51,7 @@ def _template(folder: Path, kind: str, lang: str) -> bytes:
     for place in (folder / "templates", SHIPPED):
         path = place / f"{kind}.{lang}.docx"
         if path.exists():
-            return path.read_bytes()
+            return vault.read(path)
     raise TemplateRefused("missing", name=f"{kind}.{lang}.docx")
 
 

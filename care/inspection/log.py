@@ -7,6 +7,7 @@ from pathlib import Path
 
 from filelock import FileLock
 
+from care import vault
 from care.ledgers import batches
 
 
@@ -16,7 +17,7 @@ def lines(path: Path) -> Iterator[dict]:
         return
     for text in path.read_text("utf-8", "replace").splitlines():
         try:
-            yield json.loads(text)
+            yield json.loads(vault.opened_line(text, path.name))
         except ValueError:
             continue
 
@@ -33,7 +34,8 @@ def add_after(path: Path, make: Callable[[], list[dict]]) -> list[dict]:
     with FileLock(path.with_suffix(".lock"), timeout=batches.PATIENCE):
         new = [{"at": batches.now()} | line for line in make()]
         if new:
-            _write(path, "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in new))
+            seal = vault.sealed_line if vault.seals(path) else str
+            _write(path, "".join(seal(json.dumps(line, ensure_ascii=False)) + "\n" for line in new))
     return new
 
 

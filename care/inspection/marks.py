@@ -8,6 +8,7 @@ import hashlib
 import json
 from pathlib import Path
 
+from care import vault
 from care.ledgers import remembered
 
 MARKS = ("explained", "wrong", "mended")
@@ -28,7 +29,7 @@ def unmark(folder: Path, check: str, case: str) -> None:
 
 def marks(folder: Path) -> dict[str, dict]:
     """Case key (check|case) → {mark, note, by, at}."""
-    found = (json.loads(path.read_text("utf-8")) for path in sorted((folder / "marks").glob("*.json")))
+    found = (json.loads(vault.read(path)) for path in sorted((folder / "marks").glob("*.json")))
     return {one["key"]: one for one in found}
 
 

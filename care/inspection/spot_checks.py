@@ -10,13 +10,13 @@ No names are kept: people by their salted ids, claims as codes, days and amounts
 import gzip
 import hashlib
 import json
-import os
 import re
 from collections.abc import Collection
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from care import vault
 from care.definitions import Definitions
 from care.inspection.frame import CLAIMS, Frame, Wish, claims, walk
 from care.inspection.sampling import Draw, Row, draw, frame_text
@@ -140,13 +140,12 @@ def _doors(store: Store, scope: Scope, wish: Wish, frame: Frame, drawn: Draw) ->
 def save(folder: Path, sample: Sample, rows: tuple[Row, ...], by: str) -> Sample:
     """Keep a sample with the frame it was drawn from. The same draw twice is kept once, as first drawn."""
     home = folder / "spot_checks"
-    home.mkdir(parents=True, exist_ok=True)
     if (home / f"{sample.id}.json").exists():
         return load(folder, sample.id)
     sample = replace(sample, by=by, at=batches.now())
-    _write(home / f"{sample.id}.frame.gz", gzip.compress(frame_text(rows).encode(), mtime=0))
+    vault.put(home / f"{sample.id}.frame.gz", gzip.compress(frame_text(rows).encode(), mtime=0))
     text = json.dumps(asdict(sample), ensure_ascii=False, default=str, separators=(",", ":"))
-    _write(home / f"{sample.id}.json", text.encode())
+    vault.put(home / f"{sample.id}.json", text.encode())
     return sample
 
 
@@ -155,7 +154,7 @@ def load(folder: Path, id_: str) -> Sample:
     path = folder / "spot_checks" / f"{id_}.json"
     if not re.fullmatch(r"[0-9a-f]{12}", id_) or not path.exists():
         raise KeyError(id_)
-    return _sample(json.loads(path.read_text("utf-8")))
+    return _sample(json.loads(vault.read(path)))
 
 
 def everything(folder: Path) -> list[Sample]:
@@ -174,7 +173,7 @@ def may_see(sample: Sample, scope: Scope, units: Collection[str]) -> bool:
 
 def kept_frame(folder: Path, id_: str) -> str:
     """The frame of a sample as text."""
-    return gzip.decompress((folder / "spot_checks" / f"{id_}.frame.gz").read_bytes()).decode()
+    return gzip.decompress(vault.read(folder / "spot_checks" / f"{id_}.frame.gz")).decode()
 
 
 def drawn_again(folder: Path, sample: Sample) -> bool:
@@ -184,13 +183,6 @@ def drawn_again(folder: Path, sample: Sample) -> bool:
     again = draw(rows, sample.size, sample.seed, sample.factor)
     same = {key for stratum in again.strata for key in stratum.keys} == {door.key for door in sample.doors}
     return same and again.frame_hash == sample.frame_hash
-
-
-def _write(path: Path, data: bytes) -> None:
-    aside = path.parent / f".{path.name}.{os.getpid()}"
-    batches.write(aside, data)
-    aside.replace(path)
-    batches.force_folder(path.parent)
 
 
 def _sample(told: dict) -> Sample:

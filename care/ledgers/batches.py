@@ -3,6 +3,7 @@
 import contextlib
 import getpass
 import hashlib
+import io
 import json
 import os
 import secrets
@@ -15,16 +16,26 @@ import pyarrow as pa
 import pyarrow.parquet as parquet
 from filelock import FileLock, Timeout
 
+from care import vault
 from care.ledgers.names import safe_name
 from care.ledgers.problems import Refused
 
 ROWS_TOGETHER = 25_000  # of a batch file: what one processor reads at a time
 PATIENCE = 30  # seconds that a second writer waits
+HIDDEN = "sealed"  # what the original is called where its own name must not be read on the disk
 
 
 @contextlib.contextmanager
 def writer(folder: Path, who: str = "") -> Iterator[None]:
-    """The one writer of a data folder. Raises Refused('writer_busy') with the other's name."""
+    """The one writer of a data folder. Raises Refused: 'writer_busy' with the other's name, or care.vault's reasons."""
+    vault.ready(folder)
+    with alone(folder, who):
+        yield
+
+
+@contextlib.contextmanager
+def alone(folder: Path, who: str = "") -> Iterator[None]:
+    """The lock without a look at the folder's key. Raises Refused('writer_busy')."""
     folder.mkdir(parents=True, exist_ok=True)
     lock = FileLock(folder / "writer.lock")
     note = folder / "writer.json"
@@ -33,9 +44,8 @@ def writer(folder: Path, who: str = "") -> Iterator[None]:
     except Timeout:
         raise Refused("writer_busy", **owner(note)) from None
     try:
-        note.write_text(
-            json.dumps({"who": who or getpass.getuser(), "pid": os.getpid(), "since": now()}), "utf-8"
-        )
+        told = {"who": who or getpass.getuser(), "pid": os.getpid(), "since": now()}
+        note.write_text(json.dumps(told), "utf-8")
         yield
     finally:
         note.unlink(missing_ok=True)
@@ -68,22 +78,31 @@ def accept(folder: Path, file: str, data: bytes, rows: pa.Table, manifest: dict)
     batch_id = f"{datetime.now(UTC):%Y%m%dT%H%M%S}-{manifest['sha256'][:8]}-{secrets.token_hex(2)}"
     aside = home / f".{batch_id}"
     (aside / "original").mkdir(parents=True)
-    write(aside / "original" / safe_name(file), data)
-    parquet.write_table(
-        rows,
-        aside / "rows.parquet",
-        row_group_size=ROWS_TOGETHER,
-        compression="zstd",
-        compression_level=1,
+    vault.write(aside / "original" / (HIDDEN if vault.seals(home) else safe_name(file)), data)
+    write_rows(aside / "rows.parquet", rows)
+    vault.write(
+        aside / "manifest.json", manifest_text(manifest | {"batch_id": batch_id, "file": safe_name(file)})
     )
-    force(aside / "rows.parquet")
-    whole = manifest | {"batch_id": batch_id, "file": safe_name(file)}
-    write(aside / "manifest.json", json.dumps(whole, ensure_ascii=False, indent=1, default=str).encode())
-    force_folder(aside / "original")
-    force_folder(aside)
+    vault.force_folder(aside / "original")
+    vault.force_folder(aside)
     aside.rename(home / batch_id)
-    force_folder(home)
+    vault.force_folder(home)
     return batch_id
+
+
+def write_rows(path: Path, rows: pa.Table) -> None:
+    """The rows of a batch as Parquet, forced to disk."""
+    how = {"row_group_size": ROWS_TOGETHER, "compression": "zstd", "compression_level": 1}
+    if not vault.seals(path):
+        parquet.write_table(rows, path, **how)
+        force(path)
+        return
+    parquet.write_table(rows, packed := io.BytesIO(), **how)
+    vault.write(path, packed.getvalue())
+
+
+def manifest_text(manifest: dict) -> bytes:
+    return json.dumps(manifest, ensure_ascii=False, indent=1, default=str).encode()
 
 
 def withdraw(folder: Path, batch_id: str, by: str, reason: str) -> None:
@@ -91,13 +110,10 @@ def withdraw(folder: Path, batch_id: str, by: str, reason: str) -> None:
     if not (folder / "batches" / batch_id / "manifest.json").exists() or batch_id.startswith("."):
         raise Refused("batch_unknown", batch_id=batch_id)
     home = folder / "withdrawals"
-    home.mkdir(parents=True, exist_ok=True)
     if (home / f"{batch_id}.json").exists():
         raise Refused("batch_withdrawn", batch_id=batch_id)
-    aside = home / f".{batch_id}.json"
-    write(aside, json.dumps({"at": now(), "by": by, "reason": reason}, ensure_ascii=False).encode())
-    aside.replace(home / f"{batch_id}.json")
-    force_folder(home)
+    told = {"at": now(), "by": by, "reason": reason}
+    vault.put(home / f"{batch_id}.json", json.dumps(told, ensure_ascii=False).encode())
 
 
 def in_force(folder: Path) -> list[dict]:
@@ -111,9 +127,9 @@ def all_batches(folder: Path) -> list[dict]:
     for path in sorted((folder / "batches").glob("*/manifest.json")):
         if path.parent.name.startswith("."):
             continue
-        manifest = json.loads(path.read_text("utf-8"))
+        manifest = json.loads(vault.read(path))
         record = folder / "withdrawals" / f"{manifest['batch_id']}.json"
-        manifest["withdrawal"] = json.loads(record.read_text("utf-8")) if record.exists() else None
+        manifest["withdrawal"] = json.loads(vault.read(record)) if record.exists() else None
         found.append(manifest)
     found.sort(key=lambda one: (one["imported_at"], one["batch_id"]))
     replaced = {one.get("replaces") for one in found if one["withdrawal"] is None}
@@ -125,7 +141,10 @@ def all_batches(folder: Path) -> list[dict]:
 def original(folder: Path, batch_id: str) -> tuple[str, bytes]:
     """(file name, bytes) of what was sent."""
     path = next((folder / "batches" / batch_id / "original").iterdir())
-    return path.name, path.read_bytes()
+    if path.name != HIDDEN:
+        return path.name, vault.read(path)
+    manifest = json.loads(vault.read(folder / "batches" / batch_id / "manifest.json"))
+    return manifest["file"], vault.read(path)
 
 
 def sweep(home: Path) -> None:
@@ -134,24 +153,6 @@ def sweep(home: Path) -> None:
         shutil.rmtree(left, ignore_errors=True)
 
 
-def write(path: Path, data: bytes) -> None:
-    with path.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-
-
 def force(path: Path) -> None:
     with path.open("rb+") as file:
         os.fsync(file.fileno())
-
-
-def force_folder(path: Path) -> None:
-    """Make a rename durable; Windows has no such call for folders."""
-    if os.name == "nt":
-        return
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import duckdb
 
+from care import vault
 from care.ledgers import lines, spellings
 from care.ledgers.expressions import (
     LOOKED_UP,
@@ -58,7 +59,9 @@ class Checked:
 
 def connect(rows: int = 0) -> duckdb.DuckDBPyConnection:
     """A database in memory for the checks of one file; handing few rows to threads costs more than it saves."""
-    connection = duckdb.connect(config={"memory_limit": "1GB", "threads": 2 if rows > FEW_ROWS else 1})
+    connection = duckdb.connect(
+        config={"memory_limit": "1GB", "threads": 2 if rows > FEW_ROWS else 1} | vault.limits()
+    )
     connection.execute(VALUES)
     return connection
 

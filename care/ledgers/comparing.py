@@ -12,8 +12,10 @@ import duckdb
 import pyarrow as pa
 import pyarrow.compute as compute
 
+from care import vault
 from care.definitions import load
 from care.ledgers import batches
+from care.ledgers.kept import Kept, kept
 from care.ledgers.problems import mask
 
 SQL = (Path(__file__).parent / "compare.sql").read_text("utf-8")
@@ -43,7 +45,7 @@ def compare(
     """Compare rows (as import makes them) with the batches in force, or only with `against`."""
     kinds = [kind for kind in rows.column("kind").unique().to_pylist() if kind]
     found = []
-    with duckdb.connect(config={"memory_limit": "1GB", "threads": 2}) as connection:
+    with duckdb.connect(config={"memory_limit": "1GB", "threads": 2} | vault.limits()) as connection:
         for kind in kinds:
             earlier = [
                 one for one in batches.in_force(folder)
@@ -71,9 +73,10 @@ def _compare_kind(
     earlier: list[dict],
     complete: bool,
 ) -> Changes:
-    paths = [str(folder / "batches" / one["batch_id"] / "rows.parquet") for one in earlier]
-    shapes = _shapes(connection, paths)
-    _tell(connection, kind, columns, paths, shapes)
+    names = [one["batch_id"] for one in earlier]
+    told = kept(connection, folder, names)
+    shapes = told.columns
+    _tell(connection, kind, columns, names, told)
     whole = [number for number, one in enumerate(earlier) if one.get("complete")]
     connection.execute(
         "create or replace temp table complete_batches as select unnest($whole::integer[]) as batch_no",
@@ -87,26 +90,15 @@ def _compare_kind(
     connection.execute(SQL)
     fields = _said_fields(connection, columns, shapes)
     _mark_changed(connection, fields, shapes)
-    names = [one["batch_id"] for one in earlier]
     return Changes(_counts(connection), tuple(_listed(connection, kind, fields, shapes, names)), tuple(names))
-
-
-def _shapes(connection: duckdb.DuckDBPyConnection, paths: list[str]) -> list[set[str]]:
-    """The columns of each batch."""
-    found = {path: set() for path in paths}
-    if paths:
-        asked = "select file_name, name from parquet_schema($paths) where num_children is null"
-        for path, name in connection.execute(asked, {"paths": paths}).fetchall():
-            found[path].add(name)
-    return list(found.values())
 
 
 def _tell(
     connection: duckdb.DuckDBPyConnection,
     kind: str,
     columns: list[str],
-    paths: list[str],
-    shapes: list[set[str]],
+    names: list[str],
+    earlier: Kept,
 ) -> None:
     """Table `told`: fresh and earlier rows under the same names, with what tells who is who."""
     own = set(columns) - set(FIXED)
@@ -114,16 +106,14 @@ def _tell(
         f"select false as old, -1 as batch_no, true as alike, {_row(kind, set(columns))} from incoming "
         f"where kind = '{kind}'"
     ]
-    alike = pa.array([shape - set(FIXED) == own for shape in shapes], pa.bool_())
-    numbers = {"path": pa.array(paths, pa.string()), "batch_no": pa.array(range(len(paths)), pa.int32())}
+    alike = pa.array([shape - set(FIXED) == own for shape in earlier.columns], pa.bool_())
+    numbers = {"batch_id": pa.array(names, pa.string()), "batch_no": pa.array(range(len(names)), pa.int32())}
     connection.register("numbers", pa.table(numbers | {"alike": alike}))
-    if paths:
-        known = set().union(*shapes)
-        listed = ", ".join("'" + path.replace("'", "''") + "'" for path in paths)
+    if names:
+        known = set().union(*earlier.columns)
         sides.append(
             f"select true as old, batch_no, alike, {_row(kind, known)} "
-            f"from read_parquet([{listed}], union_by_name = true, filename = true) "
-            f"join numbers on filename = path where kind = '{kind}'"
+            f"from ({earlier.source}) join numbers using (batch_id) where kind = '{kind}'"
         )
     order = "order by old desc, ledger_on nulls first, batch_no, row_id"
     connection.execute(

@@ -3,9 +3,8 @@
 from pathlib import Path
 
 import pyarrow as pa
-import pyarrow.parquet as parquet
 
-from care.ledgers import batches
+from care.ledgers import batches, kept
 from care.ledgers.units import Known
 
 COLUMNS = ["kind", "unit_id", "unit_name", "unit_kind"]
@@ -17,7 +16,7 @@ def units_in(folder: Path) -> Known:
     for manifest in batches.in_force(folder):
         if "units" not in manifest["kinds"]:
             continue
-        rows = parquet.read_table(folder / "batches" / manifest["batch_id"] / "rows.parquet")
+        rows = kept.rows(folder, manifest["batch_id"])
         found |= units_of_rows(rows)
     return found
 

@@ -7,6 +7,7 @@ from pathlib import PurePath
 
 import xlsxwriter
 
+from care import vault
 from care.ledgers.copying import Pen, copy_sheet, set_widths, widths_in
 from care.ledgers.names import safe_name
 from care.ledgers.own import own_list
@@ -39,7 +40,7 @@ def marked_workbook(name: str, data: bytes, report: Report, lang: str) -> tuple[
     sheets = [sheet for sheet in book.sheets if not own_list(sheet)]
     names = sheet_names([t("clerk.marked.sheet"), *(one.name or PurePath(name).stem for one in sheets)])
     target = BytesIO()
-    with xlsxwriter.Workbook(target, SAFE) as made:
+    with xlsxwriter.Workbook(target, SAFE | {"in_memory": vault.private()}) as made:
         pen = Pen(made)
         places = {one.name: shown for one, shown in zip(sheets, names[1:], strict=True)}
         write_list(pen, made.add_worksheet(names[0]), report, t, places)

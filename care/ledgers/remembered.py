@@ -8,10 +8,10 @@ What holds for one file only (its “Sheet1” is 河东村's) stands in that fi
 
 import hashlib
 import json
-import os
 import re
 from pathlib import Path
 
+from care import vault
 from care.definitions import Definitions
 from care.ledgers import batches
 from care.ledgers.placing import OUTSIDE, question_id
@@ -113,9 +113,7 @@ def records(folder: Path, sort: str = "") -> list[dict]:
     found = []
     for path in sorted((folder / "remembered").glob(f"{sort or '*'}-*.json")):
         if not path.name.startswith("."):
-            found.append(
-                json.loads(path.read_text("utf-8")) | {"id": path.stem, "sort": path.name.split("-")[0]}
-            )
+            found.append(json.loads(vault.read(path)) | {"id": path.stem, "sort": path.name.split("-")[0]})
     return sorted(found, key=lambda one: one["at"])
 
 
@@ -125,16 +123,12 @@ def forget(folder: Path, id_: str) -> None:
     if not re.fullmatch(r"[a-z]+-[0-9a-f-]+", id_) or not path.exists():
         raise Refused("not_remembered", record=id_)
     path.unlink()
-    batches.force_folder(path.parent)
+    vault.force_folder(path.parent)
 
 
 def write(path: Path, record: dict, by: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    aside = path.parent / f".{path.name}.{os.getpid()}"
     text = json.dumps(record | {"by": by, "at": batches.now()}, ensure_ascii=False, indent=1)
-    batches.write(aside, text.encode("utf-8"))
-    aside.replace(path)
-    batches.force_folder(path.parent)
+    vault.put(path, text.encode("utf-8"))
 
 
 def short(text: str) -> str:
