@@ -14,17 +14,19 @@ import queue
 import random
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections import Counter
 from pathlib import Path
 
-from bench.fuzzing import cells, changes, hostile, judging
+from bench.fuzzing import cells, changes, hostile, judging, keeping
 from bench.fuzzing.bases import Base, bases
 
 SHARES = {"cheap": 70, "cell": 24, "hostile": 6}
 PATIENCE = 120.0  # seconds without a word after which a worker is given up (a busy machine is no hang)
-BLOCK = 400  # runs of one worker, so that its memory stays small
+BLOCK = 1_000  # runs of one worker, so that its memory stays small
+MEMORY = 2 * 2**30  # bytes of a worker: a file that asks for more kills it at once, and not the machine
 
 
 def case(seed: int, number: int) -> tuple[changes.Change, Base, bool]:
@@ -60,9 +62,20 @@ def run(seed: int, number: int, through_child: bool = False) -> dict:
 
 def work(seed: int, first: int, last: int) -> None:
     """The worker: says which run it begins, then what came of it."""
+    limit_memory()
     for number in range(first, last):
         print(json.dumps({"begin": number}), flush=True)
         print(json.dumps(run(seed, number), ensure_ascii=False), flush=True)
+
+
+def limit_memory() -> None:
+    """Only POSIX has such a limit."""
+    try:
+        import resource
+    except ImportError:
+        return
+    resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, resource.getrlimit(resource.RLIMIT_DATA)[1]))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def watch(seed: int, first: int, last: int, out: Path) -> int:
@@ -122,6 +135,15 @@ def again(seed: int, number: int) -> dict:
         }
 
 
+SETTINGS = {"PYTHONUTF8": "1", "RUST_BACKTRACE": "0"}  # to tell of a backtrace takes a second
+
+
+def settings(kept: str) -> dict[str, str]:
+    """For the workers: where they keep what all need, and a folder in memory for what they write."""
+    memory = {"TMPDIR": "/dev/shm"} if Path("/dev/shm").is_dir() else {}
+    return {keeping.PLACE: kept} | memory
+
+
 def spawn(seed: int, *options: str) -> subprocess.Popen:
     command = [sys.executable, "-m", "bench.fuzz_import", "--seed", str(seed), *options]
     return subprocess.Popen(
@@ -129,7 +151,7 @@ def spawn(seed: int, *options: str) -> subprocess.Popen:
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         text=True,
-        env=os.environ | {"PYTHONUTF8": "1"},
+        env=os.environ | SETTINGS,
         bufsize=1,
     )
 
@@ -173,8 +195,10 @@ def main() -> int:
     out = options.out / f"seed-{options.seed}.jsonl"
     done = len(out.read_text("utf-8").splitlines()) if out.exists() else 0
     start = time.monotonic()
-    while done < options.runs and not options.report:
-        done = watch(options.seed, done, min(done + BLOCK, options.runs), out)
+    with tempfile.TemporaryDirectory(prefix="fuzz-kept-") as folder:
+        os.environ.update(settings(folder))
+        while done < options.runs and not options.report:
+            done = watch(options.seed, done, min(done + BLOCK, options.runs), out)
     print(f"{time.monotonic() - start:.0f} s")
     return 1 if report(out) else 0
 

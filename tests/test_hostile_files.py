@@ -72,3 +72,31 @@ def test_names_that_no_encoding_fits(tmp_path):
     units = "单位名称,单位类型,上级单位\n青溪镇,乡镇,\n河东村,村,青溪镇\n".encode()
     reports = office.take_in(tmp_path, [(odd, units), ("\ud800.csv", b"\x00\x01")], load(), "x", today=TODAY)
     assert [(one.file, one.status) for one in reports] == [("名单.csv", "taken"), ("?.csv", "refused")]
+
+
+def test_more_sheets_than_any_ledger_has_are_refused_with_their_number():
+    many = "".join(f'<Worksheet ss:Name="s{n}"/>' for n in range(1_001))
+    xml = f'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet">{many}</Workbook>'
+    with pytest.raises(Refused) as refusal:
+        read("a.xls", xml.encode())
+    assert (refusal.value.problem.code, refusal.value.problem.values) == (
+        "too_many_sheets",
+        {"sheets": 1_001, "limit": 1_000},
+    )
+    assert code_of("a.xlsx", xlsx(*((f"s{n}", [["姓名"]]) for n in range(1_001)))) == "too_many_sheets"
+
+
+def test_damage_that_makes_the_reader_panic_is_called_damage():
+    """The sector sizes of a compound file point nowhere; the message once spoke of a file too large."""
+    old = (
+        bytes.fromhex("d0cf11e0a1b11ae1")
+        + bytes(16)
+        + b"\x3e\x00\x03\x00\xfe\xff\x09\x00\x06\x00"
+        + bytes(478)
+    )
+    assert code_of("a.xls", old + b"\x01\x02\x03") == "file_truncated"
+
+
+def test_a_web_spreadsheet_whose_row_numbers_are_no_numbers_is_damaged():
+    xml = '<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet ss:Name="s"><Table><Row ss:Index="x"/></Table></Worksheet></Workbook>'
+    assert code_of("a.xls", xml.encode()) == "file_truncated"

@@ -9,6 +9,7 @@ import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from bench.fuzzing.keeping import kept
 from tests.random_ledger import build
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -29,6 +30,10 @@ class Base:
 @functools.lru_cache(maxsize=1)
 def bases() -> tuple[Base, ...]:
     """All base files, always in the same order."""
+    return kept("bases", collected)
+
+
+def collected() -> tuple[Base, ...]:
     paths = [*sorted((ROOT / "data/samples").iterdir()), *sorted((ROOT / "tests/files").iterdir())]
     found = [
         short(path.name, path.read_bytes())

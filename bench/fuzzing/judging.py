@@ -19,6 +19,7 @@ import pyarrow.parquet as parquet
 
 from bench.fuzzing import cells, changes
 from bench.fuzzing.bases import ROOT, Base
+from bench.fuzzing.keeping import kept
 from care.definitions import load
 from care.ledgers import child, importing, reading
 from care.ledgers.handing import gathered
@@ -72,6 +73,10 @@ def take(name: str, data: bytes, folder: Path) -> tuple[Report, Rows]:
 @functools.lru_cache(maxsize=64)
 def sound(base: Base) -> tuple[cells.Known, str]:
     """What the unchanged file gives."""
+    return kept(f"sound-{hashlib.sha256(base.name.encode() + base.data).hexdigest()}", lambda: taken(base))
+
+
+def taken(base: Base) -> tuple[cells.Known, str]:
     with tempfile.TemporaryDirectory(prefix="fuzz-") as folder, quick():
         report, rows = take(base.name, base.data, Path(folder))
     fields = {

@@ -92,6 +92,7 @@ def workbook_sheets(data: bytes) -> Iterator[Sheet]:
 
     try:
         book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
+        prechecks.check_sheets(len(book.sheets_metadata))
         unsaid = ods_merges(data) if data[:2] == b"PK" else {}
         for meta in book.sheets_metadata:
             if meta.typ != calamine.SheetTypeEnum.WorkSheet:
@@ -116,6 +117,10 @@ def workbook_sheets(data: bytes) -> Iterator[Sheet]:
     except calamine.CalamineError as fault:
         if "password" in str(fault).lower() or "encrypt" in str(fault).lower():
             raise Refused("file_encrypted") from None
+        raise Refused("file_truncated") from None
+    except BaseException as fault:
+        if type(fault).__name__ != "PanicException":  # what the reader says of damage that it did not foresee
+            raise
         raise Refused("file_truncated") from None
 
 

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from care.ledgers import looks
 from care.ledgers.blocks import blocks_of
@@ -170,11 +171,7 @@ def guess(
     text = without_brackets(plain(path[-1]))
     if len(text) < 2 or text[0] == "原" or not any(value.strip() for value in values):
         return unknown  # 原保障人数 is no more
-    listed = words.exact | words.by_kind.get(kind, {})
-    likely = (
-        (nearness(text, alias), field) for alias, field in listed.items() if not only_ends_alike(text, alias)
-    )
-    best, field = max(likely, default=(0.0, ""))
+    best, field = nearest(text, kind, words)
     if (
         best < GUESS
         or not field
@@ -185,6 +182,16 @@ def guess(
     if field == "minutes" and not re.search("时|分", text):
         return unknown
     return Meaning(field, round(best * 0.75, 2), "likeness")
+
+
+@lru_cache(maxsize=20_000)
+def nearest(text: str, kind: str, words: Vocabulary) -> tuple[float, str]:
+    """(how near, field) of the listed heading most like a text. Kept: sheets of one layout ask the same again."""
+    listed = words.exact | words.by_kind.get(kind, {})
+    likely = (
+        (nearness(text, alias), field) for alias, field in listed.items() if not only_ends_alike(text, alias)
+    )
+    return max(likely, default=(0.0, ""))
 
 
 def only_ends_alike(text: str, alias: str) -> bool:

@@ -4,6 +4,7 @@ import re
 import xml.etree.ElementTree as ElementTree
 from html.parser import HTMLParser
 
+from care.ledgers.prechecks import check_sheets
 from care.ledgers.problems import Refused
 from care.ledgers.texts import decode
 
@@ -94,6 +95,7 @@ def html_tables(data: bytes) -> tuple[list[Found], str]:
     found = [(rows, merges) for rows, merges in reader.tables if sum(map(len, rows)) > 1]
     if not found:
         raise Refused("html_without_table")
+    check_sheets(len(found))
     title = re.search(r"<x:Name>([^<]{1,60})</x:Name>|<title>([^<]{1,60})</title>", text, re.I)
     name = (title[1] or title[2]).strip() if title else ""
     names = (
@@ -107,10 +109,15 @@ def xml_tables(data: bytes) -> list[Found]:
     if b"<!ENTITY" in data[:65536]:
         raise Refused("xml_bomb")
     try:
-        root = ElementTree.fromstring(data)
-    except ElementTree.ParseError:
+        sheets = list(ElementTree.fromstring(data).iter(SPREADSHEET + "Worksheet"))
+        check_sheets(len(sheets))
+        return [xml_sheet(sheet) for sheet in sheets]
+    except (
+        ElementTree.ParseError,
+        ValueError,
+        LookupError,
+    ):  # no XML; a place that is no number; an unknown encoding
         raise Refused("file_truncated") from None
-    return [xml_sheet(sheet) for sheet in root.iter(SPREADSHEET + "Worksheet")]
 
 
 def xml_sheet(sheet: ElementTree.Element) -> Found:

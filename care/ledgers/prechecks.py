@@ -11,7 +11,7 @@ MAX_UNPACKED = 400 * 2**20
 MAX_RATIO = 200
 RATIO_FROM = 20 * 2**20  # small files compress very well without being bombs
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")
-MAX_ROWS, MAX_COLUMNS = 1_048_576, 2_000
+MAX_ROWS, MAX_COLUMNS, MAX_SHEETS = 1_048_576, 2_000, 1_000
 MAX_CELLS = 60_000_000
 
 
@@ -125,3 +125,9 @@ def number_of(letters: bytes) -> int:
     for one in letters:
         total = total * 26 + one - 64
     return total
+
+
+def check_sheets(sheets: int) -> None:
+    """Raises Refused when there are more sheets than any ledger has: even one pupil a sheet fills fewer."""
+    if sheets > MAX_SHEETS:
+        raise Refused("too_many_sheets", sheets=sheets, limit=MAX_SHEETS)

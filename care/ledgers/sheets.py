@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 import pyarrow as pa
 
@@ -38,7 +39,7 @@ class Sheet:
     top: int = 0
     sources: Mapping[int, tuple[int, Sequence[int]]] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def width(self) -> int:
         return sum(1 for name in self.cells.column_names if name[0] == "c")
 

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from care.ledgers.plain import plain, without_brackets
 
@@ -106,6 +107,7 @@ def units_of(known: Known) -> Units:
     return Units(known, {form: tuple(ids) for form, ids in stems.items()})
 
 
+@lru_cache(maxsize=50_000)
 def stem(text: str) -> str:
     """'河东村村民委员会' → '河东'."""
     text = without_brackets(text)
