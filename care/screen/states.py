@@ -8,6 +8,7 @@ from contextlib import contextmanager
 import streamlit as st
 
 from care import definitions, office
+from care.ledgers.problems import Refused
 from care.words import Voice
 
 STOPPED = "InterruptException"  # the store's word for a question that took too long
@@ -20,6 +21,9 @@ def guard(t: Voice) -> Iterator[None]:
     """Whatever goes wrong inside is told in plain words with a number that the log knows, too."""
     try:
         yield
+    except Refused as refusal:
+        problem = refusal.problem
+        st.warning(t(f"problem.{problem.code}", **problem.values), title=t("state.refused"))
     except Exception as fault:
         number = secrets.token_hex(3)
         log.exception("fault %s", number)
