@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from care import notes
+from care import notes, outputs
 from care.briefing.about import About, about
 from care.briefing.pieces import keys, pieces
 from care.briefing.stamp import Stamp
@@ -40,6 +40,7 @@ def add(asks, command: Callable) -> None:
 
 def _kind(parser: ArgumentParser) -> ArgumentParser:
     parser.add_argument("--out", type=Path, required=True, metavar="FILE")
+    outputs.add_password(parser)
     parser.add_argument("--unit", default="", help="a unit's name or path")
     parser.add_argument("--group", default="", help="a group's id or name")
     parser.add_argument("--as-of", type=date.fromisoformat, metavar="YYYY-MM-DD")
@@ -131,13 +132,10 @@ def below(told: About) -> list[About]:
 
 
 def written(asked: Namespace, told: About, data: bytes) -> Result:
-    try:
-        asked.out.write_bytes(data)
-    except OSError as fault:
-        raise Refused(f"{asked.out} cannot be written: {fault.strerror}") from None
+    out = outputs.write(asked, data)
     return Result(
         {
-            "file": str(asked.out),
+            "file": str(out),
             "unit": told.unit,
             "as_of": told.day,
             "data": told.answers.version,

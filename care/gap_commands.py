@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+from care import outputs
 from care.commands import Refused, Result, group_named, records, store_in_force, unit_named
 from care.definitions import SEVERITIES, Definitions
 from care.exports import gap_sheets
@@ -25,6 +26,7 @@ def add(asks, command: Callable) -> None:
     told.add_argument("--search", default="", help="name, unit or person responsible")
     told.add_argument("--page", type=int, default=1)
     told.add_argument("--size", type=int, default=1000, metavar="ROWS", help="rows a page")
+    outputs.add_password(told)
     told.add_argument("--out", type=Path, metavar="FILE.xlsx|.zip", help="write the sheet, or one a unit")
     told.add_argument("--full-names", action="store_true", help="print full names on the sheet")
     told.add_argument("--lang", default="zh", choices=("zh", "en"), help="language of the sheet")
@@ -75,10 +77,10 @@ def _write(asked: Namespace, store: Store, definitions: Definitions, sought: Sou
     place = lambda unit: units.get(unit, unit.rpartition("/")[2])  # noqa: E731
     desk = gap_sheets.Desk(store, EVERYTHING, definitions, t, place, asked.full_names)
     if asked.out.suffix.lower() == ".xlsx":
-        asked.out.write_bytes(gap_sheets.sheet(desk, sought))
+        outputs.write(asked, gap_sheets.sheet(desk, sought))
         return
     below = sorted(gaps.counts(store, EVERYTHING, definitions, sought).units)
-    asked.out.write_bytes(gap_sheets.sheets(desk, sought, below))
+    outputs.write(asked, gap_sheets.sheets(desk, sought, below))
 
 
 def _units(store: Store, t: Voice) -> dict[str, str]:

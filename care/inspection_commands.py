@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+from care import outputs
 from care.commands import Refused, Result, group_named, store_in_force, unit_named
 from care.definitions import Definitions
 from care.exports import spot_check_excel, spot_check_pdf
@@ -34,6 +35,7 @@ def add(asks, command: Callable) -> None:
         "--doubtful-factor", type=int, default=1, metavar="K", help="draw doubtful ones K times as often"
     )
     draw.add_argument("--as-of", type=date.fromisoformat, metavar="YYYY-MM-DD")
+    outputs.add_password(draw)
     draw.add_argument("--out", type=Path, metavar="FILE.xlsx|.pdf", help="write the sheet")
     draw.add_argument("--full-names", action="store_true", help="print full names on the sheet")
     draw.add_argument("--lang", default="zh", choices=("zh", "en"))
@@ -62,7 +64,7 @@ def sample(asked: Namespace, folder: Path, definitions: Definitions) -> Result:
         raise Refused(f"No sample can be drawn: {fault}") from None
     drawn = spot_checks.save(folder, drawn, drawn_from.rows, asked.by)
     if asked.out:
-        asked.out.write_bytes(_sheet(store, definitions, drawn, asked))
+        outputs.write(asked, _sheet(store, definitions, drawn, asked))
     return Result(_told(drawn))
 
 

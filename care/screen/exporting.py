@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from care.exports.excel import rows_workbook
+from care.screen import password
 from care.screen.audited import taken
 from care.screen.view import View
 
@@ -15,10 +16,14 @@ MOST = 100_000  # rows in one sheet
 
 def workbook(view: View, title: str, notes: Sequence[str], whole: Callable[[], pd.DataFrame]) -> None:
     """A button that makes the Excel file when pressed. `whole` gives all rows as the panel shows them."""
+    name = f"{title}_{view.day.isoformat()}.xlsx"
+    secret = password.field(view, "list_password")
     st.download_button(
         view.t("list.download"),
-        data=lambda: taken(view, "list_taken", _made(title, notes, whole()), list=title),
-        file_name=f"{title}_{view.day.isoformat()}.xlsx",
+        data=lambda: password.locked(
+            name, taken(view, "list_taken", _made(title, notes, whole()), list=title), secret
+        ),
+        file_name=password.name_of(name, secret),
         mime=MIME,
         on_click="ignore",
         key="list_download",
