@@ -9,6 +9,7 @@ from care.exports import word
 from care.exports.word_template import TemplateRefused
 from care.passages import Passage
 from care.screen.ledger_upload import plain
+from care.screen.take_page import asked
 from care.screen.view import View
 
 MIME = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -51,7 +52,7 @@ def kind_name(view: View, kind: str) -> str:
 
 def _made(view: View, kind: str) -> bytes:
     """The file; b"" and a message where its template cannot be used."""
-    folder, seen = office.data_dir(), replace(view, group="")  # with the answers that pages have had
+    folder, seen = office.data_dir(), replace(view, group="", answers=asked(view).answers)
     with st.spinner(view.t("reports.making")):
         try:
             return word.word(seen, folder, kind, view.user)
