@@ -27,15 +27,24 @@ PAGES = {
         ("spot_check", ":material/casino:"),
         ("findings", ":material/build:"),
     ),
+    "office": (
+        ("access", ":material/key:"),
+        ("audit", ":material/history:"),
+        ("keep", ":material/inventory_2:"),
+    ),
 }
 
 
 def home() -> None:
-    """The root leads to the overview, whose address then says so; filters in the link go along."""
-    st.switch_page("pages/overview.py", query_params=st.query_params.to_dict())
+    """The root leads to the first page of the visitor's menu, the overview for most; filters in the link go along."""
+    opens = [name for pages in PAGES.values() for name, _ in pages if who.may_open(name)]
+    if opens:
+        st.switch_page(f"pages/{opens[0]}.py", query_params=st.query_params.to_dict())
+    states.no_access(t, who)
 
 
 t = filters.speaking()
+who = access.visitor()
 st.set_page_config(
     page_title=t("app.name"), page_icon="assets/mark.svg", layout="wide", initial_sidebar_state="collapsed"
 )
@@ -44,17 +53,17 @@ menu = {
     t(f"menu.{section}") if section else "": [
         st.Page(f"pages/{name}.py", title=t(f"menu.{name}"), icon=icon, help=t(f"menu.{name}_help"))
         for name, icon in pages
+        if who.may_open(name)
     ]
     for section, pages in PAGES.items()
-    if pages
 }
 home_page = st.Page(home, title=t("app.name"), url_path="home", default=True, visibility="hidden")
 # A file is opened from a row of a list, or by its link.
 file_page = st.Page("pages/person.py", title=t("menu.person"), visibility="hidden")
-menu[""] = [home_page, *menu[""], file_page]
-page = st.navigation(menu, position="top")
+menu[""] = [home_page, *menu[""], *([file_page] if who.may_open("person") else [])]
+page = st.navigation({section: pages for section, pages in menu.items() if pages}, position="top")
 access.go_on()
-with access.house(), states.guard(t):
+with access.house(who), states.guard(t):
     page.run()
 
 

@@ -20,7 +20,8 @@ FILE = "audit.jsonl"
 START = "0" * 64
 DEEDS = (
     "import", "undo", "forget", "reapply", "rebuild",
-    "file_opened", "names_shown", "list_taken", "export", "note", "finding", "sample",
+    "file_opened", "names_shown", "list_taken", "export", "note", "finding", "sample", "mark", "match",
+    "access", "sign_in", "refused",
     "backup", "restore", "erase", "encrypt", "decrypt",
 )  # fmt: skip
 

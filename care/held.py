@@ -35,8 +35,8 @@ def held(path: Path, fill: Fill) -> store.Store:
 def _held(path: Path, fill: Fill) -> store.Store:
     connection = duckdb.connect(config=store.LIMITS | LIMITS | vault.limits())
     fill.work(connection)
-    for setting in store.SHUT:
-        connection.execute(setting)
+    for setting, value in store.SHUT.items():
+        connection.execute(f"set {setting} = '{value}'")
     return store.store_of(path, connection)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from care import vault
+from care import audit, vault
 from care.ledgers import remembered
 from care.store import Scope, Store
 
@@ -29,6 +29,7 @@ def decide(folder: Path, person_id: int, other_id: int, same: bool, by: str) -> 
     """Remember that two are one person (`person_id` becomes `other_id`) or are not. Takes effect at the next build."""
     path = folder / "remembered" / f"match-{person_id}-{other_id}.json"
     remembered.write(path, {"person_id": person_id, "other_id": other_id, "same": same}, by)
+    audit.record(folder, by, "match", same=same)
 
 
 def undecide(folder: Path, person_id: int, other_id: int) -> None:

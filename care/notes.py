@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 
+from care import audit
 from care.inspection import log
 
 LONGEST = 500  # characters
@@ -46,7 +47,8 @@ def leave(folder: Path, figure: Figure, day: date, text: str, by: str) -> None:
         number = 1 + max((line["number"] for line in log.lines(_path(folder))), default=0)
         return [{"number": number, **asdict(figure), "day": day.isoformat(), "text": text, "by": by}]
 
-    log.add_after(_path(folder), make)
+    (line,) = log.add_after(_path(folder), make)
+    audit.record(folder, by, "note", number=line["number"], figure=figure.name, unit=figure.unit)
 
 
 def take_back(folder: Path, number: int, by: str) -> None:
@@ -58,6 +60,7 @@ def take_back(folder: Path, number: int, by: str) -> None:
         return [{"number": number, "gone": True, "by": by}]
 
     log.add_after(_path(folder), make)
+    audit.record(folder, by, "note", number=number, step="taken_back")
 
 
 def in_force(folder: Path) -> dict[int, Note]:

@@ -23,6 +23,7 @@ from care.ledgers import batches, remembered
 from care.ledgers.archives import files_in
 from care.ledgers.importing import Report
 from care.ledgers.known import units_in
+from care.ledgers.problems import Refused
 from care.ledgers.progress import Tell, unheard
 from care.ledgers.reapplying import wish_of
 from care.ledgers.recognising import Correction
@@ -111,9 +112,19 @@ def _written(folder: Path, who: str, deed: str, reports: list[Report]) -> None:
             audit.record(folder, who, deed, batch=one.batch_id, rows=one.counts["taken"])
 
 
-def undo(folder: Path, definitions: Definitions, batch_id: str, who: str, reason: str = "") -> None:
-    """Withdraw one import; later ones stand, and an edition that it replaced is in force again. Raises
-    Refused."""
+def undo(
+    folder: Path,
+    definitions: Definitions,
+    batch_id: str,
+    who: str,
+    reason: str = "",
+    within: tuple[str, ...] | None = None,
+) -> None:
+    """Withdraw one import; later ones stand, and an edition that it replaced is in force again. `within`: the units
+    of whoever asks, None = all. Raises Refused, also for a batch about others."""
+    ours = [one["batch_id"] for one in batches.all_batches(folder) if batches.within(one, within)]
+    if within is not None and batch_id not in ours:
+        raise Refused("batch_unknown", batch_id=batch_id)
     with batches.writer(folder, who):
         batches.withdraw(folder, batch_id, who, reason)
     audit.record(folder, who, "undo", batch=batch_id)

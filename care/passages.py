@@ -7,6 +7,7 @@ empty text takes it back. Free text of the office; it goes into documents as it 
 from dataclasses import dataclass
 from pathlib import Path
 
+from care import audit
 from care.inspection import log
 
 BLOCKS = ("organisation", "systems", "steps")
@@ -38,7 +39,10 @@ def write(folder: Path, unit: str, lang: str, block: str, text: str, by: str) ->
             return []
         return [{"unit": unit, "lang": lang, "block": block, "text": text, "by": by}]
 
-    return bool(log.add_after(_path(folder), make))
+    changed = bool(log.add_after(_path(folder), make))
+    if changed:
+        audit.record(folder, by, "note", passage=block, unit=unit, lang=lang)
+    return changed
 
 
 def in_force(folder: Path, unit: str, lang: str) -> dict[str, Passage]:

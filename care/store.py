@@ -3,7 +3,6 @@
 import contextlib
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from pathlib import Path
 
 import duckdb
@@ -16,11 +15,11 @@ from care.walls import EVERYTHING, Cursors, Scope
 __all__ = ["EVERYTHING", "LIMITS", "QUERIES", "Scope", "Store", "current", "open_store", "read_sql"]
 
 LIMITS = {"memory_limit": "1GB", "threads": "2"}
-SHUT = (
-    "set enable_external_access = false",
-    "set disabled_optimizers = 'join_filter_pushdown'",
-    "set lock_configuration = true",
-)
+SHUT = {
+    "enable_external_access": "false",
+    "disabled_optimizers": "join_filter_pushdown",
+    "lock_configuration": "true",
+}
 
 
 @dataclass(frozen=True)
@@ -52,16 +51,11 @@ class Store:
         with self.cursors.cursor(scope) as cursor:
             for name, table in (tables or {}).items():
                 cursor.register(name, table)
-            frame = cursor.execute(sql, {name: (parameters or {})[name] for name in _wanted(sql)}).df()
+            wanted = duckdb.extract_statements(sql)[0].named_parameters
+            frame = cursor.execute(sql, {name: (parameters or {})[name] for name in wanted}).df()
             for name in tables or {}:
                 cursor.unregister(name)
             return frame
-
-
-@lru_cache(maxsize=1000)  # texts differ by question and roll-up, not by what is asked for
-def _wanted(sql: str) -> frozenset[str]:
-    """The parameters a statement names; parsing costs a tenth of answering a short one."""
-    return frozenset(duckdb.extract_statements(sql)[0].named_parameters)
 
 
 def current(folder: Path) -> Path | None:
@@ -75,9 +69,8 @@ def current(folder: Path) -> Path | None:
 
 def open_store(path: Path) -> Store:
     """Open a built store read-only, with its configuration locked and the file system shut."""
-    connection = duckdb.connect(str(path), read_only=True, config=LIMITS)
-    for setting in SHUT:
-        connection.execute(setting)
+    # With the connection, not after it: DuckDB gives a file that is open already the same, locked database.
+    connection = duckdb.connect(str(path), read_only=True, config={**LIMITS, **SHUT})
     return store_of(path, connection)
 
 

@@ -17,6 +17,7 @@ WORDS = Path(__file__).resolve().parent.parent / "definitions" / "words"
 LANGUAGES = ("zh", "en")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 NONE = "—"
+OF_THEIR_OWN = ("clerk", "problems")  # files whose keys stand below their name
 
 
 @dataclass(frozen=True)
@@ -127,13 +128,12 @@ def flat(table: dict, above: str = "") -> dict[str, str]:
 def voice(lang: str) -> Voice:
     """The voice of a language; anything but a known language speaks Chinese."""
     lang = lang if lang in LANGUAGES else LANGUAGES[0]
-    tables = {
-        above: tomllib.loads((WORDS / f"{above}{lang}.toml").read_text("utf-8"))
-        for above in ("", "programme.", "reports.", "problems.", "clerk.")
-    }
-    own = flat({"problem": tables["problems."], "clerk": tables["clerk."]})
-    screen = flat(tables[""]) | flat(tables["programme."]) | flat(tables["reports."])
-    return Voice(lang, _of_indicators(lang) | screen | own)
+    told: dict[str, str] = {}
+    for path in sorted(WORDS.glob(f"*{lang}.toml")):
+        part = path.name.removesuffix(f"{lang}.toml").rstrip(".")  # "" = words that many pages share
+        table = tomllib.loads(path.read_text("utf-8"))
+        told |= flat({part.removesuffix("s"): table} if part in OF_THEIR_OWN else table)
+    return Voice(lang, _of_indicators(lang) | told)
 
 
 def _of_indicators(lang: str) -> dict[str, str]:

@@ -86,7 +86,7 @@ def test_marks_are_written_taken_back_and_refuse_other_words(tmp_path):
     assert (told["mark"], told["note"], told["by"]) == ("explained", "三户是兄弟", "王干事")
     marks.mark(tmp_path, "phone_shared", "17", "mended", "", "王干事")
     assert [one["mark"] for one in marks.marks(tmp_path).values()] == ["mended"]
-    marks.unmark(tmp_path, "phone_shared", "17")
+    marks.unmark(tmp_path, "phone_shared", "17", "督查员")
     assert marks.marks(tmp_path) == {}
     with pytest.raises(ValueError, match="guilty"):
         marks.mark(tmp_path, "phone_shared", "17", "guilty", "", "王干事")

@@ -3,7 +3,7 @@
 import shutil
 from datetime import date
 
-from care import answers, building, store
+from care import answers, building, sql, store
 from care.answers import Answers, Ask
 from care.definitions import DEFINITIONS, load
 from tests.making import batch
@@ -53,14 +53,14 @@ belongs = { zh = "随父母进城的儿童", en = "Children who moved with their
 def test_an_indicator_is_two_files_and_a_group_is_one(tmp_path, monkeypatch):
     definitions, queries = tmp_path / "definitions", tmp_path / "queries"
     shutil.copytree(DEFINITIONS, definitions)
-    shutil.copytree(store.QUERIES, queries)
+    shutil.copytree(sql.QUERIES, queries)
     (queries / "has_phone.sql").write_text(INDICATOR_SQL, "utf-8")
     for name, text in {"indicators": INDICATOR_TOML, "groups": GROUP_TOML}.items():
         with (definitions / f"{name}.toml").open("a", encoding="utf-8") as file:
             file.write(text)
-    for module in (store, building, answers):
+    for module in (sql, building, answers):
         monkeypatch.setattr(module, "QUERIES", queries)
-    store.read_sql.cache_clear()
+    sql.read_sql.cache_clear()
     known = load(definitions)
 
     unit = {"unit_id": "镇/村", "unit_name": "村", "unit_kind": "village"}
@@ -84,4 +84,4 @@ def test_an_indicator_is_two_files_and_a_group_is_one(tmp_path, monkeypatch):
     assert told.count(Ask("has_phone", date(2026, 1, 1))) == answers.Count(due=3, met=1, not_due=0)
     assert [row.key for row in told.by(Ask("on_roll", date(2026, 1, 1)), "group")] == ["migrant_children"]
     assert told.count(Ask("pairing_coverage", date(2026, 1, 1))).due == 3  # the group needs helpers
-    store.read_sql.cache_clear()
+    sql.read_sql.cache_clear()

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from care.briefing.about import About
-from care.briefing.noted import maker
 
 
 @dataclass(frozen=True)
@@ -22,4 +21,5 @@ class Stamp:
         return about.t("brief.data", version=about.answers.version)
 
     def made(self, about: About) -> str:
-        return about.t("brief.made", by=maker(about, self.by), day=self.on)
+        by = about.t("ledgers.by_local") if self.by == "local" else self.by
+        return about.t("brief.made", by=by, day=self.on)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from care import audit
 from care.inspection import log
 
 STATES = ("open", "mended", "verified")
@@ -67,7 +68,10 @@ def open_findings(folder: Path, wanted: list[Wanted], by: str) -> int:
         fresh = [one for key, one in new.items() if key not in running]
         return [_opening(len(known) + at, one, by) for at, one in enumerate(fresh, 1)]
 
-    return len(log.add_after(_path(folder), make))
+    new = log.add_after(_path(folder), make)
+    if new:
+        audit.record(folder, by, "finding", step="open", numbers=[line["number"] for line in new])
+    return len(new)
 
 
 def step(folder: Path, number: int, state: str, note: str, by: str) -> None:
@@ -80,6 +84,7 @@ def step(folder: Path, number: int, state: str, note: str, by: str) -> None:
         return [{"number": number, "by": by, "state": state, "note": note.strip()[:LONGEST]}]
 
     log.add_after(_path(folder), make)
+    audit.record(folder, by, "finding", step=state, numbers=[number])
 
 
 def change(folder: Path, number: int, responsible: str, due_on: date, by: str) -> None:
@@ -92,6 +97,7 @@ def change(folder: Path, number: int, responsible: str, due_on: date, by: str) -
         return [{"number": number, "by": by, "responsible": responsible, "due_on": due_on.isoformat()}]
 
     log.add_after(_path(folder), make)
+    audit.record(folder, by, "finding", step="changed", numbers=[number])
 
 
 def everything(folder: Path) -> dict[int, Finding]:

@@ -8,7 +8,7 @@ import hashlib
 import json
 from pathlib import Path
 
-from care import vault
+from care import audit, vault
 from care.ledgers import remembered
 
 MARKS = ("explained", "wrong", "mended")
@@ -20,11 +20,13 @@ def mark(folder: Path, check: str, case: str, what: str, note: str, by: str) -> 
         raise ValueError(f"a mark is one of {MARKS}, not {what!r}")
     key = f"{check}|{case}"
     remembered.write(_path(folder, key), {"key": key, "mark": what, "note": note.strip()}, by)
+    audit.record(folder, by, "mark", check=check, mark=what)
 
 
-def unmark(folder: Path, check: str, case: str) -> None:
+def unmark(folder: Path, check: str, case: str, by: str) -> None:
     """Take a mark back; the case is open again."""
     _path(folder, f"{check}|{case}").unlink(missing_ok=True)
+    audit.record(folder, by, "mark", check=check, mark="open")
 
 
 def marks(folder: Path) -> dict[str, dict]:

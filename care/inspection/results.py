@@ -6,6 +6,7 @@ Two phones may write at once: each line is added whole and forced to disk. A rem
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from care import audit
 from care.inspection import log
 from care.inspection.spot_checks import Sample
 
@@ -33,6 +34,8 @@ def record(folder: Path, sample: Sample, found: dict[int, Result], how: str) -> 
     ]
     new = [line | {"how": how} for line in lines if len(line) > 2]
     log.add(folder / "spot_checks" / f"{sample.id}.results.jsonl", new)
+    if new:
+        audit.record(folder, new[0]["by"], "sample", sample=sample.id, doors=len(new), how=how)
     return len(new)
 
 

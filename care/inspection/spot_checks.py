@@ -16,7 +16,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from care import vault
+from care import audit, vault
 from care.definitions import Definitions
 from care.inspection.frame import CLAIMS, Frame, Wish, claims, walk
 from care.inspection.sampling import Draw, Row, draw, frame_text
@@ -146,6 +146,7 @@ def save(folder: Path, sample: Sample, rows: tuple[Row, ...], by: str) -> Sample
     vault.put(home / f"{sample.id}.frame.gz", gzip.compress(frame_text(rows).encode(), mtime=0))
     text = json.dumps(asdict(sample), ensure_ascii=False, default=str, separators=(",", ":"))
     vault.put(home / f"{sample.id}.json", text.encode())
+    audit.record(folder, by, "sample", sample=sample.id, doors=len(sample.doors), seed=sample.seed)
     return sample
 
 

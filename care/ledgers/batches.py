@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as parquet
 from filelock import FileLock, Timeout
 
@@ -136,6 +137,24 @@ def all_batches(folder: Path) -> list[dict]:
     for one in found:
         one["in_force"] = one["withdrawal"] is None and one["batch_id"] not in replaced
     return found
+
+
+def units_in(rows: pa.Table) -> set[str]:
+    """Ids of every unit and class that rows are about."""
+    columns = [name for name in ("unit_id", "class_unit_id") if name in rows.column_names]
+    return {unit for name in columns for unit in pc.unique(rows[name]).to_pylist() if unit}
+
+
+def below(unit: str, tops: tuple[str, ...]) -> bool:
+    """Whether a unit is one of `tops` or below it."""
+    return any(unit == top or unit.startswith(f"{top}/") for top in tops)
+
+
+def within(manifest: dict, tops: tuple[str, ...] | None) -> bool:
+    """Whether all rows of a batch are about units below `tops` (None = any): only then it is theirs to see and undo."""
+    return tops is None or (
+        bool(manifest.get("units")) and all(below(unit, tops) for unit in manifest["units"])
+    )
 
 
 def original(folder: Path, batch_id: str) -> tuple[str, bytes]:

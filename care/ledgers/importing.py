@@ -29,6 +29,8 @@ from care.ledgers.tables import tables_of
 from care.ledgers.units import Known, stem, units_of
 from care.ledgers.vocabulary import vocabulary
 
+MOST_NAMED = 5  # units in a sentence
+
 __all__ = ["Report", "Wish", "import_file", "work_out"]
 
 
@@ -45,6 +47,9 @@ class Wish:
     today: date = dataclasses.field(default_factory=date.today)
     complete: bool = False
     corrections: dict[str, Correction] = dataclasses.field(default_factory=dict)
+    within: tuple[str, ...] | None = (
+        None  # the units whose rows the sender may bring, with all below; None = any
+    )
     reapply: bool = False  # an original taken in again under other definitions: it keeps its place in time
     tell: Tell = unheard  # hears how far it has come, and may stop it
 
@@ -62,12 +67,13 @@ def import_file(
     day: date | None = None,
     today: date | None = None,
     complete: bool = False,
+    within: tuple[str, ...] | None = None,
     corrections: dict[str, Correction] | None = None,
     reapply: bool = False,
     tell: Tell = unheard,
 ) -> Report:
     """Take one file in, or say why not. Never raises for a bad file; a busy writer raises Refused."""
-    wish = Wish(answers or {}, day, today or date.today(), complete, corrections or {}, reapply, tell)
+    wish = Wish(answers or {}, day, today or date.today(), complete, corrections or {}, within, reapply, tell)
     name, digest = readable(name), batches.sha256(data)
     try:
         return _import(folder, name, data, digest, definitions, units_known, who, dry_run, wish)
@@ -111,6 +117,7 @@ def _import(
         if before and (rows_digest(rows), wish.complete) == (before.get("rows_sha256"), before["complete"]):
             return dataclasses.replace(report, status="already", batch_id=before["batch_id"])
         facts = manifest_of(report, definitions, who, wish.complete, context, rows_digest(rows), before)
+        facts["units"] = sorted(batches.units_in(rows))
         facts |= said_of(wish, report.sheets, before, who)
         wish.tell(Step("write", rows.num_rows, rows.num_rows))  # from here on it is in
         batch_id = batches.accept(folder, name, data, rows, facts)
@@ -135,7 +142,18 @@ def work_out(
         tables = tables_of(layouts, words)
         checked = [check(connection, table, number, setting) for number, table in enumerate(tables)]
         rows = assemble(connection, tables, checked, wish.day, wish.today)
+    refuse_others(rows, wish.within)
     return report_of(digest, book, found, tables, checked, rows, wish.today, dict(setting.counted)), rows
+
+
+def refuse_others(rows: pa.Table, within: tuple[str, ...] | None) -> None:
+    """A clerk of some units brings rows of no other. Raises Refused, naming the first few."""
+    if within is None:
+        return
+    others = sorted(unit for unit in batches.units_in(rows) if not batches.below(unit, within))
+    if others:
+        names = [unit.rpartition("/")[2] for unit in others[:MOST_NAMED]]
+        raise Refused("units_not_yours", units="、".join(names), count=len(others))
 
 
 def same_file(folder: Path, digest: str) -> dict | None:

@@ -13,7 +13,7 @@ OPENED = "_file_opened"
 def names_shown(view: View, key: str, subject: int | None = None) -> bool:
     """The switch that shows full names and telephones: a deliberate act. False where the asker may not see them.
     `subject`: whose file it is."""
-    if not view.may_see_names:
+    if not view.may("names"):
         return False
     return st.toggle(
         view.t("list.show_names"),

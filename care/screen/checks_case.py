@@ -9,8 +9,8 @@ from care.inspection.checks import hits_sql
 from care.inspection.findings import Wanted
 from care.screen.audited import names_shown
 from care.screen.checks_asked import checks_of, filters_of, sentence
+from care.screen.escaping import plain
 from care.screen.findings_new import make_findings
-from care.screen.ledger_upload import plain
 from care.screen.opening import go_on, open_rows
 from care.screen.states import guard
 from care.screen.view import View
@@ -62,7 +62,7 @@ def _note(view: View, case: dict) -> None:
             )
         )
         if st.button(t("checks.reopen"), key="case_reopen"):
-            marks.unmark(folder, case["check_id"], case["case_key"])
+            marks.unmark(folder, case["check_id"], case["case_key"], view.user)
             st.rerun()
         return
     with st.form("case_note", border=False):

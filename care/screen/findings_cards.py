@@ -124,7 +124,7 @@ def _name(line: Line, shown: bool) -> str:
 
 def overdue_note(view: View) -> None:
     """On the overview, for those who may see names: how many findings are overdue, and the way there."""
-    late = len(chosen(lines_of(view), view.day, "overdue", view.unit)) if view.may_see_names else 0
+    late = len(chosen(lines_of(view), view.day, "overdue", view.unit)) if view.may("findings") else 0
     if late:
         with st.container(border=True, horizontal=True, vertical_alignment="center", key="overdue"):
             st.markdown(f"**:red[▼ {view.t('findings.overdue_note', n=late)}]**", width="content")

@@ -22,6 +22,8 @@ DAYS = 15  # until a finding is due, unless somebody says otherwise
 def make_findings(view: View, wanted: list[Wanted], key: str) -> None:
     """A small form that opens findings: who is responsible (the unit's own where left empty), and until when."""
     t = view.t
+    if not view.may("findings"):
+        return
     with st.expander(t("findings.make", n=len(wanted))), st.form(f"make_{key}", border=False):
         responsible = st.text_input(
             t("findings.column_responsible"), max_chars=40, placeholder=t("findings.responsible_hint")

@@ -7,7 +7,7 @@ import streamlit as st
 from care import masking, office
 from care.inspection import findings
 from care.inspection.findings_list import Line, said
-from care.screen.ledger_upload import plain
+from care.screen.escaping import plain
 from care.screen.opening import file_button, go_on
 from care.screen.states import guard
 from care.screen.view import View

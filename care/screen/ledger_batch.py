@@ -6,12 +6,12 @@ from care import office
 from care.ledgers import batches
 from care.ledgers.importing import Report
 from care.ledgers.problems import Problem, Refused
+from care.screen.escaping import plain
 from care.screen.ledger_desk import NEWS, Desk, forget_outcome, guard
 from care.screen.ledger_marked import marked_button
 from care.screen.ledger_problems import problems, sentence
 from care.screen.ledger_reapply import ask_reapply
 from care.screen.ledger_records import about, by, moment
-from care.screen.ledger_upload import plain
 
 
 def batch_panel(desk: Desk, one: dict) -> None:
@@ -50,7 +50,7 @@ def batch_panel(desk: Desk, one: dict) -> None:
                 marked_button(
                     desk, one["file"], lambda: batches.original(desk.folder, one["batch_id"])[1], report
                 )
-            if one["in_force"]:
+            if one["in_force"] and desk.who.may("rules"):
                 st.button(
                     t("ledgers.reapply"),
                     key=f"reapply_{one['batch_id']}",
@@ -59,7 +59,7 @@ def batch_panel(desk: Desk, one: dict) -> None:
                     args=([one["batch_id"]],),
                 )
         st.caption(t("ledgers.hash", sha256=one["sha256"][:16]))
-        if one["in_force"]:
+        if one["in_force"] and desk.who.may("ledgers"):
             _undo(desk, one)
 
 
@@ -89,7 +89,14 @@ def _undo(desk: Desk, one: dict) -> None:
             return
         try:
             with st.spinner(t("ledgers.undoing")):
-                office.undo(desk.folder, desk.definitions, one["batch_id"], desk.who.name, reason)
+                office.undo(
+                    desk.folder,
+                    desk.definitions,
+                    one["batch_id"],
+                    desk.who.name,
+                    reason,
+                    desk.who.scope.units,
+                )
         except Refused as refusal:
             st.warning(plain(sentence(t, refusal.problem)))
             return

@@ -5,8 +5,8 @@ import math
 import streamlit as st
 
 from care.ledgers.importing import Report
+from care.screen.escaping import plain
 from care.screen.ledger_desk import Desk
-from care.screen.ledger_upload import plain
 from care.screen.ledger_values import field_label, person, value_in_words
 
 SIZE = 10  # rows a page
@@ -36,7 +36,7 @@ def changes(desk: Desk, report: Report, key: str) -> None:
                 format_func=lambda one: t(f"ledgers.{one}"),
                 label_visibility="collapsed",
             )
-            shown = desk.who.may_unmask and st.toggle(t("list.show_names"), key=f"names_{key}")
+            shown = desk.who.may("names") and st.toggle(t("list.show_names"), key=f"names_{key}")
         found = [one for one in report.changes if one["what"] == sort]
         slot = st.container()
         pages = math.ceil(len(found) / SIZE)

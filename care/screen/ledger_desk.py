@@ -11,11 +11,11 @@ from pathlib import Path
 import streamlit as st
 
 from care import definitions, office
-from care.access import User
 from care.definitions import Definitions
 from care.ledgers.importing import Report
 from care.ledgers.recognising import Correction
 from care.ledgers.trying import Trial
+from care.roles import User
 from care.screen import address, filters, states, style
 from care.screen.kept import open_current
 from care.screen.ledger_style import sheet
@@ -93,7 +93,7 @@ class Desk:
 
 
 def open_desk(who: User) -> Desk:
-    """Draw the head of the page; stops for those who may not take ledgers in."""
+    """Draw the head of the page."""
     address.settle("ledgers")
     style.sheet()
     t = filters.speaking()
@@ -101,15 +101,10 @@ def open_desk(who: User) -> Desk:
     with st.container(horizontal=True, horizontal_alignment="distribute", key="head", wrap=False):
         st.title(t("ledgers.title"), anchor=False)
         filters.language_switch()
-    _admit(who)
     with st.spinner(t("state.building")):
         store = open_current()
     papers = st.session_state.setdefault(PAPERS, [])
     return Desk(who, t, office.data_dir(), definitions.load(), _units(who, store), papers)
-
-
-def _admit(who: User) -> None:
-    """The one place that decides who may take ledgers in and undo: today, everyone who comes in."""
 
 
 def _units(who: User, store: Store | None) -> dict[str, tuple[str, str]]:

@@ -5,11 +5,11 @@ import math
 import streamlit as st
 
 from care.ledgers import batches
+from care.screen.escaping import plain
 from care.screen.ledger_batch import batch_panel
 from care.screen.ledger_desk import NEWS, Desk
 from care.screen.ledger_reapply import ask_reapply
 from care.screen.ledger_records import about
-from care.screen.ledger_upload import plain
 
 SIZE = 10  # batches a page
 OPEN = "_batch_open"
@@ -17,7 +17,9 @@ OPEN = "_batch_open"
 
 def history(desk: Desk) -> None:
     t = desk.t
-    found = batches.all_batches(desk.folder)[::-1]
+    found = [one for one in batches.all_batches(desk.folder) if batches.within(one, desk.who.scope.units)][
+        ::-1
+    ]
     st.subheader(t("ledgers.history"), anchor=False)
     news = st.session_state.pop(NEWS, None)
     if news:
@@ -28,14 +30,15 @@ def history(desk: Desk) -> None:
     in_force = sum(1 for one in found if one["in_force"])
     with st.container(horizontal=True, vertical_alignment="center"):
         st.caption(t("ledgers.history_says", n=in_force, undone=len(found) - in_force), width="content")
-        st.button(
-            t("ledgers.reapply_all"),
-            key="reapply_all",
-            type="tertiary",
-            help=t("ledgers.reapply_help"),
-            on_click=ask_reapply,
-            args=(None,),
-        )
+        if desk.who.may("rules"):
+            st.button(
+                t("ledgers.reapply_all"),
+                key="reapply_all",
+                type="tertiary",
+                help=t("ledgers.reapply_help"),
+                on_click=ask_reapply,
+                args=([one["batch_id"] for one in found if one["in_force"]],),
+            )
     pages = math.ceil(len(found) / SIZE)
     slot = st.container(gap="xsmall")
     page = st.pagination(pages, key=f"history_{pages}") if pages > 1 else 1

@@ -3,9 +3,9 @@
 import pandas as pd
 import streamlit as st
 
+from care.screen.escaping import plain
 from care.screen.ledger_correct import correct
 from care.screen.ledger_desk import Desk, Paper
-from care.screen.ledger_upload import plain
 from care.screen.ledger_values import NOT_SHOWN, field_label, value_in_words
 
 MOST = 30  # sheets listed

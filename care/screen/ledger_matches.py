@@ -7,10 +7,10 @@ import streamlit as st
 
 from care import masking, matching, office
 from care.ledgers.problems import Refused
+from care.screen.escaping import plain
 from care.screen.kept import open_current
 from care.screen.ledger_desk import Desk
 from care.screen.ledger_problems import sentence
-from care.screen.ledger_upload import plain
 from care.screen.ledger_values import value_in_words
 
 SIZE = 5  # pairs a page
@@ -20,7 +20,7 @@ SAID = "_match_said"
 def matches(desk: Desk) -> None:
     """Nothing is drawn while there is nothing to decide."""
     store, t = open_current(), desk.t
-    if store is None:
+    if store is None or not desk.who.may("ledgers"):
         return
     _decide(desk)
     found = matching.possible(store, desk.who.scope)

@@ -5,6 +5,7 @@ from datetime import date
 import streamlit as st
 
 from care.ledgers.importing import Report
+from care.screen.escaping import plain
 from care.screen.ledger_changes import changes
 from care.screen.ledger_desk import Desk, Paper, clear_taken, guard, put_away
 from care.screen.ledger_layout import layouts
@@ -12,7 +13,6 @@ from care.screen.ledger_marked import marked_button
 from care.screen.ledger_problems import problems, sentence
 from care.screen.ledger_questions import questions, wishes
 from care.screen.ledger_taking import outcome, take_all, take_button
-from care.screen.ledger_upload import plain
 
 FIGURES = ("read", "new", "changed", "unchanged", "vanished", "held", "refused", "ignored")
 

@@ -10,8 +10,8 @@ import streamlit as st
 from care.ledgers.importing import Report
 from care.ledgers.problems import Problem
 from care.ledgers.telling import REFUSED
+from care.screen.escaping import plain
 from care.screen.ledger_desk import Desk
-from care.screen.ledger_upload import plain
 from care.words import Voice
 
 SIZE = 12  # rows a page

@@ -3,8 +3,8 @@
 import streamlit as st
 
 from care.ledgers.placing import OUTSIDE
+from care.screen.escaping import plain
 from care.screen.ledger_desk import Desk, Paper
-from care.screen.ledger_upload import plain
 
 
 def questions(desk: Desk, paper: Paper) -> None:

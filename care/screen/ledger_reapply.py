@@ -3,19 +3,18 @@
 import streamlit as st
 
 from care import office
-from care.ledgers import batches
 from care.ledgers.importing import Report
 from care.ledgers.problems import Refused
+from care.screen.escaping import plain
 from care.screen.ledger_desk import NEWS, Desk
 from care.screen.ledger_problems import sentence
-from care.screen.ledger_upload import plain
 from care.screen.ledger_work import Work
 
 ASKED = "_reapply"
 
 
-def ask_reapply(batch_ids: list[str] | None) -> None:
-    """Note what is to be read again (a callback); None: everything in force."""
+def ask_reapply(batch_ids: list[str]) -> None:
+    """Note what is to be read again (a callback)."""
     st.session_state[ASKED] = {"batches": batch_ids}
 
 
@@ -24,8 +23,7 @@ def reapplying(desk: Desk) -> Work | None:
     asked = st.session_state.pop(ASKED, None)
     if asked is None:
         return None
-    found = batches.in_force(desk.folder)
-    chosen = asked["batches"] or [one["batch_id"] for one in found]
+    chosen = asked["batches"]
     said: list[str] = []  # what the thread found out
     return Work(
         "reapplying",

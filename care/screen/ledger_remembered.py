@@ -9,11 +9,11 @@ from care import masking, office
 from care.ledgers import remembered
 from care.ledgers.placing import OUTSIDE
 from care.ledgers.problems import Refused, mask
+from care.screen.escaping import plain
 from care.screen.kept import open_current
 from care.screen.ledger_desk import Desk
 from care.screen.ledger_problems import sentence
 from care.screen.ledger_records import by, moment
-from care.screen.ledger_upload import plain
 
 SIZE = 10  # records a page
 FORGET, SAID = "_forget", "_forgotten"
@@ -53,6 +53,8 @@ def _line(desk: Desk, one: dict, people: dict[int, tuple[str, str]]) -> None:
             st.markdown(plain(("；" if t.lang == "zh" else "; ").join(_said(desk, one, people))))
             sort = t(f"ledgers.sort_{one['sort']}")
             st.caption(plain(f"{sort} · {moment(one['at'])} · {by(desk, one['by'])}"))
+        if not desk.who.may("rules"):
+            return
         st.button(
             t("ledgers.forget"), key=f"forget_{one['id']}", type="tertiary", on_click=_ask, args=(one["id"],)
         )
@@ -113,7 +115,7 @@ def _ask(id_: str) -> None:
 
 def _forget(desk: Desk) -> None:
     id_ = st.session_state.pop(FORGET, None)
-    if id_ is None:
+    if id_ is None or not desk.who.may("rules"):
         return
     try:
         with st.spinner(desk.t("state.building"), show_time=True):

@@ -9,10 +9,10 @@ from care import office
 from care.ledgers import batches
 from care.ledgers.importing import Report
 from care.ledgers.problems import Refused
+from care.screen.escaping import plain
 from care.screen.ledger_desk import PAPERS, Desk, Paper
 from care.screen.ledger_marked import marked_button
 from care.screen.ledger_problems import problems, sentence
-from care.screen.ledger_upload import plain
 from care.screen.ledger_work import Work
 
 
@@ -81,6 +81,7 @@ def _take(desk: Desk, papers: list[Paper], work: Work, before: int, **wishes) ->
             desk.who.name,
             progress=lambda done, name: work.hear_file(before + done, name),
             tell=work.hear,
+            within=desk.who.scope.units,
             answers={id_: reply for paper in papers for id_, reply in paper.answers.items()},
             corrections={key: said for paper in papers for key, said in paper.corrections.items()},
             **wishes,
@@ -124,7 +125,8 @@ def outcome(desk: Desk, paper: Paper) -> None:
     problems(desk, report, f"outcome_{paper.key}")
     if report.batch_id and any(one.row for one in report.problems):
         marked_button(desk, paper.name, lambda: batches.original(desk.folder, report.batch_id)[1], report)
-    st.page_link("pages/overview.py", label=t("ledgers.see_overview"), icon=":material/arrow_forward:")
+    if desk.who.may("figures"):
+        st.page_link("pages/overview.py", label=t("ledgers.see_overview"), icon=":material/arrow_forward:")
 
 
 def _said(desk: Desk, report: Report, complete: bool) -> Iterator[str]:

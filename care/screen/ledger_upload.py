@@ -18,6 +18,8 @@ FIRST = 5  # rows shown as understood
 
 def receive(desk: Desk) -> None:
     """The place to drop files. What was dropped moves to the desk at once: its bytes are held once."""
+    if not desk.who.may("ledgers"):
+        return
     turn = st.session_state.get("_upload_turn", 0)
     dropped = st.file_uploader(
         desk.t("ledgers.drop"), type=TYPES, accept_multiple_files=True, key=f"upload_{turn}"
@@ -57,12 +59,8 @@ def try_paper(desk: Desk, paper: Paper, tell: Tell = unheard) -> None:
         corrections=paper.corrections,
         complete=paper.complete,
         day=paper.day,
+        within=desk.who.scope.units,
         tell=tell,
     )[-1]
     paper.first = [] if trial.rows is None else trial.rows.slice(0, FIRST).to_pylist()
     paper.trial = dataclasses.replace(trial, rows=None)
-
-
-def plain(text: str) -> str:
-    """A text from outside as Markdown shows it: letter for letter, no links, no pictures."""
-    return "".join("\\" + sign if sign in "\\`*_{}[]()<>#+-.!|~$:&^=" else sign for sign in text)

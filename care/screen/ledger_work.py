@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 import streamlit as st
 
 from care.ledgers.progress import Cancelled, Step
+from care.screen.escaping import plain
 from care.screen.ledger_desk import Desk
-from care.screen.ledger_upload import plain
 
 WORK = "_work"
 AT_ONCE = 1.2  # seconds that the page waits before it shows progress: most files are done by then

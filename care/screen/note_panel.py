@@ -8,7 +8,7 @@ import streamlit as st
 
 from care import notes, office
 from care.notes import Figure, Note
-from care.screen.ledger_upload import plain
+from care.screen.escaping import plain
 from care.screen.panels import Listing, Notes, button
 from care.screen.states import guard
 from care.screen.view import View

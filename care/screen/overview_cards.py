@@ -72,11 +72,9 @@ def gaps(view: View) -> None:
                 title = f"**:red[▼] {t.pick(view.indicator(name).name)}**"
                 st.markdown(title + t("list.colon") + gap(t, name, one.unmet, one.rows))
                 with st.container(horizontal=True, gap="medium", vertical_alignment="center"):
-                    button(
-                        t("card.list"),
-                        Listing(t(f"list.{name}"), view.ask(name)),
-                        f"gap_list_{name}",
-                    )
+                    if view.may("lists"):
+                        listing = Listing(t(f"list.{name}"), view.ask(name))
+                        button(t("card.list"), listing, f"gap_list_{name}")
                     page = view.indicator(name).page
                     st.page_link(
                         f"pages/{page}.py",

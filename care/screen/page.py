@@ -3,9 +3,9 @@
 import streamlit as st
 
 from care import definitions
-from care.access import User
 from care.briefing.about import Unit, root_of, units_of
 from care.charts import look
+from care.roles import User
 from care.screen import address, filters, meeting_back, states, style
 from care.screen.how import open_how
 from care.screen.kept import Kept, open_current
@@ -13,7 +13,6 @@ from care.screen.lists import open_list
 from care.screen.note_panel import open_notes
 from care.screen.opening import go_on
 from care.screen.panels import How, Listing, Notes, requested
-from care.screen.take_page import take_page
 from care.screen.view import View, theme_type
 
 
@@ -57,17 +56,13 @@ def _head(who: User, name: str, answers: Kept, units: dict[str, Unit]) -> View:
     with st.container(horizontal=True, horizontal_alignment="distribute", key="head", wrap=False):
         st.title(t(f"{name}.title"), anchor=False)
         filters.language_switch()
-    caption = st.container(
-        horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", key="head_more"
-    )
+    caption = st.container()
     unit, group, day = filters.bar(t, units, root, groups, answers.first_day, answers.as_of)
     view = View(
         t, answers, known, units, root, unit, group, day,
-        page=name, look=look(theme_type()), may_see_names=who.may_unmask, user=who.name,
+        page=name, look=look(theme_type()), who=who,
     )  # fmt: skip
-    with caption:
-        st.caption(_caption(view), width="content")
-        take_page(view)
+    caption.caption(_caption(view))
     _panel(view)
     return view
 
@@ -86,6 +81,10 @@ def _panel(view: View) -> None:
     go_on(view)
     panel = requested()
     if panel is None:
+        return
+    if (isinstance(panel, Listing) and not view.may("lists")) or (
+        isinstance(panel, Notes) and not view.may("documents")
+    ):
         return
     for kind, opens in ((Listing, open_list), (How, open_how), (Notes, open_notes)):
         if isinstance(panel, kind):

@@ -5,8 +5,9 @@ import streamlit as st
 
 from care.inspection.facts import GUARDIAN, plain
 from care.inspection.gap_words import duty_name, late, what
+from care.screen.escaping import plain as verbatim
 from care.screen.opening import open_rows
-from care.screen.person_file import Desk, verbatim
+from care.screen.person_file import Desk
 from care.sentences import why
 from care.words import NONE
 

@@ -5,14 +5,15 @@ from dataclasses import dataclass
 import streamlit as st
 
 from care import definitions, masking
-from care.access import User
 from care.briefing.about import root_of
 from care.charts import look
 from care.inspection import person
 from care.inspection.facts import plain
 from care.inspection.person import File
+from care.roles import User
 from care.screen import address, filters, opening
 from care.screen.audited import file_opened, names_shown
+from care.screen.escaping import plain as verbatim
 from care.screen.ledger_values import value_in_words
 from care.screen.page import open_data
 from care.screen.view import View, theme_type
@@ -50,11 +51,6 @@ class Desk:
         )
 
 
-def verbatim(text: str) -> str:
-    """A ledger's text, or a masked name, is no Markdown."""
-    return "".join(f"\\{sign}" if sign in "\\`*_{}[]()#+-.!|$<>~:" else sign for sign in text)
-
-
 def open_file(who: User) -> Desk:
     """The file that the address asks for; a plain notice where there is none that the asker may see."""
     answers, units = open_data(who, "person", address.FILE)
@@ -63,7 +59,7 @@ def open_file(who: User) -> Desk:
     day = filters.day_of(address.get("day"), answers.first_day, answers.as_of)
     view = View(
         t, answers, known, units, root, root, "", day,
-        page="person", look=look(theme_type()), may_see_names=who.may_unmask, user=who.name,
+        page="person", look=look(theme_type()), who=who,
     )  # fmt: skip
     opening.go_on(view)
     with st.container(horizontal=True, horizontal_alignment="distribute", key="head", wrap=False):

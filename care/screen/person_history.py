@@ -9,8 +9,9 @@ from care import charts
 from care.charts import Happened
 from care.inspection.facts import Source, plain
 from care.screen.card import draw
+from care.screen.escaping import plain as verbatim
 from care.screen.person_cards import file_card, quiet
-from care.screen.person_file import Desk, verbatim
+from care.screen.person_file import Desk
 
 SHOWN = 12  # contacts listed at once
 MONTHS = 14  # on the timeline

@@ -8,8 +8,8 @@ from care import office, passages
 from care.exports import word
 from care.exports.word_template import TemplateRefused
 from care.passages import Passage
-from care.screen.ledger_upload import plain
-from care.screen.take_page import asked
+from care.screen.audited import taken
+from care.screen.escaping import plain
 from care.screen.view import View
 
 MIME = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -52,10 +52,10 @@ def kind_name(view: View, kind: str) -> str:
 
 def _made(view: View, kind: str) -> bytes:
     """The file; b"" and a message where its template cannot be used."""
-    folder, seen = office.data_dir(), replace(view, group="", answers=asked(view).answers)
+    folder, seen = office.data_dir(), replace(view, group="")  # with the answers that pages have had
     with st.spinner(view.t("reports.making")):
         try:
-            return word.word(seen, folder, kind, view.user)
+            return taken(view, "export", word.word(seen, folder, kind, view.user), kind=kind)
         except TemplateRefused as refused:
             st.error(plain(word.refusal(view.t, refused)))
             return b""

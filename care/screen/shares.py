@@ -94,7 +94,7 @@ def deeper(view: View, name: str, by: str, key: str) -> None:
 
 def worst_card(view: View, name: str, title: str, duty: str = "") -> None:
     """The first of a list, worst first, and a button for all of it; not drawn where nothing is due."""
-    if not view.answers.count(view.ask(name, duty=duty)).due:
+    if not view.may("lists") or not view.answers.count(view.ask(name, duty=duty)).due:
         return
     listing = Listing(title, view.ask(name, duty=duty))
     with card(view, f"worst_{name}{duty}", title, name):

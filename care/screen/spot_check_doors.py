@@ -6,7 +6,7 @@ from care.inspection import results, sheets
 from care.inspection.results import VERDICTS, Result
 from care.inspection.spot_checks import Door
 from care.screen.audited import names_shown
-from care.screen.ledger_upload import plain
+from care.screen.escaping import plain
 from care.screen.spot_check_room import Room, go
 
 UP = "_spot_up"

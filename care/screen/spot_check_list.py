@@ -6,7 +6,7 @@ import streamlit as st
 
 from care.inspection import intervals, results, sampling, spot_checks, truth
 from care.inspection.spot_checks import Sample
-from care.screen.ledger_upload import plain
+from care.screen.escaping import plain
 from care.screen.spot_check_room import Room, go, moment
 from care.words import percent
 

@@ -7,13 +7,13 @@ from pathlib import Path
 import streamlit as st
 
 from care import definitions, office
-from care.access import User
 from care.briefing.about import Unit, root_of, units_of
 from care.charts import Look, look
 from care.definitions import Definitions
 from care.inspection import results, sheets, spot_checks
 from care.inspection.results import Result
 from care.inspection.spot_checks import Sample
+from care.roles import User
 from care.screen import address, filters, states, style
 from care.screen.kept import Kept, open_current
 from care.screen.opening import go_on
@@ -58,8 +58,7 @@ class Room:
         day = self.sample.day if self.sample else self.store.as_of
         kept = Kept(self.store, self.who.scope)
         about = (self.t, kept, self.definitions, self.units, top, top, "", day)
-        asker = {"may_see_names": self.who.may_unmask, "user": self.who.name}
-        return View(*about, page="spot_check", look=self.look, **asker)
+        return View(*about, page="spot_check", look=self.look, who=self.who)
 
     def by(self, name: str) -> str:
         return self.t("ledgers.by_local") if name == "local" else name

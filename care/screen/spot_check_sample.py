@@ -3,7 +3,7 @@
 import streamlit as st
 
 from care.inspection import spot_checks, truth
-from care.screen.ledger_upload import plain
+from care.screen.escaping import plain
 from care.screen.spot_check_doors import enter_results
 from care.screen.spot_check_results import results_of
 from care.screen.spot_check_room import Room, go, moment

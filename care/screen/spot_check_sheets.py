@@ -7,8 +7,8 @@ from care.inspection import results, sheets
 from care.inspection.returned import Returned, returned
 from care.ledgers import reading
 from care.ledgers.problems import Refused
+from care.screen.escaping import plain
 from care.screen.exporting import MIME
-from care.screen.ledger_upload import plain
 from care.screen.spot_check_room import Room
 
 MOST = 20  # faults shown
@@ -26,7 +26,7 @@ def _take_along(room: Room) -> None:
     with st.container(border=True, key="card_sheets", height="stretch"):
         st.subheader(t("spot_check.sheets"), anchor=False)
         st.markdown(t("spot_check.sheets_mean"))
-        full = room.who.may_unmask and st.toggle(
+        full = room.who.may("names") and st.toggle(
             t("spot_check.full_names"), key="spot_full", help=t("spot_check.full_names_help")
         )
         with st.container(horizontal=True):

@@ -9,6 +9,8 @@ import streamlit as st
 
 from care import definitions, office
 from care.ledgers.problems import Refused
+from care.roles import User
+from care.screen.escaping import plain
 from care.words import Voice
 
 STOPPED = "InterruptException"  # the store's word for a question that took too long
@@ -42,6 +44,15 @@ def no_data(t: Voice) -> None:
             with st.spinner(t("state.taking_sample"), show_time=True):
                 office.take_in_sample(office.data_dir(), definitions.load())
             st.rerun()
+        st.space("medium")
+
+
+def no_access(t: Voice, who: User) -> None:
+    """Somebody whom nobody has given anything to see."""
+    with st.container(border=True, horizontal_alignment="center"):
+        st.space("medium")
+        st.title(t("access.none"), anchor=False, text_alignment="center")
+        st.markdown(t("access.none_do", name=plain(who.name)), text_alignment="center")
         st.space("medium")
 
 

@@ -6,6 +6,7 @@ import streamlit as st
 
 from care.briefing.about import About
 from care.charts import Look
+from care.roles import User
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -14,8 +15,16 @@ class View(About):
 
     page: str
     look: Look
-    may_see_names: bool = False
-    user: str = ""  # who is asking, for records
+    who: User
+
+    def may(self, action: str) -> bool:
+        """Whether whoever is asking may do this (care.roles)."""
+        return self.who.may(action)
+
+    @property
+    def user(self) -> str:
+        """Who is asking, for records."""
+        return self.who.name
 
 
 def theme_type() -> str:

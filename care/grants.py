@@ -1,0 +1,97 @@
+"""Who may see and do what, as the office has said: DIR/access.jsonl, a log whose last line about somebody holds.
+
+People are named as the identity provider names them (an e-mail address, as a rule), in lower case. Whoever has no line,
+or one that has ended, may see nothing. Every change stands in the audit log.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from care import audit
+from care.inspection import log
+from care.roles import ROLES, User, user
+
+FILE = "access.jsonl"
+LONGEST = 200  # characters of a name
+
+
+@dataclass(frozen=True)
+class Grant:
+    """What somebody was given. `units`: subtrees, `groups`: ids; None = all. `until`: the last day, None = no end."""
+
+    who: str
+    roles: tuple[str, ...]
+    units: tuple[str, ...] | None = None
+    groups: tuple[str, ...] | None = None
+    until: date | None = None
+    by: str = ""
+    at: str = ""
+
+    def ended(self, today: date) -> bool:
+        return self.until is not None and self.until < today
+
+
+def give(folder: Path, given: Grant, by: str) -> None:
+    """Let somebody in, or change what they may see and do; what they had before ends.
+
+    Raises ValueError for a name that is none, an unknown role, or no role at all.
+    """
+    who = name_of(given.who)
+    unknown = [role for role in given.roles if role not in ROLES]
+    if not who or unknown or not given.roles:
+        raise ValueError(", ".join(unknown) or "who and which role")
+    line = {
+        "who": who,
+        "roles": list(dict.fromkeys(given.roles)),
+        "units": given.units and list(given.units),
+        "groups": given.groups and list(given.groups),
+        "until": given.until and given.until.isoformat(),
+        "by": by,
+    }
+    log.add(folder / FILE, [line])
+    audit.record(
+        folder, by, "access", whom=who, **{key: line[key] for key in ("roles", "units", "groups", "until")}
+    )
+
+
+def take(folder: Path, who: str, by: str) -> None:
+    """Somebody may see nothing any more. Raises KeyError for somebody who could see nothing before."""
+    who = name_of(who)
+    if who not in in_force(folder):
+        raise KeyError(who)
+    log.add(folder / FILE, [{"who": who, "roles": [], "by": by}])
+    audit.record(folder, by, "access", whom=who, roles=[])
+
+
+def in_force(folder: Path) -> dict[str, Grant]:
+    """Everybody who was given something, by name; those whose day has passed are among them."""
+    said = {line["who"]: line for line in log.lines(folder / FILE)}
+    return {who: _grant(line) for who, line in sorted(said.items()) if line["roles"]}
+
+
+def user_of(folder: Path, who: str, today: date) -> User:
+    """The user of this name; somebody unknown, or whose day has passed, may see and do nothing."""
+    grant = in_force(folder).get(name_of(who))
+    if grant is None or grant.ended(today):
+        return user(name_of(who), (), (), ())
+    roles = tuple(role for role in grant.roles if role in ROLES)
+    return user(grant.who, roles, grant.units, grant.groups)
+
+
+def name_of(who: str) -> str:
+    """As names are compared: trimmed, in lower case, one line."""
+    return " ".join(who.split()).lower()[:LONGEST]
+
+
+def _grant(line: dict) -> Grant:
+    until = line.get("until")
+    return Grant(
+        line["who"],
+        tuple(line["roles"]),
+        None if line.get("units") is None else tuple(line["units"]),
+        None if line.get("groups") is None else tuple(line["groups"]),
+        date.fromisoformat(until) if until else None,
+        line["by"],
+        line["at"],
+    )

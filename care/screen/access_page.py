@@ -1,0 +1,160 @@
+"""The administrator's page: everybody who was let in, giving and taking access, what the roles mean."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from care import definitions, grants, office
+from care.briefing.about import Unit, units_of
+from care.grants import Grant
+from care.roles import ROLES, User
+from care.screen import address, filters, style
+from care.screen.kept import Kept, open_current
+from care.walls import EVERYTHING
+from care.words import NONE, Voice
+
+SAID = "_access_said"
+INDENT = "\u3000"
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What the page works with. `units` may be empty: access can be given before the first ledger is in."""
+
+    who: User
+    t: Voice
+    folder: Path
+    units: dict[str, Unit]
+    groups: dict[str, str]
+    grants: dict[str, Grant]
+
+
+def open_access(who: User) -> Desk:
+    address.settle("access")
+    style.sheet()
+    t = filters.speaking()
+    with st.container(horizontal=True, horizontal_alignment="distribute", key="head", wrap=False):
+        st.title(t("access.title"), anchor=False)
+        filters.language_switch()
+    st.caption(t("access.caption"))
+    store, folder = open_current(), office.data_dir()
+    # Names of units only: an administrator who sees no figures must be able to name them.
+    units = units_of(Kept(store, EVERYTHING)) if store else {}
+    groups = {one.id: t.pick(one.name) for one in definitions.load().groups.values()}
+    return Desk(who, t, folder, units, groups, grants.in_force(folder))
+
+
+def people(desk: Desk) -> None:
+    t = desk.t
+    said = st.session_state.pop(SAID, "")
+    if said:
+        st.success(said)
+    with st.container(border=True, key="card_people"):
+        if not desk.grants:
+            st.markdown(t("access.nobody"))
+            return
+        st.subheader(t("access.people", n=len(desk.grants)), anchor=False)
+        frame = pd.DataFrame([_line(desk, one) for one in desk.grants.values()])
+        st.dataframe(frame, hide_index=True, height="content", alt=t("access.title"))
+
+
+def _line(desk: Desk, one: Grant) -> dict:
+    t = desk.t
+    return {
+        t("access.who"): one.who,
+        t("access.roles"): t("list.comma").join(t(f"role.{role}") for role in one.roles if role in ROLES),
+        t("access.units"): _named(desk, one.units, "access.all_units", lambda unit: _unit(desk, unit)),
+        t("access.groups"): _named(
+            desk, one.groups, "filter.all_groups", lambda group: desk.groups.get(group, group)
+        ),
+        t("access.until"): one.until.isoformat() if one.until else NONE,
+        t("access.state"): t("access.ended" if one.ended(date.today()) else "access.holds"),
+        t("access.given"): f"{_by(desk, one.by)} {one.at[:10]}",
+    }
+
+
+def _named(desk: Desk, ids: tuple[str, ...] | None, all_: str, name) -> str:
+    return desk.t(all_) if ids is None else desk.t("list.comma").join(map(name, ids))
+
+
+def _unit(desk: Desk, unit_id: str) -> str:
+    return desk.units[unit_id].name(desk.t.lang) if unit_id in desk.units else unit_id.rpartition("/")[2]
+
+
+def _by(desk: Desk, name: str) -> str:
+    return desk.t("ledgers.by_local") if name == "local" else name
+
+
+def give(desk: Desk) -> None:
+    """One form for giving and changing: the last thing said about somebody holds."""
+    t = desk.t
+    with st.container(border=True, key="card_give"):
+        st.subheader(t("access.give"), anchor=False)
+        with st.form("give", border=False):
+            with st.container(horizontal=True):
+                who = st.text_input(
+                    t("access.who"), max_chars=grants.LONGEST, placeholder=t("access.who_hint"), width=340
+                )
+                roles = st.multiselect(
+                    t("access.roles"), list(ROLES), format_func=lambda one: t(f"role.{one}"), width=340
+                )
+            with st.container(horizontal=True):
+                units = st.multiselect(
+                    t("access.units"),
+                    list(desk.units),
+                    format_func=lambda one: INDENT * (desk.units[one].depth - 1) + _unit(desk, one),
+                    placeholder=t("access.all_units"),
+                    width=340,
+                )
+                groups = st.multiselect(
+                    t("access.groups"),
+                    list(desk.groups),
+                    format_func=desk.groups.get,
+                    placeholder=t("filter.all_groups"),
+                    width=340,
+                )
+            until = st.date_input(
+                t("access.until"), None, format="YYYY-MM-DD", help=t("access.until_hint"), width=220
+            )
+            if st.form_submit_button(t("access.save"), type="primary"):
+                given = Grant(who, tuple(roles), tuple(units) or None, tuple(groups) or None, until)
+                _give(desk, given)
+
+
+def _give(desk: Desk, given: Grant) -> None:
+    t, who = desk.t, grants.name_of(given.who)
+    if who == desk.who.name and "administrator" not in given.roles:
+        st.warning(t("access.themselves"))
+        return
+    try:
+        grants.give(desk.folder, given, desk.who.name)
+    except ValueError:
+        st.warning(t("access.wrong"))
+        return
+    st.session_state[SAID] = t("access.saved", who=who)
+    st.rerun()
+
+
+def take(desk: Desk) -> None:
+    t = desk.t
+    if not desk.grants:
+        return
+    with st.container(border=True, key="card_take"), st.form("take", border=False):
+        who = st.selectbox(t("access.choose"), list(desk.grants), index=None, placeholder="", width=340)
+        if st.form_submit_button(t("access.take")) and who in desk.grants:
+            if who == desk.who.name:
+                st.warning(t("access.themselves"))
+                return
+            grants.take(desk.folder, who, desk.who.name)
+            st.session_state[SAID] = t("access.taken", who=who)
+            st.rerun()
+
+
+def meanings(desk: Desk) -> None:
+    t = desk.t
+    with st.expander(t("access.what_roles_mean")):
+        for role in ROLES:
+            st.markdown(f"**{t(f'role.{role}')}**{t('list.colon')}{t(f'role.{role}_means')}")

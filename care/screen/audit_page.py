@@ -1,0 +1,145 @@
+"""The audit log as the office reads it: whether the chain holds, filters, the entries, all of them as Excel."""
+
+import math
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from care import audit, office
+from care.exports.excel import rows_workbook
+from care.roles import User
+from care.screen import address, filters, style
+from care.screen.exporting import MIME
+from care.words import Voice
+
+SIZE = 50  # entries a page
+TOLD = ("n", "at", "who", "deed", "hash")  # columns of their own, or no detail
+
+
+@dataclass(frozen=True)
+class Log:
+    """The log as it stands, oldest first."""
+
+    who: User
+    t: Voice
+    folder: Path
+    entries: list[dict]
+
+
+def open_audit(who: User) -> Log:
+    address.settle("audit")
+    style.sheet()
+    t = filters.speaking()
+    with st.container(horizontal=True, horizontal_alignment="distribute", key="head", wrap=False):
+        st.title(t("audit.title"), anchor=False)
+        filters.language_switch()
+    st.caption(t("audit.caption"))
+    return Log(who, t, office.data_dir(), audit.entries(office.data_dir()))
+
+
+def verdict(log: Log) -> None:
+    found = audit.verify(log.folder)
+    with st.container(border=True, key="card_verdict"):
+        if found.broken_at:
+            st.error(log.t("audit.broken", n=found.broken_at))
+            return
+        st.markdown(f":blue[▲ {log.t('audit.whole', n=found.lines)}]")
+        st.caption(log.t("audit.last", hash=found.last[:16]))
+
+
+def entries(log: Log) -> None:
+    t = log.t
+    with st.container(border=True, key="card_entries"):
+        kept = _chosen(log)[::-1]
+        if not kept:
+            st.markdown(f":gray[{t('audit.none')}]")
+            return
+        with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+            st.caption(t("audit.count", n=len(kept)), width="content")
+            pages = math.ceil(len(kept) / SIZE)
+            page = st.pagination(pages, key=f"audit_{len(kept)}") if pages > 1 else 1
+            st.download_button(
+                t("audit.download"),
+                data=lambda: _workbook(log, kept),
+                file_name=f"{t('audit.title')}_{date.today()}.xlsx",
+                mime=MIME,
+                on_click="ignore",
+                key="audit_download",
+            )
+        shown = pd.DataFrame([_line(t, one) for one in kept[(page - 1) * SIZE : page * SIZE]])
+        st.dataframe(
+            shown,
+            hide_index=True,
+            height="content",
+            alt=t("audit.title"),
+            column_config={t("audit.details"): st.column_config.TextColumn(width=420)},
+        )
+
+
+def _chosen(log: Log) -> list[dict]:
+    """By who, what and days; days as this machine's clock tells them."""
+    t = log.t
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        names = sorted({one["who"] for one in log.entries})
+        deeds = [deed for deed in audit.DEEDS if any(one["deed"] == deed for one in log.entries)]
+        who = st.selectbox(
+            t("audit.who"),
+            ["", *names],
+            format_func=lambda one: one and _name(t, one) or t("audit.everybody"),
+            width=240,
+        )
+        deed = st.selectbox(
+            t("audit.what"),
+            ["", *deeds],
+            format_func=lambda one: t(f"deed.{one}") if one else t("audit.everything"),
+            width=200,
+        )
+        first = st.date_input(t("audit.from_day"), None, format="YYYY-MM-DD", width=170)
+        last = st.date_input(t("audit.to_day"), None, format="YYYY-MM-DD", width=170)
+    return [
+        one
+        for one in log.entries
+        if who in ("", one["who"])
+        and deed in ("", one["deed"])
+        and (first is None or _when(one).date() >= first)
+        and (last is None or _when(one).date() <= last)
+    ]
+
+
+def _line(t: Voice, one: dict) -> dict:
+    return {
+        "#": one["n"],
+        t("audit.when"): _when(one).strftime("%Y-%m-%d %H:%M:%S"),
+        t("audit.who"): _name(t, one["who"]),
+        t("audit.what"): t(f"deed.{one['deed']}"),
+        t("audit.details"): _details(one),
+    }
+
+
+def _details(one: dict) -> str:
+    """Facts as they stand in the log; what says nothing is left out."""
+    return " · ".join(
+        f"{key}={value}" for key, value in one.items() if key not in TOLD and value not in ("", None)
+    )
+
+
+def _when(one: dict) -> datetime:
+    return datetime.fromisoformat(one["at"]).astimezone()
+
+
+def _name(t: Voice, who: str) -> str:
+    return t("ledgers.by_local") if who == "local" else who
+
+
+def _workbook(log: Log, kept: list[dict]) -> bytes:
+    """What is shown, with each entry's hash, so that a copy can be held against the log later."""
+    t = log.t
+    lines = [_line(t, one) | {"SHA-256": one["hash"]} for one in kept]
+    data = rows_workbook(
+        t("audit.title"), [t("audit.caption")], list(lines[0]), [list(one.values()) for one in lines]
+    )
+    audit.record(log.folder, log.who.name, "list_taken", page="audit", rows=len(lines))
+    return data
