@@ -56,7 +56,8 @@ def try_files(
 
     def work(name: str, data: bytes, known: Known) -> Report:
         said = said_before(folder, data) | remembered.resolved(answers or {}, known)
-        wish = Wish(answers=said, corrections=fixes, **options)
+        beside = tuple(one.rows for one in trials if one.rows is not None)
+        wish = Wish(answers=said, corrections=fixes, beside=beside, **options)
         trials.append(try_out(folder, name, data, definitions, known, wish))
         if trials[-1].rows is not None:
             units.update(units_of_rows(trials[-1].rows))
@@ -135,12 +136,18 @@ def rounds(
     work: Callable[[str, bytes, Known], Report],
     progress: Progress,
 ) -> list[Report]:
-    """Work on each file in turn; once more on those with held rows when later files brought units in."""
+    """Work on each file in turn; once more on those with held rows when later files brought units in, or people."""
     reports: dict[int, Report] = {at: one for at, one in enumerate(sent) if isinstance(one, Report)}
     known: dict[int, int] = {}
     for at in [*range(len(sent)), *range(len(sent))]:
         units = units_now()
-        if at in reports and not (reports[at].counts.get("held") and len(units) > known[at]):
+        if at in reports and not reports[at].counts.get("held"):
+            continue
+        if (
+            at in reports
+            and len(units) <= known[at]
+            and not any("roster" in one.kinds for other, one in reports.items() if other != at)
+        ):
             continue
         name, data = sent[at]
         progress(len(reports), name)

@@ -14,6 +14,7 @@ CONTACT = (
     "minutes",
     "found_problem",
 )
+STAGE = ("plan_stage", "plan_text", "plan_due_on", "plan_done_on")
 PAID = ("cash", "goods_value", "quilts", "coats", "paid_on", "received_on")
 ORDINAL = re.compile(
     r"第?[一二三四五六七八九十\d]{1,2}(?:次|个|位|名)?|男方|女方|丈夫|妻子|老伴|老头|老太|夫|妻|[甲乙丙]方?|[县镇村校]级"
@@ -27,7 +28,13 @@ def blocks_of(columns: list, kind: str) -> tuple[Block, ...]:
     for column in columns:
         if column.field and column.how != "clerk":
             places.setdefault(column.field, []).append(column)
-    for found in (visits(places, kind), side_by_side(places), numbered(places), paid(places, kind)):
+    for found in (
+        visits(places, kind),
+        stages(places, kind),
+        side_by_side(places),
+        numbered(places),
+        paid(places, kind),
+    ):
         if found and one_after_another(found):
             return tuple(
                 {repeated[0].at: repeated[n].at for repeated in found} for n in range(1, len(found[0]))
@@ -40,6 +47,14 @@ def visits(places: dict[str, list], kind: str) -> list[list]:
     if kind != "contacts" or times < 2:
         return []
     return [places[field] for field in CONTACT if len(places.get(field, ())) == times]
+
+
+def stages(places: dict[str, list], kind: str) -> list[list]:
+    """第一阶段目标, 完成时间, 第二阶段目标, 完成时间: what each stage of a plan is, and when it is due and done."""
+    times = len(places.get("plan_stage", ()))
+    if kind != "plans" or times < 2:
+        return []
+    return [places[field] for field in STAGE if len(places.get(field, ())) == times]
 
 
 def side_by_side(places: dict[str, list]) -> list[list]:

@@ -1,5 +1,6 @@
 """Tables of text → checked rows in canonical columns, by column in DuckDB; and each thing wrong, where it stands."""
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,6 +44,7 @@ OF_EACH = (
     "class_name",
     "health",
 )  # may be listed like names
+VILLAGE = re.compile("(?:村|社区|居委会|村委会)$")  # 大坪村 in a column of villages and teams is no team
 PEOPLE = {"老人": ("老人", "老年人", "长者"), "儿童": ("儿童", "学生", "未成年人", "孩子"), "妇女": ("妇女",)}
 
 
@@ -237,7 +239,7 @@ def meanings(texts: list[str], field: str, type_: str, job: Job) -> list[tuple[s
             for known, rest in listed
         ]
     if type_ == "team":
-        return [(team_of(text), None) for text in texts]
+        return [(None if VILLAGE.search(text) else team_of(text), None) for text in texts]
     if field == "roll_state":
         heading = job.table.places[job.by_field[field]].heading
         return [(spellings.roll_state(text, heading, words), None) for text in texts]

@@ -244,7 +244,7 @@ def fitting(column: Column, values: list[str], words: Vocabulary) -> Column:
 
 
 def paid_in_all(columns: list[Column], kind: str, sample: Sample) -> list[Column]:
-    """合计 behind 月标准, 10月, 11月, 12月 is what was paid; what is due a month is not."""
+    """合计 behind 月标准, 10月, 11月, 12月 or behind 生活补贴, 护理补贴 is what was paid; what is due a month is not."""
     cash = [one for one in columns if one.field == "cash"]
     if kind != "relief" or any("标准" not in one.heading for one in cash):
         return columns
@@ -252,7 +252,7 @@ def paid_in_all(columns: list[Column], kind: str, sample: Sample) -> list[Column
         one
         for one in columns
         if one.field == ""
-        and plain(one.heading) in TOTALS
+        and without_brackets(plain(one.heading)) in TOTALS
         and looks.share(sample[one.at], looks.NUMBER) >= 0.8
     ]
     if len(totals) != 1:

@@ -46,9 +46,15 @@ def said_above(above: Grid, words: Vocabulary) -> list[Said]:
         cells = [(j, text, kind) for j, (text, (_, kind)) in enumerate(zip(texts, row, strict=True)) if text]
         beside = [(label[1].rstrip(":： "), value[1]) for label, value in label_values(cells, words)]
         for label, value in [*pairs_inside(texts), *pairs_beside(texts), *beside]:
-            if value.strip() and is_attached(label, words):
-                found.setdefault(label, value.strip())
+            value = unbracketed(value.strip())
+            if value and is_attached(label, words):
+                found.setdefault(label, value)
     return list(found.items())
+
+
+def unbracketed(value: str) -> str:
+    """'郑老师)' of （班主任：郑老师） → '郑老师'."""
+    return value[:-1].rstrip() if value.endswith(")") and "(" not in value else value
 
 
 def pairs_inside(texts: list[str]) -> list[Said]:

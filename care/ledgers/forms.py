@@ -35,7 +35,10 @@ ALSO_VALUES = {
     "村",
     "结构",
 }
+ALSO_LABELS = {"电话", "微信"}  # that are ways of contact too; there they stand behind their label, see says
 RELATIONS = ("person", "head", "parent", "relative")
+PERSONS_WORDS = ("relation", "position")
+Cell = tuple[int, str, int]  # column, text, kind
 Pair = tuple[tuple[str, ...], str, int, int, int]  # path of labels, value, kind, row, column
 
 
@@ -75,11 +78,14 @@ def is_label(text: str, words: Vocabulary) -> bool:
     short = plain(text)
     if short in words.exact:
         return short not in ALSO_VALUES
+    if short in ALSO_LABELS:
+        return True
     if short in words.groups or words.roles.get(short) in RELATIONS:
         return False
     if any(short in spelled for field, spelled in words.values.items() if field not in words.only):
         return False
-    return any(meaning((text,), kind, words).field is not None for kind in words.ledgers)
+    found = [meaning((text,), kind, words) for kind in words.ledgers]
+    return any(one.field is not None and one.how != "group" for one in found)  # 空巢（与老伴同住） is a value
 
 
 def pairs(sheet: Sheet, words: Vocabulary) -> list[Pair]:
@@ -106,17 +112,18 @@ def pairs(sheet: Sheet, words: Vocabulary) -> list[Pair]:
     return found
 
 
-def label_values(cells: list[tuple[int, str, int]], words: Vocabulary) -> list[tuple]:
+def label_values(cells: list[Cell], words: Vocabulary) -> list[tuple]:
     """(label cell, value cell) along one row; '姓名：张三' in one cell is both."""
     found, label = [], None
     if len(cells) > 1 and is_place(cells[0][1], words) and not is_label(cells[1][1], words):
         label, cells = cells[0], cells[1:]
-    for cell in cells:
+    for n, cell in enumerate(cells):
         both = COLON.match(cell[1])
+        own = is_label(cell[1], words) and not (label and says(label[1], cell[1], words))
         if both and is_label(both[1], words):
             found.append(((cell[0], both[1], 1), (cell[0], both[2].strip(), 1)))
             label = None
-        elif is_label(cell[1], words) and not (label and is_relation(label[1], words)):
+        elif own or (label and begins_anew(label, cell, cells[n + 1 : n + 2], words)):
             label = cell
         elif label:
             found.append((label, cell))
@@ -129,9 +136,28 @@ def is_place(text: str, words: Vocabulary) -> bool:
     return words.types.get(words.exact.get(plain(text), ""), "") == "unit"
 
 
-def is_relation(label: str, words: Vocabulary) -> bool:
-    """与儿童关系 and the like, whose values are words that otherwise are labels (监护人)."""
-    return meaning((label,), "roster", words).attribute == "relation" or plain(label).endswith("关系")
+def says(label: str, text: str, words: Vocabulary) -> bool:
+    """Values that otherwise are labels: 监护人 behind 与儿童关系, 村主任 behind 职务, 电话 behind 走访方式, 寄宿 behind 是否寄宿."""
+    found = [meaning((label,), kind, words) for kind in words.ledgers]
+    if plain(label).endswith("关系") or any(one.attribute in PERSONS_WORDS for one in found):
+        return plain(text) not in words.attributes
+    short = plain(text)
+    fields = {one.field for one in found if one.field and one.field in words.fields}
+    return any(
+        short in words.values.get(field, ())
+        or short in (*words.fields[field].get("yes", ()), *words.fields[field].get("no", ()))
+        for field in fields
+    )
+
+
+def begins_anew(label: Cell, cell: Cell, following: list[Cell], words: Vocabulary) -> bool:
+    """学校 far behind 身份证号, with its own value right beside it: what the label before it asks for was left blank."""
+    return (
+        plain(cell[1]) in ALSO_VALUES & words.exact.keys()
+        and bool(following)
+        and not is_label(following[0][1], words)
+        and following[0][0] - cell[0] < cell[0] - label[0]
+    )
 
 
 def amount_column(grid: Grid) -> int | None:

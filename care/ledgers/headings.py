@@ -12,6 +12,7 @@ GENERIC = ("基本情况", "基本信息", "情况", "信息", "资料", "人员
 OWNED = re.compile(r"^(?:已?(?:享受|属于|纳入|列入|列为|属|为|系|是|有))+")
 RELATION = re.compile(r"^(.*?)[与和同跟](.+?)的?关系$")
 CHILDREN = ("留守", "困境", "事实无人抚养")  # what 儿童 may be left out of; 是否残疾 speaks of anybody
+WEAK = 0.9  # of the confidence of a heading that yields to others
 LINKS = "的及与和或"
 
 
@@ -155,6 +156,7 @@ def listed(text: str, kind: str, words: Vocabulary, confidence: float) -> Meanin
     if field is None:
         field = words.exact.get(text)
     attribute = words.attributes.get(text, "")
+    confidence *= WEAK if text in words.weak else 1.0
     if field is None and attribute:
         return composed("person", attribute, kind, words, confidence, "bare")
     if field is None:

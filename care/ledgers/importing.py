@@ -8,10 +8,11 @@ from datetime import date
 from pathlib import Path
 
 import pyarrow as pa
+from duckdb import DuckDBPyConnection
 
 from care.definitions import Definitions
 from care.ledgers import batches, prechecks
-from care.ledgers.checking import check, connect
+from care.ledgers.checking import Checked, check, connect
 from care.ledgers.comparing import WHAT, with_changes
 from care.ledgers.gathering import assemble, rows_digest
 from care.ledgers.job import Setting
@@ -23,9 +24,10 @@ from care.ledgers.reading import read
 from care.ledgers.reapplying import said_of
 from care.ledgers.recognising import Correction, Frame, Layout, recognise
 from care.ledgers.reporting import COUNTS, Report, manifest_of, report_of, sheet_report
+from care.ledgers.rosters import Rosters
 from care.ledgers.sheets import Workbook
 from care.ledgers.strays import without_strays
-from care.ledgers.tables import tables_of
+from care.ledgers.tables import Table, tables_of
 from care.ledgers.units import Known, stem, units_of
 from care.ledgers.vocabulary import vocabulary
 
@@ -52,6 +54,7 @@ class Wish:
     )
     reapply: bool = False  # an original taken in again under other definitions: it keeps its place in time
     tell: Tell = unheard  # hears how far it has come, and may stop it
+    beside: tuple[pa.Table, ...] = ()  # rows of other files that are tried at the same time
 
 
 def import_file(
@@ -98,11 +101,11 @@ def _import(
 ) -> Report:
     context = context_of(definitions, units, wish)
     before = same_file(folder, digest)
-    if before and before.get("context") == context:
+    if before and before.get("context") == context and not before["counts"].get("held"):
         return already(name, digest, before)
     book = read(name, data, wish.tell)
     report, rows = work_out(
-        book, digest, definitions, units, wish, data[:2] == b"PK" and prechecks.date1904(data)
+        book, digest, definitions, units, wish, data[:2] == b"PK" and prechecks.date1904(data), folder
     )
     if not report.facts and not report.counts["taken"]:
         counts = report.counts | dict.fromkeys(WHAT, 0)
@@ -125,9 +128,16 @@ def _import(
 
 
 def work_out(
-    book: Workbook, digest: str, definitions: Definitions, units: Known, wish: Wish, date1904: bool = False
+    book: Workbook,
+    digest: str,
+    definitions: Definitions,
+    units: Known,
+    wish: Wish,
+    date1904: bool = False,
+    folder: Path | None = None,
 ) -> tuple[Report, pa.Table]:
-    """What a workbook says: the report and the rows that would be kept. Raises Refused when it holds no ledger."""
+    """What a workbook says: the report and the rows that would be kept. Raises Refused when it holds no ledger.
+    `folder`: where accepted rosters say where people live."""
     words = vocabulary(definitions)
     places = frozenset(stem(plain(name)) for name, kind, _ in units.values() if kind == "village")
     book = without_strays(book)
@@ -137,10 +147,13 @@ def work_out(
         refusal = Refused("no_ledger", sheets=len(found))
         refusal.sheets = tuple(sheet_report(one) for one in found)  # so that a clerk can point at the header
         raise refusal
-    setting = Setting(words, units_of(units), wish.today, wish.day, wish.answers, date1904, wish.tell)
+    rosters = Rosters(folder, wish.beside, wish.within)
+    setting = Setting(
+        words, units_of(units), wish.today, wish.day, wish.answers, date1904, wish.tell, rosters
+    )
     with connect(sum(sheet.height for sheet in book.sheets)) as connection:
         tables = tables_of(layouts, words)
-        checked = [check(connection, table, number, setting) for number, table in enumerate(tables)]
+        checked = checked_in_turn(connection, tables, setting)
         rows = assemble(connection, tables, checked, wish.day, wish.today)
     refuse_others(rows, wish.within)
     return report_of(digest, book, found, tables, checked, rows, wish.today, dict(setting.counted)), rows
@@ -154,6 +167,15 @@ def refuse_others(rows: pa.Table, within: tuple[str, ...] | None) -> None:
     if others:
         names = [unit.rpartition("/")[2] for unit in others[:MOST_NAMED]]
         raise Refused("units_not_yours", units="、".join(names), count=len(others))
+
+
+def checked_in_turn(connection: DuckDBPyConnection, tables: list[Table], setting: Setting) -> list[Checked]:
+    """Each table checked; those that say where people live first, as others may follow them."""
+    found: dict[int, Checked] = {}
+    for number in sorted(range(len(tables)), key=lambda n: "village" not in tables[n].fields.values()):
+        one = found[number] = check(connection, tables[number], number, setting)
+        setting.rosters.add(one.name, tables[number].kind, one.columns)
+    return [found[number] for number in range(len(tables))]
 
 
 def same_file(folder: Path, digest: str) -> dict | None:

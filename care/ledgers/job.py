@@ -11,6 +11,7 @@ import pyarrow as pa
 
 from care.ledgers.problems import Problem, mask
 from care.ledgers.progress import Step, Tell, unheard
+from care.ledgers.rosters import Rosters
 from care.ledgers.tables import Table
 from care.ledgers.units import Units
 from care.ledgers.vocabulary import Vocabulary
@@ -32,6 +33,7 @@ class Setting:
     answers: dict[str, str]
     date1904: bool
     tell: Tell = unheard
+    rosters: Rosters = field(default_factory=Rosters)
     counted: Counter = field(default_factory=Counter)  # problems of the whole file, by code
 
 

@@ -2,6 +2,7 @@
 
 import re
 
+from care.ledgers.homes import place_by_id
 from care.ledgers.job import TEXT, WHOLE, Job, quoted
 from care.ledgers.sections import CLASS, UNKNOWN, write_sections
 from care.ledgers.setting_aside import (
@@ -20,13 +21,14 @@ SCHOOL_PARTS = ("school", "grade", "class_name")
 
 
 def place_rows(job: Job) -> None:
-    """Temp table fates(id, n, s, fate, unit_id, class_unit_id, section_team, section_groups, village_team, unknown)."""
+    """Temp table fates(id, n, s, fate, unit_id, class_unit_id, section_team, section_groups, village_team, unknown, nowhere)."""
     write_sections(job)
     write_villages(job)
     write_team_places(job)
     write_classes(job)
     write_defaults(job)
     write_fates(job)
+    place_by_id(job)
     set_aside_repeated(job)
     set_aside_ambiguous(job)
     ask_units(job)
@@ -97,7 +99,11 @@ def unit_of(school_text: str, grade: str, class_name: str, job: Job) -> str | No
         return OUTSIDE
     if school in (None, OUTSIDE):
         return None
-    return class_unit(units, school, grade, class_name) or school
+    named = {} if class_name or grade else dict.fromkeys(CLASS.findall(school_text))
+    return (
+        class_unit(units, school, grade, class_name or (next(iter(named)) if len(named) == 1 else ""))
+        or school
+    )
 
 
 def school_of(text: str, job: Job) -> str | None:
@@ -179,6 +185,7 @@ def write_fates(job: Job) -> None:
         select
             id, n, s, nullif(class_unit_id, '{OUTSIDE}') as class_unit_id,
             section_team, section_groups, village_team, unknown,
+            village is null and class_unit_id is null and not unknown as nowhere,
             case
                 when village is not null then nullif(nullif(village, '{OUTSIDE}'), '{UNKNOWN}')
                 when class_unit_id is null and not unknown then own_town

@@ -116,8 +116,8 @@ def roll_state(text: str, heading: str, words: Vocabulary) -> str | None:
     said = flags([text], {})[text]
     if said is None:
         return choice("roll_state", text, words)
-    asked = plain(heading).removeprefix("是否").removeprefix("已")
-    leaving = words.values["roll_state"].get(asked) == "ended"
+    asked = plain(heading).replace("是否", "").replace("已", "")
+    leaving = choice("roll_state", asked, words) == "ended"
     return "ended" if said == leaving else "active"
 
 

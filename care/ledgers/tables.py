@@ -9,6 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as compute
 
 from care.ledgers.alike import sameness
+from care.ledgers.headings import meaning
 from care.ledgers.problems import letter
 from care.ledgers.recognising import Layout
 from care.ledgers.surroundings import groups_in
@@ -101,8 +102,12 @@ def table_of_list(layout: Layout, words: Vocabulary) -> Table:
     places |= {j: Place(letter(sheet.left + j), period_name(one)) for j, one in layout.periods.items()}
     fields = {c.at: c.field for c in layout.columns if c.field}
     groups = groups_above(layout, words)
+    for field, at in twofold(layout, words).items():
+        more = sum(name[0] == "c" for name in cells.column_names)
+        cells = cells.append_column(f"c{more}", cells.column(f"c{at}"))
+        fields[more], places[more] = field, places[at]
     if groups:
-        at = sheet.width + len(layout.constants)
+        at = sum(name[0] == "c" for name in cells.column_names)
         for n, text in enumerate(groups):  # each block's own, where with_blocks looks for it
             cells = cells.append_column(f"c{at + n}", pa.array([text] * body.num_rows, pa.string()))
         fields[at] = "groups"
@@ -118,6 +123,23 @@ def table_of_list(layout: Layout, words: Vocabulary) -> Table:
         tuple(c.at for c in layout.columns if c.field == "" and SERIAL.match(c.heading)),
         sheet.width,
     )
+
+
+def twofold(layout: Layout, words: Vocabulary) -> dict[str, int]:
+    """Field → column of an address whose cells are villages: it says where somebody lives and where the row belongs."""
+    if layout.blocks:
+        return {}
+    have = {c.field for c in layout.columns}
+    found = {
+        meaning((c.heading.split(" ")[-1],), layout.kind, words).field: c.at
+        for c in layout.columns
+        if c.field == "village" and c.how == "content" and c.heading
+    }
+    return {
+        field: at
+        for field, at in found.items()
+        if field in ("address", "contact_place") and field not in have
+    }
 
 
 def groups_above(layout: Layout, words: Vocabulary) -> list[str]:

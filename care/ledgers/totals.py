@@ -4,6 +4,7 @@ A total may stand for all rows above, for those since any earlier total (小计,
 Which of these a sender means is not asked: the figure is doubted only when it fits none of them.
 """
 
+from care.ledgers.expressions import below_merges
 from care.ledgers.job import Job
 
 SUMMED = ("cash", "goods_value", "subsidy", "need_people", "quilts", "coats")  # what each row has once
@@ -53,6 +54,8 @@ def compare_totals(job: Job) -> None:
             j = job.by_field[field]
             bare = BARE.format(j=j)
             figure = f"case when regexp_matches({bare}, '{FIGURE.format()}') then cast({bare} as double) end"
+            if job.setting.words.fields[field].get("below") and (rows := below_merges(j, table)):
+                figure = f"case when n in ({', '.join(map(str, rows))}) then 0 else {figure} end"
             complain(job, j, field, figure, f"c{j}")
     if table.kind == LISTS_PEOPLE and not HOUSEHOLDS & set(job.by_field):
         line = " || ' ' || ".join(f"c{j}" for j in range(table.width))

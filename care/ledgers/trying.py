@@ -60,7 +60,7 @@ def _try(
         book = read(name, data, wish.tell)
         heads = heads_of(book)
         date1904 = data[:2] == b"PK" and prechecks.date1904(data)
-        report, rows = work_out(book, digest, definitions, units, wish, date1904)
+        report, rows = work_out(book, digest, definitions, units, wish, date1904, folder)
     except Refused as refusal:
         return Trial(refused_report(name, digest, refusal), None, heads)
     if not report.facts and not report.counts["taken"]:

@@ -26,6 +26,7 @@ SUFFIXES = (
     "街道办",
     "街道",
 )
+WHOLE_TOWN = {"全镇", "全乡", "本镇", "本乡", "镇本级", "乡本级", "镇直", "镇级", "全街道", "镇机关"}
 TEAM = re.compile(r"^(.*?[村社区]|.*?)(?:第)?([一二三四五六七八九十\d]{1,3})(?:村民)?(组|社|队)$")
 CHINESE = "零一二三四五六七八九"
 GRADES = {
@@ -68,6 +69,11 @@ class Units:
             if len(ids) == 1:
                 return ids[0]
         return None
+
+    def town(self) -> str | None:
+        """The one town there is, or None."""
+        towns = [one for one, (_, kind, _) in self.known.items() if kind == "town"]
+        return towns[0] if len(towns) == 1 else None
 
     def inside(self, text: str, kinds: tuple[str, ...]) -> str | None:
         """The deepest unit of these kinds whose full name stands in a text (a title, an address)."""
@@ -128,8 +134,8 @@ def forms(units: Units, text: str) -> list[str]:
 
 
 def village_and_team(units: Units, text: str) -> tuple[str | None, str | None]:
-    """'河东村三组' → (河东村's id, '3组')."""
-    found = units.find(text)
+    """'河东村三组' → (河东村's id, '3组'); '全镇' → the one town."""
+    found = units.find(text) or (units.town() if plain(text) in WHOLE_TOWN else None)
     if found:
         return found, None
     parts = TEAM.match(plain(text))

@@ -1,10 +1,13 @@
 """Wide sheets: every filled cell of the month and day columns becomes one contact or several."""
 
+from datetime import date
+
 from care.ledgers import spellings
 from care.ledgers.extras import contact_kind
 from care.ledgers.job import DAY, TEXT, WHOLE, Job
 from care.ledgers.problems import mask
 
+SLIPS = 0.2  # share of the filled cells of a sheet without a year that may lie ahead by mistake
 DAYS_FROM = 5  # a whole number above this must be a day, not a count of visits
 
 
@@ -51,7 +54,21 @@ def years_of(job: Job) -> dict[int, int]:
     hints = job.table.one.hints
     last = hints.ledger_on or (hints.period[1] if hints.period else job.setting.day or job.setting.today)
     base = hints.year if hints.year is not None else last.year - ahead
+    if hints.year is None and lie_ahead(job, base, found, last):
+        base -= 1
     return {j: own or base + offset for j, (own, offset) in found.items()}
+
+
+def lie_ahead(job: Job, base: int, months: dict[int, tuple[int | None, int]], last: date) -> bool:
+    """Do the columns of months after `last` tell of more than somebody's slip? Then the sheet is of the year before."""
+    filled = dict(job.rows("select j, count(*) from period_cells group by j"))
+    after = sum(
+        n
+        for j, n in filled.items()
+        if months[j][0] is None
+        and (base + months[j][1], job.table.periods[j].month or 0) > (last.year, last.month)
+    )
+    return after > SLIPS * sum(filled.values())
 
 
 def are_counts(texts: list[str]) -> bool:

@@ -27,6 +27,7 @@ class Vocabulary:
     types: dict[str, str]  # field → type
     exact: dict[str, str]  # heading → field ('' = known, not kept)
     by_kind: dict[str, dict[str, str]]  # kind → heading → field, before `exact`
+    weak: frozenset[str]  # headings that yield to any other of their field
     only: dict[str, str]  # field → the one kind that keeps it
     keeps: dict[str, frozenset[str]]  # kind → the fields it keeps, where it does not keep all
     roles: dict[str, str]  # word → role
@@ -95,6 +96,7 @@ def compile_words(definitions: Definitions) -> Vocabulary:
         types={name: field["type"] for name, field in fields.items()},
         exact=exact,
         by_kind=by_kind,
+        weak=frozenset(plain(word) for field in fields.values() for word in field.get("weak", ())),
         only=dict.fromkeys(ledgers["units"]["distinctive"], "units")
         | {name: field["kind"] for name, field in fields.items() if "kind" in field},
         keeps={kind: frozenset(ledger["keeps"]) for kind, ledger in ledgers.items() if "keeps" in ledger},
@@ -195,7 +197,7 @@ def events_of(fields: dict[str, dict]) -> dict[str, str]:
 def headings_by_kind(kind: str, ledger: dict, fields: dict[str, dict]) -> dict[str, str]:
     """What a kind's own fields and its definition call a column; `left_out` is known and not kept."""
     own = {
-        name: [field["name"]["zh"], *field.get("headings", [])]
+        name: [field["name"]["zh"], *field.get("headings", []), *field.get("weak", [])]
         for name, field in own_fields(kind, fields).items()
     }
     left_out = dict.fromkeys(map(plain, ledger.get("left_out", [])), "")
@@ -216,7 +218,7 @@ def exact_headings(raw: dict, fields: dict) -> dict[str, str]:
         for word in acts[what]
     }
     for name, field in fields.items():
-        for word in field.get("headings", []):
+        for word in (*field.get("headings", []), *field.get("weak", [])):
             found[plain(word)] = name
     return found
 

@@ -28,6 +28,9 @@ SPANS = [
 RANGE = re.compile(rf"^(?:{YEAR}年)?(?P<first>\d{{1,2}})月?[-—~至到](?P<last>\d{{1,2}})月{TAIL}$")
 WEEKDAY = re.compile("[(（]?(?:周|星期|礼拜)[一二三四五六日天][)）]?")
 YEAR_ONLY = re.compile(rf"^{YEAR}(?:年度?)?{TAIL}$")
+PART_OF = re.compile(
+    r"[上中下]旬|[上下]半?月|第?[一二三四五1-5]周|第?[一二三四五六1-6]次(?:走访|探访|谈心|家访)?"
+)  # below a month
 NTH = re.compile(r"第?([一二三四五六七八九十\d]{1,2})次")
 
 
@@ -45,6 +48,8 @@ class Period:
 def period_of(path: tuple[str, ...]) -> Period | None:
     """'2025年' over '3月' → 2025-03; '3月5日' → a day; None when the heading is no period."""
     texts = [re.sub(r"\s+", "", unicodedata.normalize("NFKC", part)) for part in path]
+    if len(texts) > 1 and PART_OF.fullmatch(texts[-1]):
+        texts.pop()
     own = parsed(texts[-1])
     if own is None:
         return None

@@ -1,0 +1,154 @@
+"""Habits of clerks that once lost a cell without a word, or had sound rows refused."""
+
+from tests.ledgers import BRIDGE, EAST, TOWN, WEST, codes, column, id_no, taken
+
+
+def test_thirds_of_a_month_below_the_month():
+    rows = [
+        ["空巢老人探访登记（2025年11月—12月）"],
+        ["姓名", "村", "11月", "", "12月", ""],
+        ["", "", "上旬", "下旬", "上旬", "下旬"],
+        ["刘桂英", "河东村", "11.5", "11月22日", "12.3", "—"],
+    ]
+    report, found = taken(("探访", rows, ((1, 2, 1, 3), (1, 4, 1, 5))))
+    assert [str(day) for day in column(found, "contact_on")] == ["2025-11-05", "2025-11-22", "2025-12-03"]
+    assert codes(report) == []
+
+
+def test_an_amount_merged_over_a_household_counts_once_in_the_total():
+    rows = [
+        ["村", "户主姓名", "家庭成员", "与户主关系", "季度金额"],
+        ["河东村", "何长贵", "何长贵", "户主", "1860"],
+        ["河东村", "", "李冬梅", "配偶", ""],
+        ["小计", "", "2人", "", "1860"],
+        ["河西村", "邓国强", "邓国强", "户主", "930"],
+        ["合计", "", "3人", "", "2790"],
+    ]
+    report, found = taken(("低保金发放", rows, ((1, 1, 2, 1), (1, 4, 2, 4))))
+    assert [row.get("cash") and int(row["cash"]) for row in found] == [1860, None, 930]
+    assert codes(report) == []
+
+
+def test_what_stands_behind_labels_of_a_form():
+    """Telephones are labels, whatever 电话 means elsewhere; a blank is no reason to take the next label for the value."""
+    form = [
+        ["关爱服务档案"],
+        ["姓名", "蒋玉兰", "性别", "女", "身份证号", "", "村", "河东村"],
+        ["出生年月", "1945年3月", "居住状况", "空巢（与老伴同住）", "健康状况", "高血压"],
+        ["紧急联系人", "姓名", "胡军", "关系", "儿子", "电话", "13888880000"],
+        ["结对帮扶人", "姓名", "李敏", "职务", "村主任", "电话", "13888880001"],
+    ]
+    report, (row,) = taken(("档案", form))
+    assert codes(report) == []
+    assert (row["unit_id"], row["living"], row["groups"]) == (
+        EAST,
+        "空巢（与老伴同住）",
+        "elderly_empty_nest",
+    )
+    assert (row["helper_name"], row["helper_position"], row["helper_phone"]) == (
+        "李敏",
+        "村主任",
+        "13888880001",
+    )
+    assert row.get("phone") is None
+
+
+def test_two_allowances_beside_each_other_are_paid_as_their_total():
+    rows = [
+        ["2025年12月残疾人两项补贴发放明细表"],
+        ["村", "姓名", "身份证", "困难生活补贴", "重度护理补贴", "合计（元）"],
+        ["河东村", "杜大明", id_no(1, "19700101"), 100, 0, 100],
+        ["河西村", "苏盲女", id_no(2, "19720101"), 100, 120, 220],
+        ["合计", "2人", "", 200, 120, 320],
+    ]
+    report, found = taken(("补贴", rows))
+    assert (report.kinds, [int(one) for one in column(found, "cash")]) == (("relief",), [100, 220])
+
+
+def test_whoever_is_no_more_and_of_which_kind_an_entitled_person_is():
+    rows = [
+        ["优抚对象花名册"],
+        ["姓名", "优抚类别", "证件号码", "村组", "存殁情况"],
+        ["雷震", "在乡复员军人", id_no(1, "19350101"), "河东村2组", "健在"],
+        ["雷母", "烈士遗属", id_no(2, "19400101"), "河西村", "已故"],
+    ]
+    _, found = taken(("优抚", rows))
+    assert column(found, "groups") == ["veterans", "martyrs_survivors"]
+    assert column(found, "roll_state") == ["active", "ended"]
+    assert column(found, "unit_id") == [EAST, WEST]
+    assert column(found, "team") == ["2组", None]
+
+
+def test_yes_below_is_the_risk_gone_means_off_the_roll():
+    rows = [
+        ["村", "姓名", "监测对象类别", "是否消除风险", "消除时间"],
+        ["河东村", "尚可喜", "突发严重困难户", "否", ""],
+        ["河东村", "耿仲明", "边缘易致贫户", "是", "2025.9"],
+    ]
+    _, found = taken(("监测户", rows))
+    assert column(found, "roll_state") == ["active", "ended"]
+    assert str(found[1]["left_on"]) == "2025-09-01"
+
+
+def test_duties_are_not_the_seat_in_the_group_and_a_whole_town_is_a_unit():
+    rows = [
+        ["关爱工作领导小组成员及包村责任表"],
+        ["组内职务", "姓名", "现任职务", "联系村", "主要职责"],
+        ["组长", "王振国", "镇党委书记", "全镇", "全面负责"],
+        ["副组长", "刘燕", "副镇长", "河东村", "民政、教育"],
+    ]
+    _, found = taken(("分工", rows))
+    assert column(found, "answer_duty") == ["全面负责", "民政、教育"]
+    assert column(found, "unit_id") == [TOWN, EAST]
+
+
+def test_the_stages_of_a_plan_beside_each_other():
+    rows = [
+        ["青溪中心小学学困学生帮扶计划"],
+        ["姓名", "帮扶教师", "制定时间", "第一阶段目标", "完成时间", "第二阶段目标", "完成时间"],
+        ["邱小雨", "钟老师", "2025.9.15", "掌握方程", "2025.10.30", "进步10名", ""],
+    ]
+    _, found = taken(("计划", rows))
+    assert [(row["plan_stage"], str(row["plan_done_on"] or "")) for row in found] == [
+        ("掌握方程", "2025-10-30"),
+        ("进步10名", ""),
+    ]
+
+
+def test_a_list_of_dangers_in_other_words():
+    rows = [
+        ["冬季取暖安全隐患排查整改台账"],
+        ["村", "排查部位", "隐患描述", "隐患类别", "整改措施", "整改期限", "完成时间"],
+        ["石桥社区", "厨房", "软管老化", "燃气", "更换", "2025-12-10", "2025-12-08"],
+    ]
+    report, (row,) = taken(("安全", rows))
+    assert (report.kinds, row["unit_id"], row["safety_place"], row["safety_kind"]) == (
+        ("safety",),
+        BRIDGE,
+        "厨房",
+        "gas",
+    )
+    assert str(row["safety_fixed_on"]) == "2025-12-08"
+
+
+def test_a_class_in_the_schools_cell_and_villages_in_the_address():
+    rows = [
+        ["留守儿童花名册"],
+        ["姓名", "身份证号", "就读学校及班级", "家庭住址"],
+        ["赵小雨", id_no(1), "青溪中心小学三年级1班", "河东村2组"],
+        ["钱朵朵", id_no(2), "青溪初级中学", "河西村"],
+    ]
+    _, found = taken(("名册", rows))
+    assert column(found, "class_unit_id") == [f"{TOWN}/青溪中心小学/三年级1班", f"{TOWN}/青溪初级中学"]
+    assert column(found, "unit_id") == [EAST, WEST]
+    assert column(found, "address") == ["河东村2组", "河西村"]
+
+
+def test_a_teacher_named_in_brackets_in_the_title():
+    rows = [
+        ["谈心记录（班主任：郑老师）"],
+        ["姓名", "村", "9月", "10月"],
+        ["石头", "河东村", "9.12", "10.8"],
+    ]
+    _, found = taken(("谈心", rows))
+    assert column(found, "contact_by") == ["郑老师", "郑老师"]
