@@ -6,7 +6,6 @@ Nothing in a store is precious: it can be thrown away and built again from the b
 import contextlib
 import hashlib
 import os
-import secrets
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -14,9 +13,9 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
-from care import calendar, held, matching, obligations, vault
+from care import calendar, erasing, held, matching, obligations, vault
 from care.definitions import Definitions
-from care.ledgers import batches
+from care.ledgers import batches, erased
 from care.ledgers.kept import Kept, kept
 from care.store import LIMITS, QUERIES, Store, open_store, read_sql
 
@@ -44,6 +43,7 @@ def build(folder: Path, definitions: Definitions) -> Path:
 
     The caller holds the writer's lock. Returns the path of the store now in force.
     """
+    erasing.finish(folder, definitions)
     version = version_of(folder, definitions)
     home = folder / "store"
     home.mkdir(parents=True, exist_ok=True)
@@ -85,7 +85,8 @@ def opened(folder: Path, path: Path, definitions: Definitions) -> Store:
 
 def version_of(folder: Path, definitions: Definitions) -> str:
     """The name of the store that the folder's batches and decisions, these rules and our questions give."""
-    digest = hashlib.sha256(definitions.sha256.encode() + repr(matching.decisions(folder)).encode())
+    said = definitions.sha256 + repr(matching.decisions(folder)) + erased.stamp(folder)
+    digest = hashlib.sha256(said.encode())
     for manifest in sorted(batches.in_force(folder), key=lambda one: one["batch_id"]):
         digest.update(manifest["batch_id"].encode() + manifest["sha256"].encode())
     for path in sorted(QUERIES.rglob("*.sql")):
@@ -108,7 +109,7 @@ def _fill(connection, folder: Path, definitions: Definitions) -> None:
     manifests = batches.in_force(folder)
     connection.execute("create schema base")
     connection.execute(
-        f"create macro subject_key(k) as cast('0x' || substr(md5('{_salt(folder)}' || k), 1, 15) as bigint)"
+        f"create macro subject_key(k) as cast('0x' || substr(md5('{erased.salt(folder)}' || k), 1, 15) as bigint)"
     )
     _load_rows(connection, folder, manifests, definitions)
     _table(
@@ -125,14 +126,6 @@ def _fill(connection, folder: Path, definitions: Definitions) -> None:
     connection.execute("drop view base.rows")  # the files may be elsewhere one day
     connection.execute(read_sql("views"))
     _tally(connection, definitions, first_day, last_day)
-
-
-def _salt(folder: Path) -> str:
-    """A secret of this installation: person ids in links cannot be worked back to ID numbers by trying."""
-    path = folder / "id_salt"
-    if not path.exists():
-        vault.put(path, secrets.token_hex(16).encode())
-    return vault.read_text(path).strip()
 
 
 def _load_rows(connection, folder: Path, manifests: list[dict], definitions: Definitions) -> None:

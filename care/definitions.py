@@ -51,6 +51,7 @@ class Programme:
     ranking: bool
     inspections: list[date]
     entry_days: int
+    retention_years: int
     terms: list[Term]
     winter: Season
     spring_festival: SpringFestival

@@ -1,13 +1,14 @@
-"""Commands for keeping the data directory: backup, restore, encryption."""
+"""Commands for keeping the data directory: backup, restore, encryption, erasing."""
 
 import base64
 import secrets
 from argparse import Namespace
 from pathlib import Path
 
-from care import backup, office, sealing
-from care.commands import Result
+from care import backup, erasing, office, retention, sealing
+from care.commands import Refused, Result, records, store_in_force
 from care.definitions import Definitions
+from care.store import EVERYTHING
 
 
 def add(asks, command) -> None:
@@ -19,7 +20,15 @@ def add(asks, command) -> None:
     command(asks, "key", new_key, "make a key for CAREBOARD_KEY; it is kept nowhere")
     seal = command(asks, "encrypt", encrypt, "encrypt the data directory with the key in CAREBOARD_KEY")
     unseal = command(asks, "decrypt", decrypt, "write the data directory readable again")
-    for one in (made, back, seal, unseal):
+    gone = command(asks, "erase", erase, "erase a person; or list whose purpose has ended (--due)")
+    gone.add_argument("--id", metavar="ID", help="ID number, or the person number that links hold")
+    gone.add_argument("--reason", choices=erasing.REASONS, default="request")
+    gone.add_argument("--lift", action="store_true", help="somebody erased (--id) may come in again")
+    gone.add_argument(
+        "--again", type=Path, metavar="DIR", help="erase here whoever was erased in that data directory"
+    )
+    gone.add_argument("--due", action="store_true", help="who has left all groups long ago; changes nothing")
+    for one in (made, back, seal, unseal, gone):
         one.add_argument("--by", default="local", help="who does it; stands in the audit log")
 
 
@@ -45,3 +54,19 @@ def encrypt(asked: Namespace, folder: Path, definitions: Definitions) -> Result:
 
 def decrypt(asked: Namespace, folder: Path, definitions: Definitions) -> Result:
     return Result({"decrypted": sealing.decrypt(folder, asked.by)})
+
+
+def erase(asked: Namespace, folder: Path, definitions: Definitions) -> Result:
+    """Erase one person, lift an erasing, do erasings of another directory again, or list who is due."""
+    if asked.again:
+        return Result(retention.again(folder, definitions, asked.again, asked.by))
+    if asked.due:
+        store = store_in_force(folder, definitions)
+        return Result(records(retention.ended(store, EVERYTHING, definitions, store.as_of)))
+    if not asked.id:
+        raise Refused("Whom? Say --id, or --due, or --again DIR.")
+    if asked.lift:
+        return Result({"lifted": retention.lift(folder, asked.id, asked.by)})
+    store = store_in_force(folder, definitions)
+    person = retention.find(store, asked.id)
+    return Result(retention.erase(folder, definitions, store, person, asked.by, asked.reason))

@@ -19,9 +19,9 @@ from care.intake import (
     take_files,
     try_files,
 )
-from care.ledgers import batches, remembered
+from care.ledgers import batches, erased, remembered
 from care.ledgers.archives import files_in
-from care.ledgers.importing import Report
+from care.ledgers.importing import Report, refused_report
 from care.ledgers.known import units_in
 from care.ledgers.problems import Refused
 from care.ledgers.progress import Tell, unheard
@@ -55,6 +55,8 @@ def current(folder: Path, definitions: Definitions) -> store.Store | None:
         if not batches.in_force(folder):
             return None
         path = refresh(folder, definitions)
+    if (folder / erased.PENDING).exists():  # somebody was stopped while a person was being erased
+        path = _built_now(folder, path, definitions)
     path = _caught_up(folder, path, Holder(definitions.sha256, definitions))
     return building.opened(folder, path, definitions)
 
@@ -65,8 +67,13 @@ def _caught_up(folder: Path, path: Path, rules: Holder) -> Path:
     it. While somebody else writes, the store as it is serves."""
     if path.stem == building.version_of(folder, rules.definitions):
         return path
+    return _built_now(folder, path, rules.definitions)
+
+
+def _built_now(folder: Path, path: Path, definitions: Definitions) -> Path:
+    """The store brought up to date, or as it is while somebody else writes."""
     with contextlib.suppress(Timeout), FileLock(folder / "writer.lock", timeout=0):
-        return building.build(folder, rules.definitions)
+        return building.build(folder, definitions)
     return path
 
 
@@ -160,7 +167,11 @@ def reapply(
         if batch_ids is not None and manifest["batch_id"] not in batch_ids:
             continue
         progress(len(reports), manifest["file"])
-        name, data = batches.original(folder, manifest["batch_id"])
+        try:
+            name, data = batches.original(folder, manifest["batch_id"])
+        except Refused as refusal:  # it held a person who was erased: its rows stand as they are
+            reports.append(refused_report(manifest["file"], manifest["sha256"], refusal))
+            continue
         said = wish_of(manifest) | {"tell": tell}
         reports.append(import_one(folder, name, data, definitions, units_in(folder), who, {}, **said))
     if any(report.status == "taken" for report in reports):

@@ -73,6 +73,8 @@ def said(t: Voice, finding: Finding, definitions: Definitions, place=lambda path
     if source == "spot_check":
         claim = rest.split("|")[-1]
         return f"{t('findings.spot_check')}{t('list.colon')}{t(f'claim.{claim}') if t.knows(f'claim.{claim}') else claim}"
+    if source == "erased":
+        return t("findings.erased")
     return finding.wanted.what or NONE
 
 

@@ -68,10 +68,10 @@ def sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def accept(folder: Path, file: str, data: bytes, rows: pa.Table, manifest: dict) -> str:
+def accept(folder: Path, file: str, data: bytes | None, rows: pa.Table, manifest: dict) -> str:
     """Write a batch aside, force it to disk, then rename it into place. The caller holds the writer's lock.
 
-    Returns the batch id. A batch is seen whole or not at all.
+    Returns the batch id. A batch is seen whole or not at all. `data` is None where the original may not be kept.
     """
     home = folder / "batches"
     home.mkdir(parents=True, exist_ok=True)
@@ -79,7 +79,10 @@ def accept(folder: Path, file: str, data: bytes, rows: pa.Table, manifest: dict)
     batch_id = f"{datetime.now(UTC):%Y%m%dT%H%M%S}-{manifest['sha256'][:8]}-{secrets.token_hex(2)}"
     aside = home / f".{batch_id}"
     (aside / "original").mkdir(parents=True)
-    vault.write(aside / "original" / (HIDDEN if vault.seals(home) else safe_name(file)), data)
+    if data is None:
+        manifest = manifest | {"original_removed": True}
+    else:
+        vault.write(aside / "original" / (HIDDEN if vault.seals(home) else safe_name(file)), data)
     write_rows(aside / "rows.parquet", rows)
     vault.write(
         aside / "manifest.json", manifest_text(manifest | {"batch_id": batch_id, "file": safe_name(file)})
@@ -158,8 +161,10 @@ def within(manifest: dict, tops: tuple[str, ...] | None) -> bool:
 
 
 def original(folder: Path, batch_id: str) -> tuple[str, bytes]:
-    """(file name, bytes) of what was sent."""
-    path = next((folder / "batches" / batch_id / "original").iterdir())
+    """(file name, bytes) of what was sent. Raises Refused where it was removed with a person's data."""
+    path = next((folder / "batches" / batch_id / "original").glob("[!.]*"), None)
+    if path is None:
+        raise Refused("original_removed")
     if path.name != HIDDEN:
         return path.name, vault.read(path)
     manifest = json.loads(vault.read(folder / "batches" / batch_id / "manifest.json"))

@@ -11,7 +11,7 @@ import pyarrow as pa
 from duckdb import DuckDBPyConnection
 
 from care.definitions import Definitions
-from care.ledgers import batches, prechecks
+from care.ledgers import batches, erased, prechecks
 from care.ledgers.checking import Checked, check, connect
 from care.ledgers.comparing import WHAT, with_changes
 from care.ledgers.gathering import assemble, rows_digest
@@ -107,6 +107,7 @@ def _import(
     report, rows = work_out(
         book, digest, definitions, units, wish, data[:2] == b"PK" and prechecks.date1904(data), folder
     )
+    report, rows, left_out = erased.without(folder, report, rows)
     if not report.facts and not report.counts["taken"]:
         counts = report.counts | dict.fromkeys(WHAT, 0)
         return dataclasses.replace(report, status="nothing", counts=counts)
@@ -123,7 +124,7 @@ def _import(
         facts["units"] = sorted(batches.units_in(rows))
         facts |= said_of(wish, report.sheets, before, who)
         wish.tell(Step("write", rows.num_rows, rows.num_rows))  # from here on it is in
-        batch_id = batches.accept(folder, name, data, rows, facts)
+        batch_id = batches.accept(folder, name, None if left_out else data, rows, facts)
     return dataclasses.replace(report, status="taken", batch_id=batch_id)
 
 

@@ -38,19 +38,23 @@ def batch_panel(desk: Desk, one: dict) -> None:
         if report.problems:
             problems(desk, report, f"batch_{one['batch_id']}")
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.download_button(
-                t("ledgers.original"),
-                data=lambda: batches.original(desk.folder, one["batch_id"])[1],
-                file_name=one["file"],
-                mime="application/octet-stream",
-                on_click="ignore",
-                key=f"original_{one['batch_id']}",
-            )
-            if report.problems:
+            kept = not one.get("original_removed")
+            if kept:
+                st.download_button(
+                    t("ledgers.original"),
+                    data=lambda: batches.original(desk.folder, one["batch_id"])[1],
+                    file_name=one["file"],
+                    mime="application/octet-stream",
+                    on_click="ignore",
+                    key=f"original_{one['batch_id']}",
+                )
+            else:
+                st.caption(t("problem.original_removed"))
+            if report.problems and kept:
                 marked_button(
                     desk, one["file"], lambda: batches.original(desk.folder, one["batch_id"])[1], report
                 )
-            if one["in_force"] and desk.who.may("rules"):
+            if one["in_force"] and kept and desk.who.may("rules"):
                 st.button(
                     t("ledgers.reapply"),
                     key=f"reapply_{one['batch_id']}",

@@ -1,0 +1,121 @@
+"""Erases a person: on request, or when the purpose has ended. What remains: that it was done, and how to keep them out.
+
+Two steps. First the hashes go into DIR/erased.jsonl and the person into DIR/erasing.json; from then on the erasing
+stands. Then every batch, record and log is gone through, the store is built anew and erasing.json is removed. Whoever
+is stopped in between finds the store out of date, and building one goes on with it (`finish`).
+
+Not changed: the audit log and the frames of spot checks, which hold salted ids; backups made before (restore, then
+`erase --again`); copies that people took away.
+"""
+
+import dataclasses
+import json
+from collections import Counter
+from pathlib import Path
+
+import pyarrow.compute as pc
+
+from care import audit, traces, vault
+from care.definitions import Definitions
+from care.inspection import log
+from care.ledgers import batches, erased, kept
+from care.ledgers.gathering import rows_digest
+from care.records_of import forget_records
+from care.traces import Person
+
+REASONS = ("request", "ended", "mistake", "other")
+
+
+def begin(folder: Path, person: Person, by: str, reason: str) -> None:
+    """Take it down that a person is to be erased. The caller holds the writer's lock and lets `finish` follow."""
+    told = {"person": person.as_dict(), "by": by, "reason": reason}
+    vault.put(folder / erased.PENDING, json.dumps(told, ensure_ascii=False).encode())
+    log.add(folder / erased.FILE, [{"by": by, "reason": reason, "hashes": person.hashes(folder)}])
+
+
+def finish(folder: Path, definitions: Definitions) -> dict | None:
+    """Go through everything for an erasing that was begun; what was done ({rows, batches, originals, records}), None
+    where none was. The caller holds the writer's lock. May be stopped and run again."""
+    path = folder / erased.PENDING
+    if not path.exists():
+        return None
+    told = json.loads(vault.read(path))
+    person, done = Person.of(told["person"]), Counter(rows=0, batches=0, originals=0, records=0)
+    for one in batches.all_batches(folder):
+        _from_batch(folder, one["batch_id"], person, definitions, done)
+    done["records"] = forget_records(folder, person)
+    audit.record(folder, told["by"], "erase", reason=told["reason"], **done)
+    path.unlink()
+    vault.force_folder(folder)
+    return dict(done)
+
+
+def _from_batch(folder: Path, batch_id: str, person: Person, definitions: Definitions, done: Counter) -> None:
+    """The rows last: what the manifest and the original say of them is found by them."""
+    home = folder / "batches" / batch_id
+    before = kept.rows(folder, batch_id)
+    hit = traces.about(before, person)
+    gone, near = before.filter(hit), bool(pc.any(traces.here(before, person)).as_py())
+    after = traces.unmentioned(before.filter(pc.invert(hit)), person, definitions)
+    changed = not after.equals(before)
+    manifest = json.loads(vault.read(home / "manifest.json"))
+    file = next((one for one in (home / "original").glob("*")), None)
+    named = file is not None and (changed or traces.names_in(vault.read(file), person, near))
+    said = _manifest(manifest, person, near, gone, after, named)
+    if said != manifest:
+        vault.put(home / "manifest.json", batches.manifest_text(said))
+    if named:
+        file.unlink()
+        vault.force_folder(file.parent)
+        done["originals"] += 1
+    if changed:
+        aside = home / ".rows.parquet"
+        batches.write_rows(aside, after)
+        aside.replace(home / "rows.parquet")
+        vault.force_folder(home)
+        done["rows"] += gone.num_rows
+        done["batches"] += 1
+
+
+def _manifest(manifest: dict, person: Person, near: bool, gone, after, named: bool) -> dict:
+    places = erased.spots(gone)
+    told = manifest | {
+        "problems": [one for one in manifest["problems"] if (one["sheet"], one["row"]) not in places]
+    }
+    said = traces.scrubbed(told, person, near)
+    if gone.num_rows:
+        said |= {"facts": after.num_rows, "rows_sha256": rows_digest(after)}
+    return said | ({"original_removed": True} if named else {})
+
+
+def person_of(
+    folder: Path, ids: set[str], numbers: set[str], names: set[str], places: set[str], subjects: set[int]
+):
+    """(Person, how many rows without ID stay because somebody else there has the same name), learned from every batch,
+    withdrawn ones too."""
+    found, tables = Person(tuple(ids), tuple(numbers), subjects=tuple(subjects)), []
+    told: dict[str, set[str]] = {"names": set(names), "places": set(places), "phones": set()}
+    for one in batches.all_batches(folder):
+        rows = kept.rows(folder, one["batch_id"])
+        tables.append(rows)
+        mine = rows.filter(traces.about(rows, found))
+        told["names"] |= set(erased.own(mine)[0].to_pylist())
+        told["places"] |= {
+            *erased.column(mine, "unit_id").to_pylist(),
+            *erased.column(mine, "class_unit_id").to_pylist(),
+        }
+        told["phones"] |= set(erased.column(mine, "phone").to_pylist())
+    clean = {name: tuple(sorted(value - {None, ""})) for name, value in told.items()}
+    found = dataclasses.replace(found, **clean)
+    shared = {name for rows in tables for name in _namesakes(rows, found)}
+    sure = dataclasses.replace(found, names=tuple(one for one in found.names if one not in shared))
+    left = dataclasses.replace(found, ids=(), numbers=(), names=tuple(shared))
+    return sure, sum(pc.sum(traces.about(rows, left)).as_py() or 0 for rows in tables)
+
+
+def _namesakes(rows, person: Person) -> set[str]:
+    """The person's names that somebody with another ID has in the same unit."""
+    name, id_no = erased.own(rows)
+    other = pc.and_(pc.is_valid(id_no), pc.invert(traces.among(id_no, person.ids)))
+    mine = pc.and_(traces.among(name, person.names), traces.here(rows, person))
+    return set(name.filter(pc.and_(mine, other)).to_pylist())

@@ -1,0 +1,125 @@
+"""People whose data were erased: who they were can be recognised again, but not read. Keeps them out of every import.
+
+DIR/erased.jsonl is a log of salted hashes of ID number, register numbers, and name + unit; a line may lift some.
+"""
+
+import dataclasses
+import hashlib
+import hmac
+import secrets
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from care import vault
+from care.inspection import log
+from care.ledgers.problems import Problem
+
+FILE = "erased.jsonl"
+PENDING = "erasing.json"  # an erasing that was begun (care/erasing.py)
+SALT = "id_salt"
+NUMBERS = ("student_no", "disability_no")
+
+
+def salt(folder: Path) -> str:
+    """A secret of this installation: neither ids of people nor hashes can be worked back to ID numbers by trying."""
+    path = folder / SALT
+    if not path.exists():
+        vault.put(path, secrets.token_hex(16).encode())
+    return vault.read_text(path).strip()
+
+
+def hashed(folder: Path, *parts: str) -> str:
+    """A hash of (“id”, ID number), (“no”, register number) or (“name”, name, unit)."""
+    return hmac.new(salt(folder).encode(), "|".join(parts).encode(), hashlib.sha256).hexdigest()[:32]
+
+
+def subject(folder: Path, key: str) -> int:
+    """The store's subject_key of a person or household (“person|id|…”), as findings and marks hold it."""
+    return int(hashlib.md5(f"{salt(folder)}{key}".encode()).hexdigest()[:15], 16)
+
+
+def in_force(folder: Path) -> frozenset[str]:
+    """The hashes of everybody who stays out."""
+    found: set[str] = set()
+    for line in log.lines(folder / FILE):
+        found |= set(line.get("hashes", ()))
+        found -= set(line.get("lifted", ()))
+    return frozenset(found)
+
+
+def stamp(folder: Path) -> str:
+    """Changes with every erasing; part of the store's version."""
+    return repr((sorted(in_force(folder)), (folder / PENDING).exists()))
+
+
+def column(rows: pa.Table, name: str) -> pa.ChunkedArray:
+    """A column as text; nulls where a ledger has none."""
+    if name not in rows.column_names:
+        return pa.chunked_array([pa.nulls(rows.num_rows, pa.string())])
+    return rows.column(name).cast(pa.string())
+
+
+def own(rows: pa.Table) -> tuple[pa.ChunkedArray, pa.ChunkedArray]:
+    """(name, ID number) of whom each row is about: the head where it names nobody else, as the store reads it."""
+    name, head = column(rows, "name"), column(rows, "head_name")
+    of_head = pc.or_(pc.is_null(name), pc.fill_null(pc.equal(name, head), False))
+    id_no = pc.if_else(
+        of_head, pc.coalesce(column(rows, "id_no"), column(rows, "head_id")), column(rows, "id_no")
+    )
+    return pc.coalesce(name, head), id_no
+
+
+def kept_out(folder: Path, rows: pa.Table) -> pa.ChunkedArray | None:
+    """Which rows are about somebody erased; None where nobody was. Who has an ID is told by it, never by the name."""
+    known = in_force(folder)
+    return hit(folder, known, rows) if known else None
+
+
+def hit(folder: Path, known: frozenset[str], rows: pa.Table) -> pa.ChunkedArray:
+    """Which rows are about whom these hashes stand for."""
+    name, id_no = own(rows)
+    out = _hit(folder, known, id_no, "id")
+    for one in NUMBERS:
+        out = pc.or_(out, _hit(folder, known, column(rows, one), "no"))
+    nameless = pc.is_null(id_no)
+    for place in ("unit_id", "class_unit_id"):
+        both = pc.binary_join_element_wise(name, column(rows, place), "|")
+        out = pc.or_(out, pc.and_(nameless, _hit(folder, known, both, "name")))
+    return out
+
+
+def _hit(folder: Path, known: frozenset[str], values: pa.ChunkedArray, sort: str) -> pa.ChunkedArray:
+    different = [value for value in values.unique().to_pylist() if value]
+    wanted = [value for value in different if hashed(folder, sort, value) in known]
+    return pc.is_in(values, value_set=pa.array(wanted, pa.string()))
+
+
+def without(folder: Path, report, rows: pa.Table):
+    """(report, rows, how many were left out) of a file without the rows about people who were erased. What was told of
+    such a row is left out, too."""
+    out = kept_out(folder, rows)
+    gone = rows.filter(out) if out is not None else rows.slice(0, 0)
+    if not gone.num_rows:
+        return report, rows, 0
+    n, places = gone.num_rows, spots(gone)
+    told = tuple(one for one in report.problems if (one.sheet, one.row) not in places)
+    counts = report.counts | {
+        "taken": max(0, report.counts["taken"] - n),
+        "ignored": report.counts["ignored"] + n,
+    }
+    said = Problem("erased_left_out", values={"rows": n})
+    report = dataclasses.replace(
+        report,
+        facts=report.facts - n,
+        counts=counts,
+        problems=(said, *told),
+        problem_counts=report.problem_counts | {said.code: 1},
+    )
+    return report, rows.filter(pc.invert(out)), n
+
+
+def spots(rows: pa.Table) -> set[tuple[str, int]]:
+    """(sheet, row) of each."""
+    return set(zip(rows.column("sheet").to_pylist(), rows.column("row_no").to_pylist(), strict=True))

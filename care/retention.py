@@ -1,0 +1,125 @@
+"""Whose data go, and when: one person on request, whoever has left the programme long ago, and never back by mistake."""
+
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+
+from care import building, erasing
+from care.definitions import Definitions
+from care.inspection import log
+from care.ledgers import batches, erased, kept
+from care.ledgers.problems import Refused
+from care.store import EVERYTHING, Scope, Store
+
+FOUND = """select distinct person_id from statements
+where person_id is not null and (who_id = $word or cast(person_id as varchar) = $word)"""
+FACTS = """select who_id, own_id_no, student_no, disability_no, who_name, unit_id, class_unit_id
+from statements where person_id = $person"""
+ENDED = """select p.person_id, p.name, p.unit_id, max(m.to_on) as left_on
+from memberships as m inner join people as p on m.subject_id = p.person_id
+group by p.person_id, p.name, p.unit_id
+having max(m.to_on) <= $before
+order by left_on, p.unit_id, p.name collate zh, p.person_id"""
+
+
+def find(store: Store, word: str) -> int:
+    """The person with this ID number, or person number of the store. Raises Refused."""
+    found = store.query(EVERYTHING, FOUND, {"word": word})["person_id"]
+    if len(found) != 1:
+        raise Refused("erase_unknown")
+    return int(found[0])
+
+
+def erase(folder: Path, definitions: Definitions, store: Store, person_id: int, by: str, reason: str) -> dict:
+    """Erase a person everywhere and build the store anew. Returns {rows, batches, originals, records, doubtful}:
+    `doubtful` rows name somebody without ID whose name others in the unit have, too; they stay. Raises Refused, and
+    ValueError for a reason that is none of erasing.REASONS."""
+    if reason not in erasing.REASONS:
+        raise ValueError(f"a reason is one of {erasing.REASONS}, not {reason!r}")
+    facts = store.query(EVERYTHING, FACTS, {"person": person_id})
+    if facts.empty:
+        raise Refused("erase_unknown")
+    ids, numbers = _told(facts, "who_id", "own_id_no"), _told(facts, *erased.NUMBERS)
+    subjects = {person_id, *subjects_of(folder, ids)}
+    places = _told(facts, "unit_id", "class_unit_id")
+    with batches.writer(folder, by):
+        person, doubtful = erasing.person_of(folder, ids, numbers, _told(facts, "who_name"), places, subjects)
+        erasing.begin(folder, person, by, reason)
+        done = erasing.finish(folder, definitions)
+        building.build(folder, definitions)
+    return done | {"doubtful": doubtful}
+
+
+def _told(facts: pd.DataFrame, *names: str) -> set[str]:
+    return {value for name in names if name in facts for value in facts[name].dropna()}
+
+
+def lift(folder: Path, word: str, by: str) -> int:
+    """Somebody who was erased may come in again, by ID number. Returns how many hashes were lifted; ledgers taken in
+    meanwhile have to be taken in again."""
+    known = erased.in_force(folder)
+    for line in log.lines(folder / erased.FILE):
+        if erased.hashed(folder, "id", word) in set(line.get("hashes", ())) & known:
+            log.add(folder / erased.FILE, [{"by": by, "lifted": line["hashes"]}])
+            return len(line["hashes"])
+    raise Refused("erase_unknown")
+
+
+def again(folder: Path, definitions: Definitions, other: Path, by: str) -> dict:
+    """Erase once more whoever was erased in the directory `other`: after an older backup was restored. Raises Refused
+    where `other` is another office's."""
+    if erased.salt(other) != erased.salt(folder):
+        raise Refused("erase_other_office")
+    lines = [line for line in log.lines(other / erased.FILE) if line.get("hashes")]
+    wanted = erased.in_force(other) - erased.in_force(folder)
+    done: dict = {"rows": 0, "batches": 0, "originals": 0, "records": 0}
+    with batches.writer(folder, by):
+        for line in lines:
+            if wanted & set(line["hashes"]):
+                log.add(
+                    folder / erased.FILE, [{"by": by, "reason": line["reason"], "hashes": line["hashes"]}]
+                )
+                for name, n in _once_more(
+                    folder, definitions, frozenset(line["hashes"]), by, line["reason"]
+                ).items():
+                    done[name] += n
+        building.build(folder, definitions)
+    return done
+
+
+def _once_more(folder: Path, definitions: Definitions, hashes: frozenset[str], by: str, reason: str) -> dict:
+    """Who has these hashes is found in the rows, and erased like anybody."""
+    ids, numbers, names, places = set(), set(), set(), set()
+    for one in batches.all_batches(folder):
+        rows = kept.rows(folder, one["batch_id"])
+        out = erased.hit(folder, hashes, rows)
+        mine = rows.filter(out)
+        name, id_no = erased.own(mine)
+        ids |= set(id_no.to_pylist())
+        names |= set(name.to_pylist())
+        for field, told in (
+            *((one, numbers) for one in erased.NUMBERS),
+            ("unit_id", places),
+            ("class_unit_id", places),
+        ):
+            told |= set(erased.column(mine, field).to_pylist())
+    told = [one - {None} for one in (ids, numbers, names, places)]
+    if not told[2]:
+        return {}
+    person, _ = erasing.person_of(folder, *told, subjects_of(folder, told[0]))
+    erasing.begin(folder, person, by, reason)
+    return erasing.finish(folder, definitions)
+
+
+def subjects_of(folder: Path, ids: set[str]) -> set[int]:
+    """Salted ids by which records speak of people with these ID numbers, and of households with these heads."""
+    return {erased.subject(folder, f"{what}|id|{one}") for one in ids for what in ("person", "household")}
+
+
+def ended(store: Store, scope: Scope, definitions: Definitions, day: date) -> pd.DataFrame:
+    """Whose purpose has ended: one row a person (person_id, name, unit_id, left_on) who has been in no group for
+    `retention_years` (definitions/programme.toml); the longest gone first. Empty where that is 0."""
+    years = definitions.programme.retention_years
+    before = date(day.year - years, day.month, min(day.day, 28)) if years else date(1, 1, 1)
+    return store.query(scope, ENDED, {"before": before})

@@ -1,0 +1,153 @@
+"""Who is to be erased, as they stand in rows and texts: which rows are about them, what other rows say of them."""
+
+import io
+import zipfile
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from care.definitions import Definitions
+from care.ledgers import erased
+from care.ledgers.problems import mask
+
+SOMEBODY = "某人"
+# Text fields that say where or what something is, never whom it is about.
+PLAIN = {
+    "unit_name",
+    "parent_name",
+    "name_en",
+    "class_name",
+    "grade",
+    "ethnic",
+    "structure",
+    "contact_precision",
+}
+CODINGS = ("utf-8", "utf-16-le", "utf-16-be", "gb18030")
+
+
+@dataclass(frozen=True)
+class Person:
+    """`names` count only in `places` (unit ids), where nobody else is called so; `subjects`: salted ids of the person
+    and of the household whose head they are."""
+
+    ids: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    phones: tuple[str, ...] = ()
+    subjects: tuple[int, ...] = ()
+
+    def hashes(self, folder: Path) -> list[str]:
+        """What recognises them in later files."""
+        named = [erased.hashed(folder, "name", name, place) for name in self.names for place in self.places]
+        ids = [erased.hashed(folder, "id", one) for one in self.ids]
+        return [*ids, *(erased.hashed(folder, "no", one) for one in self.numbers), *named]
+
+    def as_dict(self) -> dict:
+        return asdict(self)
+
+    @classmethod
+    def of(cls, told: dict) -> "Person":
+        return cls(**{name: tuple(value) for name, value in told.items()})
+
+
+def about(rows: pa.Table, person: Person) -> pa.ChunkedArray:
+    """Which rows are about the person."""
+    name, id_no = erased.own(rows)
+    found = among(id_no, person.ids)
+    numbered = pc.is_valid(id_no)
+    for one in erased.NUMBERS:
+        number = erased.column(rows, one)
+        found = pc.or_(found, among(number, person.numbers))
+        numbered = pc.or_(numbered, pc.is_valid(number))
+    named = pc.and_(among(name, person.names), here(rows, person))
+    return pc.or_(found, pc.and_(named, pc.invert(numbered)))
+
+
+def here(rows: pa.Table, person: Person) -> pa.ChunkedArray:
+    """Which rows are of the person's units."""
+    units = (erased.column(rows, one) for one in ("unit_id", "class_unit_id"))
+    return pc.or_(*(among(one, person.places) for one in units))
+
+
+def among(values: pa.ChunkedArray, wanted: tuple[str, ...]) -> pa.ChunkedArray:
+    """Which values are one of the wanted; never null."""
+    return pc.is_in(values, value_set=pa.array(list(wanted), pa.string()))
+
+
+def unmentioned(rows: pa.Table, person: Person, definitions: Definitions) -> pa.Table:
+    """The rows of others without the person: as their head, their guardian, and in free text."""
+    near = here(rows, person)
+    head = erased.column(rows, "head_id")
+    of_head = pc.or_(
+        among(head, person.ids),
+        pc.and_(pc.is_null(head), pc.and_(near, among(erased.column(rows, "head_name"), person.names))),
+    )
+    rows = _blanked(rows, of_head, ("head_id", "head_name"))
+    guards = pc.and_(near, among(erased.column(rows, "guardian_name"), person.names))
+    rows = _blanked(
+        rows, guards, ("guardian_name", "guardian_phone", "guardian_address", "guardian_relation")
+    )
+    for at, name in enumerate(rows.column_names):
+        field = definitions.fields.get(name)
+        if (
+            field
+            and field["type"] == "text"
+            and name not in PLAIN
+            and pa.types.is_string(rows.schema.field(at).type)
+        ):
+            rows = rows.set_column(at, rows.schema.field(at), _scrubbed(rows.column(at), near, person))
+    return rows
+
+
+def _blanked(rows: pa.Table, hit: pa.ChunkedArray, names: tuple[str, ...]) -> pa.Table:
+    for name in names:
+        if name in rows.column_names:
+            at = rows.column_names.index(name)
+            field = rows.schema.field(at)
+            blank = pc.if_else(hit, pa.scalar(None, field.type), rows.column(at))
+            rows = rows.set_column(at, field, blank)
+    return rows
+
+
+def _scrubbed(texts: pa.ChunkedArray, near: pa.ChunkedArray, person: Person) -> pa.ChunkedArray:
+    for one in (*person.ids, *person.numbers, *person.phones):
+        texts = pc.replace_substring(texts, one, SOMEBODY)
+    for name in person.names:
+        texts = pc.if_else(near, pc.replace_substring(texts, name, SOMEBODY), texts)
+    return texts
+
+
+def scrubbed(said, person: Person, names: bool):
+    """Any JSON value without the person's numbers, masked or not, and (with `names`) without their names."""
+    if isinstance(said, dict):
+        return {scrubbed(key, person, names): scrubbed(one, person, names) for key, one in said.items()}
+    if isinstance(said, list):
+        return [scrubbed(one, person, names) for one in said]
+    if not isinstance(said, str):
+        return said
+    numbers = (*person.ids, *person.numbers, *person.phones)
+    for one in (*numbers, *map(mask, numbers), *(person.names if names else ())):
+        said = said.replace(one, SOMEBODY)
+    return said
+
+
+def names_in(data: bytes, person: Person, names: bool) -> bool:
+    """Does a file as it came name the person? Looked for in its parts, unpacked, in the usual encodings."""
+    needles = [one for one in (*person.ids, *person.numbers, *(person.names if names else ())) if one]
+    forms = [one.encode(coding) for one in needles for coding in CODINGS]
+    return any(form in part for part in _parts(data) for form in forms)
+
+
+def _parts(data: bytes):
+    yield data
+    if not data.startswith(b"PK"):
+        return
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            for one in packed.namelist():
+                yield packed.read(one)
+    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, ValueError):
+        return

@@ -1,0 +1,310 @@
+"""Erasing a person: nothing of them is left in the data directory, and they stay out; others stay as they were."""
+
+import dataclasses
+import gzip
+import json
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from care import audit, backup, notes, office, retention, vault
+from care.__main__ import main
+from care.definitions import load
+from care.inspection import findings, marks, results, sheets, spot_checks
+from care.inspection.findings_list import said
+from care.ledgers import batches, erased, kept
+from care.ledgers.problems import Refused
+from care.store import EVERYTHING
+from care.words import voice
+from tests.ledgers import TODAY, id_no, xlsx
+from tests.small_office import HEADINGS, NAMES, PHONE, figures, opened, roll, small_office, take_in
+
+NAME, ID = NAMES[0], id_no(0, "20150612")
+KEY = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    """The small office; besides, the person is head of a household, a guardian, and named in another's remark."""
+    folder = small_office(tmp_path_factory.mktemp("erase") / "live")
+    others = [
+        [
+            "河东村",
+            "韩小妹",
+            id_no(61, "20150612"),
+            PHONE.format(61),
+            NAME,
+            PHONE.format(0),
+            "",
+            "",
+            f"与{NAME}同住，证号{ID}",
+        ],
+        ["河西村", NAME, id_no(62, "20150612"), PHONE.format(62), "", "", "", "", "同名的另一人"],
+    ]
+    heads = [["河东村", NAME, ID, "韩小妹", id_no(61, "20150612")], ["河东村", NAME, ID, NAME, ID]]
+    told = take_in(
+        folder,
+        (f"{NAME}等.xlsx", xlsx(("花名册", [["留守儿童花名册"], HEADINGS, *others]))),
+        (
+            "低保.xlsx",
+            xlsx(
+                ("低保", [["农村低保花名册"], ["村", "户主姓名", "户主身份证号", "姓名", "身份证号"], *heads])
+            ),
+        ),
+    )
+    assert [one.status for one in told] == ["taken"] * 2
+    return folder
+
+
+@pytest.fixture
+def desk(made, tmp_path):
+    return Path(shutil.copytree(made, tmp_path / "live"))
+
+
+def erase(folder, name: str = ID, reason: str = "request") -> dict:
+    store = opened(folder)
+    return retention.erase(folder, load(), store, retention.find(store, name), "test", reason)
+
+
+def everything_in(folder: Path) -> dict[str, str]:
+    """All that can be read in a data directory, file by file: Parquet as its values, originals unpacked."""
+    found = {}
+    for path in backup.precious(folder):
+        data = vault.read(path)
+        if path.suffix == ".parquet":
+            text = str(kept.rows(folder, path.parent.name).to_pylist())
+        elif path.suffix == ".gz":
+            text = gzip.decompress(data).decode()
+        elif path.suffix == ".xlsx":
+            text = str(list(_texts(data)))
+        else:
+            text = data.decode("utf-8", "replace")
+        found[path.relative_to(folder).as_posix()] = f"{path.name} {text}"
+    return found
+
+
+def _texts(data: bytes):
+    from care.ledgers.reading import read
+
+    yield from (sheet.cells.to_pylist() for sheet in read("a.xlsx", data).sheets)
+
+
+def test_nothing_of_the_person_is_left_and_everybody_else_stands(desk):
+    before = figures(desk)
+    number = person_id_of(desk)
+    done = erase(desk)
+    assert done | {"records": 0} == {"rows": 3, "batches": 4, "originals": 4, "records": 0, "doubtful": 0}
+    assert done["records"] > 5
+    left = {name: text for name, text in everything_in(desk).items() if ID in text or PHONE.format(0) in text}
+    assert left == {}
+    named = {name for name, text in everything_in(desk).items() if NAME in text}
+    west = {
+        f"batches/{one['batch_id']}/rows.parquet"
+        for one in batches.all_batches(desk)
+        if "erased" not in one and one["file"].startswith("某人")
+    }
+    assert named <= west  # a namesake of another village
+    after = figures(desk)
+    assert (after["people"], after["visits"]) == (before["people"] - 1, before["visits"] - 1)
+    people = opened(desk).query(EVERYTHING, "select name, id_no from people")
+    assert ID not in set(people["id_no"])
+    assert set(people["name"]) >= {*NAMES[1:], "韩小妹", NAME}
+    assert not (desk / erased.PENDING).exists()
+    assert str(number) not in (desk / "findings.jsonl").read_text()
+
+
+def person_id_of(folder: Path) -> int:
+    return retention.find(opened(folder), ID)
+
+
+def test_what_others_rows_said_of_the_person_is_blank(desk):
+    erase(desk)
+    (row,) = [
+        row
+        for one in batches.all_batches(desk)
+        for row in kept.rows(desk, one["batch_id"]).to_pylist()
+        if row.get("name") == "韩小妹" and "guardian_name" in row
+    ]
+    assert (row["guardian_name"], row["guardian_phone"], row["note"]) == (None, None, "与某人同住，证号某人")
+    (heads,) = [
+        kept.rows(desk, one["batch_id"]).to_pylist()
+        for one in batches.all_batches(desk)
+        if one["file"] == "低保.xlsx"
+    ]
+    assert [(one["name"], one["head_name"], one["head_id"]) for one in heads] == [("韩小妹", None, None)]
+
+
+def test_records_keep_their_place_without_the_person(desk):
+    store = opened(desk)
+    (sample,) = spot_checks.everything(desk)
+    erase(desk)
+    first, second = findings.everything(desk).values()
+    assert (first.wanted.subject_id, first.wanted.what, first.steps[1].note) == (None, "", "")
+    assert said(voice("zh"), first, load()) == voice("zh")("findings.erased")
+    assert second.wanted.what == "补签某人的监护责任书"
+    assert [one.text for one in notes.in_force(desk).values()] == ["某人已联系"]
+    assert marks.marks(desk) == {}
+    assert not list((desk / "remembered").glob("match-*"))
+    (after,) = spot_checks.everything(desk)
+    assert spot_checks.drawn_again(desk, after)
+    assert {one.remark for one in results.results(desk, after).values()} <= {"某人在家", ""}
+    facts = sheets.known(opened(desk), EVERYTHING, after)
+    assert sheets.sheet(voice("zh"), load(), after, facts, {}, True)
+    assert store.version != opened(desk).version
+
+
+def test_the_audit_log_says_that_it_was_done_and_not_of_whom(desk):
+    erase(desk, reason="ended")
+    last = audit.entries(desk)[-1]
+    assert (last["deed"], last["reason"], last["who"], last["rows"]) == ("erase", "ended", "test", 3)
+    assert audit.verify(desk).broken_at is None
+    text = (desk / audit.FILE).read_text() + (desk / erased.FILE).read_text()
+    assert ID not in text and NAME not in text
+    with pytest.raises(ValueError):
+        erase(desk, id_no(1, "20150612"), reason="because of 赵")
+
+
+def test_the_same_and_new_ledgers_do_not_bring_the_person_back(desk):
+    data = {one["file"]: batches.original(desk, one["batch_id"])[1] for one in batches.in_force(desk)}
+    erase(desk)
+    counts = figures(desk)
+    for name, again in data.items():
+        take_in(desk, (name, again))
+    (report,) = take_in(desk, ("又来.xlsx", roll(NAMES[:2])))
+    assert (report.counts["taken"], report.facts) == (1, 1)
+    assert report.problems[0].code == "erased_left_out"
+    assert figures(desk) == counts
+    assert ID not in set(opened(desk).query(EVERYTHING, "select id_no from people")["id_no"])
+    with pytest.raises(Refused):
+        batches.original(desk, report.batch_id)
+    assert {one.status for one in office.reapply(desk, load(), "test")} <= {"already", "taken", "refused"}
+    assert ID not in str(everything_in(desk))
+    tried = office.try_files(desk, [("又来.xlsx", roll(NAMES[:2]))], load(), today=TODAY)
+    assert tried[0].rows.num_rows == 1
+
+
+def test_without_an_id_the_name_keeps_out_only_where_nobody_else_is_called_so(desk):
+    bare = xlsx(
+        (
+            "走访",
+            [
+                ["村", "姓名", "走访时间", "走访人姓名"],
+                ["河东村", NAME, date(2026, 1, 15), "帮扶赵"],
+                ["河西村", NAME, date(2026, 1, 15), "帮扶赵"],
+            ],
+        )
+    )
+    erase(desk)
+    (report,) = take_in(desk, ("走访二.xlsx", bare))
+    rows = kept.rows(desk, report.batch_id).to_pylist()
+    assert [row["unit_id"] for row in rows] == ["青溪镇/河西村"]
+
+
+def test_rows_of_a_namesake_in_the_same_village_stay(desk):
+    other = xlsx(
+        (
+            "花名册",
+            [["留守儿童花名册"], HEADINGS, ["河东村", NAME, id_no(63, "20150612"), "", "", "", "", "", ""]],
+        )
+    )
+    take_in(desk, ("同名.xlsx", other))
+    done = erase(desk)
+    assert done["doubtful"] == 1  # the visit that names no ID
+    assert id_no(63, "20150612") in set(opened(desk).query(EVERYTHING, "select id_no from people")["id_no"])
+
+
+def test_a_batch_without_its_original_can_be_undone_and_says_why_it_is_not_taken_in_anew(desk):
+    erase(desk)
+    one = next(one for one in batches.in_force(desk) if one.get("original_removed"))
+    (report,) = office.reapply(desk, load(), "test", [one["batch_id"]])
+    assert (report.status, report.problems[0].code) == ("refused", "original_removed")
+    office.undo(desk, load(), one["batch_id"], "test")
+    assert one["batch_id"] not in {left["batch_id"] for left in batches.in_force(desk)}
+
+
+def test_stopped_at_any_moment_the_next_to_open_goes_on_with_it(desk, monkeypatch):
+    whole = Path(shutil.copytree(desk, desk.parent / "whole"))
+    erase(whole)
+    wanted = sorted(
+        opened(whole).query(EVERYTHING, "select name, phone from people").astype(str).values.tolist()
+    )
+    put = vault.replace
+    for stop in (1, 4, 7):
+        folder = Path(shutil.copytree(desk, desk.parent / f"stopped{stop}"))
+        left = [stop]
+
+        def failing(path, data, seal=False, left=left):
+            left[0] -= 1
+            if left[0] < 0:
+                raise KeyboardInterrupt
+            put(path, data, seal)
+
+        opened(folder)
+        with monkeypatch.context() as patch:
+            patch.setattr(vault, "replace", failing)
+            with pytest.raises(KeyboardInterrupt):
+                erase(folder)
+        building_again = opened(folder)
+        found = sorted(
+            building_again.query(EVERYTHING, "select name, phone from people").astype(str).values.tolist()
+        )
+        assert found == wanted, stop
+        assert ID not in str(everything_in(folder)), stop
+
+
+def test_somebody_who_is_cared_for_again_is_lifted_by_id(desk):
+    erase(desk)
+    with pytest.raises(Refused):
+        retention.lift(desk, id_no(5, "20150612"), "test")
+    assert retention.lift(desk, ID, "test") > 0
+    (report,) = take_in(desk, ("又来.xlsx", roll([NAME], 0)))
+    assert (report.status, report.facts) == ("taken", 1)
+
+
+def test_after_an_older_backup_the_erasings_made_since_are_done_again(desk, tmp_path):
+    backup.write(desk, tmp_path / "old.zip", "test")
+    erase(desk)
+    backup.restore(tmp_path / "old.zip", tmp_path / "back", "test")
+    assert ID in str(everything_in(tmp_path / "back"))
+    assert main(["--data", str(tmp_path / "back"), "erase", "--again", str(desk)]) == 0
+    assert ID not in str(everything_in(tmp_path / "back"))
+    assert figures(tmp_path / "back") == figures(desk)
+    other = small_salt(tmp_path / "other")
+    with pytest.raises(Refused):
+        retention.again(tmp_path / "back", load(), other, "test")
+
+
+def small_salt(folder: Path) -> Path:
+    erased.salt(folder)
+    return folder
+
+
+def test_in_a_sealed_directory_too(desk, monkeypatch):
+    from care import sealing
+
+    monkeypatch.setenv(vault.KEY, KEY)
+    sealing.encrypt(desk, "test")
+    erase(desk)
+    assert ID not in str(everything_in(desk))
+    assert all(path.read_bytes().startswith(vault.MARK) for path in desk.glob("batches/*/*.parquet"))
+
+
+def test_whose_purpose_has_ended_is_listed_and_nothing_changed(desk, capsys):
+    gone = [["河东村", "离开人", id_no(70, "20100612"), "2015-03-01", "2019-06-30"]]
+    headings = ["村", "姓名", "身份证号", "纳入时间", "退出时间"]
+    take_in(desk, ("退出.xlsx", xlsx(("花名册", [["留守儿童花名册"], headings, *gone]))))
+    store, known = opened(desk), load()
+    found = retention.ended(store, EVERYTHING, known, TODAY)
+    assert [(one.name, one.left_on.date()) for one in found.itertuples()] == [("离开人", date(2019, 6, 30))]
+    assert retention.ended(store, EVERYTHING, known, date(2024, 6, 1)).empty
+    never = dataclasses.replace(known, programme=dataclasses.replace(known.programme, retention_years=0))
+    assert retention.ended(store, EVERYTHING, never, TODAY).empty
+    assert main(["--data", str(desk), "--json", "erase", "--due"]) == 0
+    assert [one["name"] for one in json.loads(capsys.readouterr().out)] == ["离开人"]
+
+
+def test_somebody_unknown_is_refused(desk, capsys):
+    assert main(["--data", str(desk), "erase", "--id", id_no(99, "20150612")]) == 1
+    assert "ID number" in capsys.readouterr().err
