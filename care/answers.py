@@ -53,6 +53,14 @@ class Row(Count):
 
 
 @dataclass(frozen=True)
+class Whole:
+    """What count() and by() unit and duty say of one question, had in one go."""
+
+    count: Count
+    rows: dict[str, list[Row]]  # by "unit" and "duty"
+
+
+@dataclass(frozen=True)
 class Page:
     """One page of a list: `frame` as rows.sql or breakdown_rows.sql returns it, of `total` rows on `subjects` in all."""
 
@@ -75,8 +83,14 @@ class Answers:
 
     def by(self, ask: Ask, what: str) -> list[Row]:
         """Counts by `what`: unit (one step below ask.unit), group or duty."""
-        frame = self._run(ask, f"by_{what}")
-        return [Row(int(r.due), int(r.met), int(r.not_due), r.key) for r in frame.itertuples(index=False)]
+        return _rows_of(self._run(ask, f"by_{what}"))
+
+    def whole(self, ask: Ask) -> Whole:
+        """The count with its rows by unit and by duty: for a fifth more than the count alone."""
+        frame = self._run(ask, "whole")
+        parts = {what: _rows_of(frame[frame.what == what]) for what in ("whole", "unit", "duty")}
+        counts = [Count(row.due, row.met, row.not_due) for row in parts.pop("whole")]
+        return Whole(counts[0] if counts else Count(0, 0, 0), parts)
 
     def trend(self, ask: Ask, months: int = 12) -> list[tuple[date, Count]]:
         """Month-ends up to ask.as_of, oldest first: kept tallies where there are some, asked anew where not."""
@@ -147,6 +161,10 @@ class Answers:
             r.as_of.date(): Count(int(r.due), int(r.met), int(r.not_due))
             for r in frame.itertuples(index=False)
         }
+
+
+def _rows_of(frame: pd.DataFrame) -> list[Row]:
+    return [Row(int(r.due), int(r.met), int(r.not_due), r.key) for r in frame.itertuples(index=False)]
 
 
 def compose(name: str, rollup: str) -> str:

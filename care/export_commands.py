@@ -1,4 +1,4 @@
-"""Files for meetings without a browser: `export deck|word|workbook|briefing --out FILE`."""
+"""Files for meetings without a browser: `export deck|word|workbook|pdf|briefing --out FILE`."""
 
 import hashlib
 from argparse import ArgumentParser, Namespace
@@ -9,7 +9,7 @@ from pathlib import Path
 
 from care import audit, notes, outputs
 from care.briefing.about import About, about
-from care.briefing.pieces import keys, pieces
+from care.briefing.pieces import keys, keys_of_page, known, pages_told, pieces
 from care.briefing.stamp import Stamp
 from care.commands import Refused, Result, group_named, store_in_force, unit_named
 from care.definitions import Definitions
@@ -19,16 +19,21 @@ from care.words import voice
 
 def add(asks, command: Callable) -> None:
     """The command and its words on the command line; each kind of file is a command of its own below it."""
-    export = command(asks, "export", None, "write slides, a workbook or a one-page briefing")
+    export = command(asks, "export", None, "write slides, a workbook, cards or a one-page briefing as PDF")
     kinds = export.add_subparsers(dest="export", required=True, metavar="KIND")
     deck = _kind(
         command(kinds, "deck", write_deck, "slides with editable charts (.pptx; one a village: .zip)")
     )
-    deck.add_argument("--slides", default="", metavar="KEY,KEY", help="which, in this order; default: all")
+    _which(deck)
     deck.add_argument("--each", action="store_true", help="one deck a unit below, in a .zip")
     deck.add_argument("--template", type=Path, metavar="FILE.pptx", help="the office's own template")
     book = _kind(command(kinds, "workbook", write_workbook, "everything shown, a sheet each (.xlsx)"))
-    book.add_argument("--slides", default="", metavar="KEY,KEY", help="which sheets; default: all")
+    _which(book)
+    cards = _kind(
+        command(kinds, "pdf", write_cards, "cards with chart, sentences and table (.pdf; one a unit: .zip)")
+    )
+    _which(cards)
+    cards.add_argument("--each", action="store_true", help="one file a unit below, in a .zip")
     page = _kind(
         command(kinds, "briefing", write_briefing, "one page about a unit (.pdf; one a unit below: .zip)")
     )
@@ -37,6 +42,12 @@ def add(asks, command: Callable) -> None:
     word.add_argument(
         "--kind", default="summary", metavar="NAME", help="summary, bulletin, or an own template's name"
     )
+
+
+def _which(parser: ArgumentParser) -> None:
+    only = parser.add_mutually_exclusive_group()
+    only.add_argument("--slides", default="", metavar="KEY,KEY", help="which, in this order; default: all")
+    only.add_argument("--page", default="", metavar="NAME", help="those of one page: pairing, visits …")
 
 
 def _kind(parser: ArgumentParser) -> ArgumentParser:
@@ -65,9 +76,9 @@ def write_deck(asked: Namespace, folder: Path, definitions: Definitions) -> Resu
     from care.exports.deck_template import TemplateRefused, template_of
 
     told = about_asked(asked, folder, definitions, ".zip" if asked.each else ".pptx")
-    wanted, stamp = chosen(asked.slides, definitions), stamp_of(asked)
+    wanted, stamp = chosen(asked, definitions), stamp_of(asked)
+    noted = noted_in(folder)
     try:
-        noted = lambda one: notes.standing(folder, one.unit, one.group, one.day)  # noqa: E731
         template = asked.template.read_bytes() if asked.template else template_of(folder)
     except OSError as fault:
         raise Refused(f"The template {asked.template} cannot be read: {fault.strerror}") from None
@@ -86,9 +97,22 @@ def write_workbook(asked: Namespace, folder: Path, definitions: Definitions) -> 
     from care.exports.workbook import workbook
 
     told = about_asked(asked, folder, definitions, ".xlsx")
-    return written(
-        asked, folder, told, workbook(told, pieces(told, chosen(asked.slides, definitions)), stamp_of(asked))
+    ideas = pieces(told, chosen(asked, definitions))
+    return written(asked, folder, told, workbook(told, ideas, stamp_of(asked), noted_in(folder)(told)))
+
+
+def write_cards(asked: Namespace, folder: Path, definitions: Definitions) -> Result:
+    from care.exports import cards
+
+    told = about_asked(asked, folder, definitions, ".zip" if asked.each else ".pdf")
+    wanted, title = chosen(asked, definitions), told.t(f"menu.{asked.page}") if asked.page else ""
+    stamp, noted = stamp_of(asked), noted_in(folder)
+    made = (
+        cards.each_cards(below(told), wanted, stamp, noted, title)
+        if asked.each
+        else cards.cards(told, pieces(told, wanted), stamp, noted(told), title)
     )
+    return written(asked, folder, told, made)
 
 
 def write_briefing(asked: Namespace, folder: Path, definitions: Definitions) -> Result:
@@ -96,9 +120,9 @@ def write_briefing(asked: Namespace, folder: Path, definitions: Definitions) -> 
 
     told = about_asked(asked, folder, definitions, ".zip" if asked.each else ".pdf")
     made = (
-        briefing.briefings(below(told), stamp_of(asked))
+        briefing.briefings(below(told), stamp_of(asked), noted_in(folder))
         if asked.each
-        else briefing.briefing(told, stamp_of(asked))
+        else briefing.briefing(told, stamp_of(asked), noted_in(folder)(told))
     )
     return written(asked, folder, told, made)
 
@@ -114,14 +138,24 @@ def write_word(asked: Namespace, folder: Path, definitions: Definitions) -> Resu
         raise Refused(word.refusal(told.t, refusal)) from None
 
 
+def noted_in(folder: Path) -> Callable[[About], list[notes.Note]]:
+    """The notes on the figures that a file is about."""
+    return lambda told: notes.standing(folder, told.unit, told.group, told.day)
+
+
 def stamp_of(asked: Namespace) -> Stamp:
     return Stamp(asked.by, date.today())
 
 
-def chosen(text: str, definitions: Definitions) -> list[str] | None:
-    """The ideas asked for; None = all. Raises Refused."""
-    wanted = [one.strip() for one in text.split(",") if one.strip()]
-    unknown = [one for one in wanted if one not in keys(definitions)]
+def chosen(asked: Namespace, definitions: Definitions) -> list[str] | None:
+    """The ideas asked for by name or page; None = all. Raises Refused."""
+    if asked.page:
+        found = keys_of_page(definitions, asked.page)
+        if not found:
+            raise Refused(f"“{asked.page}” has no figures; there are: {', '.join(pages_told(definitions))}")
+        return found
+    wanted = [one.strip() for one in asked.slides.split(",") if one.strip()]
+    unknown = [one for one in wanted if not known(definitions, one)]
     if unknown:
         raise Refused(f"“{unknown[0]}” is not known; there are: {', '.join(keys(definitions))}")
     return wanted or None

@@ -105,6 +105,17 @@ def test_number_and_list_agree(answers, name, unit, group):
 
 
 @pytest.mark.parametrize("name", INDICATORS)
+@pytest.mark.parametrize("unit", ["", TOWN, EAST, SCHOOL, CLASS])
+@pytest.mark.parametrize("group", ["", "left_behind_children", "monitored"])
+def test_what_is_asked_together_is_what_is_asked_alone(answers, name, unit, group):
+    ask = Ask(name, AS_OF, unit, group)
+    whole = answers.whole(ask)
+    assert whole.count == answers.count(ask)
+    for what in ("unit", "duty"):
+        assert whole.rows[what] == answers.by(ask, what)
+
+
+@pytest.mark.parametrize("name", INDICATORS)
 def test_each_branch_of_units_adds_up(answers, name):
     """Villages partition those a village answers for, classes those of their school: nobody lost, nobody twice."""
     rows = answers.rows(Ask(name, AS_OF), "all", size=1000)

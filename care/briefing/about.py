@@ -101,7 +101,7 @@ def about(
 
     Raises ValueError where no unit lies within their scope, or `unit` is none of theirs.
     """
-    answers = Once(Answers(store, scope, definitions))
+    answers = Once(Answers(store, scope, definitions), day or store.as_of)
     units = units_of(answers)
     if not units or (unit and unit not in units):
         raise ValueError(unit)

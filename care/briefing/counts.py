@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from care.answers import Row
 from care.briefing.about import About
 from care.briefing.naming import name_of, ordered, short_name
 from care.briefing.piece import Chart, Figure, Piece, Series, Table
@@ -37,21 +38,28 @@ def count_piece(about: About, name: str) -> Piece:
         figure.change,
         few_said(about) if gone else "",
     )
-    charted = sorted(seen, key=lambda row: -row.due)[:CHARTED]
-    chart = Chart(
-        "bars",
-        tuple(short_name(about, row.key, by) for row in seen if row in charted),
-        (Series(t.pick(one.name), tuple(row.due for row in seen if row in charted)),),
-        share=False,
-    )
+    chart = count_chart(about, seen, by, name)
     lines = tuple((name_of(about, row.key, by), few(about) if row.key in gone else row.due) for row in rows)
     table = Table((t(f"brief.by_{by}"), t.pick(one.name)), (*lines, (t("brief.whole"), now.due)))
     return replace(
         piece,
         counted=figure.counted,
         sentences=tuple(text for text in said if text),
-        chart=chart if len(charted) > 1 else None,
+        chart=chart if len(chart.categories) > 1 else None,
         table=table,
+    )
+
+
+def count_chart(about: About, rows: list[Row], by: str, name: str) -> Chart:
+    """Bars of the largest, in the order the rows came."""
+    charted = sorted(rows, key=lambda row: -row.due)[:CHARTED]
+    shown = [row for row in rows if row in charted]
+    title = about.t.pick(about.indicator(name).name)
+    return Chart(
+        "bars",
+        tuple(short_name(about, row.key, by) for row in shown),
+        (Series(title, tuple(row.due for row in shown)),),
+        share=False,
     )
 
 

@@ -20,8 +20,9 @@ def months_before(day: date, how_many: int) -> list[str]:
     return [f"{month // 12:04d}-{month % 12 + 1:02d}" for month in range(at - how_many + 1, at + 1)]
 
 
-def month_labels(about: About, keys: list[str]) -> list[str]:
-    return [about.t.month(date(int(key[:4]), int(key[5:]), 1)) for key in keys]
+def month_labels(about: About, keys: list[str], year: bool = False) -> list[str]:
+    """What months are called: in a table with their year, since thirteen of them name one twice."""
+    return [about.t.month(date(int(key[:4]), int(key[5:]), 1), year) for key in keys]
 
 
 def trend_piece(about: About, key: str, name: str) -> Piece:
@@ -86,7 +87,10 @@ def contacts_piece(about: About, key: str) -> Piece:
     last = date(int(months[-2][:4]), int(months[-2][5:]), 1)
     said = t("visits.month_says", month=t.month(last, year=True), n=totals[-2], before=totals[-3])
     labels = month_labels(about, months)
-    rows = tuple((label, *(part.values[at] for part in series)) for at, label in enumerate(labels))
+    rows = tuple(
+        (label, *(part.values[at] for part in series))
+        for at, label in enumerate(month_labels(about, months, year=True))
+    )
     return replace(
         piece,
         answer=t.count(totals[-2], "times"),

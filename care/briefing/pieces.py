@@ -9,6 +9,7 @@ from care.briefing.months import contacts_piece, trend_piece
 from care.briefing.piece import Piece
 from care.briefing.relief import relief_items, relief_units
 from care.briefing.shares import share_piece
+from care.briefing.splits import SIGN, split_piece, splits_of
 from care.briefing.winter import NAME as RELIEF
 from care.definitions import Definitions
 
@@ -31,6 +32,11 @@ AFTER: dict[str, Callable[[About, str], Piece]] = {
     "steps": wholes.steps,
     "meanings": wholes.meanings,
 }
+# Pages of no one indicator; meeting mode and files of a page show these.
+PAGES = {
+    "overview": ("headlines", "problems", RELIEF, "units", "all_figures"),
+    "gaps": ("problems", "steps"),
+}
 OTHERS = BEFORE | {key: make for behind in BEHIND.values() for key, make in behind.items()} | AFTER
 
 
@@ -40,11 +46,34 @@ def keys(definitions: Definitions) -> list[str]:
     return [*BEFORE, *asked, *AFTER]
 
 
+def keys_of_page(definitions: Definitions, page: str) -> list[str]:
+    """The ideas that tell what a page shows, its figures by group and duty too; none for a page without figures."""
+    if page in PAGES:
+        return list(PAGES[page])
+    names = [name for name, one in definitions.indicators.items() if one.page == page]
+    return [key for name in names for key in (name, *splits_of(definitions, name), *BEHIND.get(name, {}))]
+
+
+def pages_told(definitions: Definitions) -> list[str]:
+    """Every page that has ideas."""
+    return list(dict.fromkeys([*PAGES, *(one.page for one in definitions.indicators.values())]))
+
+
+def known(definitions: Definitions, key: str) -> bool:
+    """Whether there is an idea of that name."""
+    name, sign, _ = key.partition(SIGN)
+    if sign:
+        return name in definitions.indicators and key in splits_of(definitions, name)
+    return key in OTHERS or name in definitions.indicators
+
+
 def pieces(about: About, wanted: list[str] | None = None) -> list[Piece]:
-    """The ideas `wanted`, in that order; by default all that have something to say. Raises KeyError if unknown."""
-    if wanted is not None:
-        return [piece(about, key) for key in wanted]
-    return [one for one in (piece(about, key) for key in keys(about.definitions)) if not one.empty]
+    """The ideas `wanted`, in that order; by default all that have something to say. Raises KeyError if unknown.
+
+    Further views (NAME@BY) with nothing to compare are left out even when asked for: nobody misses them.
+    """
+    asked = [piece(about, key) for key in (keys(about.definitions) if wanted is None else wanted)]
+    return [one for one in asked if not one.empty or (wanted is not None and SIGN not in one.key)]
 
 
 def piece(about: About, key: str) -> Piece:
@@ -53,11 +82,16 @@ def piece(about: About, key: str) -> Piece:
         return OTHERS[key](about, key)
     if key == RELIEF:
         return relief_items(about)
+    if SIGN in key:
+        return split_piece(about, key)
     return count_piece(about, key) if about.indicator(key).form == "count" else share_piece(about, key)
 
 
 def title(about: About, key: str) -> str:
     """What an idea is called in a list to choose from."""
+    name, sign, by = key.partition(SIGN)
+    if sign:
+        return about.t(f"brief.split_{by}", name=about.t.pick(about.indicator(name).name))
     if key in about.definitions.indicators:
         return about.t.pick(about.indicator(key).name)
     return about.t(f"brief.name_{key}")

@@ -26,10 +26,10 @@ def share_piece(about: About, name: str) -> Piece:
     if now.share is None or too_few(about, now.due):
         said = t("brief.none_due") if now.share is None else few_said(about)
         return replace(piece, answer=figure.value, sentences=(said,), empty=now.share is None)
-    by, rows = _parts(about, name)
+    by, rows = parts(about, name)
     gone = hidden_rows(about, rows, by)
     seen = [row for row in rows if row.key not in gone]
-    charted = _most_wanting(seen)
+    charted = most_wanting(seen)
     said = (
         spread(t, named(about, seen, by), one.target, by),
         figure.change,
@@ -43,8 +43,8 @@ def share_piece(about: About, name: str) -> Piece:
         status=figure.status,
         counted=figure.counted,
         sentences=tuple(text for text in said if text),
-        chart=_chart(about, charted, by, one.target) if len(charted) > 1 else None,
-        table=_table(about, rows, by, gone, now) if rows else None,
+        chart=share_chart(about, charted, by, one.target) if len(charted) > 1 else None,
+        table=share_table(about, rows, by, gone, now) if rows else None,
     )
 
 
@@ -80,7 +80,7 @@ def few_said(about: About) -> str:
     return about.t("brief.few", least=about.definitions.programme.small_count)
 
 
-def _parts(about: About, name: str) -> tuple[str, list[Row]]:
+def parts(about: About, name: str) -> tuple[str, list[Row]]:
     """The rows to compare: by unit, else by group, else by duty; whichever has at least two."""
     grouped = about.indicator(name).subject in PEOPLE and not about.group
     for by in ("unit",) * bool(about.children) + ("group",) * grouped + ("duty",):
@@ -90,13 +90,13 @@ def _parts(about: About, name: str) -> tuple[str, list[Row]]:
     return "unit", []
 
 
-def _most_wanting(rows: list[Row]) -> list[Row]:
+def most_wanting(rows: list[Row]) -> list[Row]:
     """As many as can be read, those with the lowest share, in the order they came."""
     lowest = {row.key for row in sorted(rows, key=lambda row: row.share or 0)[:CHARTED]}
     return [row for row in rows if row.key in lowest]
 
 
-def _chart(about: About, rows: list[Row], by: str, target: float | None) -> Chart:
+def share_chart(about: About, rows: list[Row], by: str, target: float | None) -> Chart:
     short = sorted(row.share for row in rows if row.share < (target or 0))[
         : max(1, min(WORST, len(rows) // 4))
     ]
@@ -113,7 +113,7 @@ def _chart(about: About, rows: list[Row], by: str, target: float | None) -> Char
     )
 
 
-def _table(about: About, rows: list[Row], by: str, gone: set[str], now: Count) -> Table:
+def share_table(about: About, rows: list[Row], by: str, gone: set[str], now: Count) -> Table:
     t = about.t
     headings = (t(f"brief.by_{by}"), t("brief.due"), t("brief.met"), t("brief.unmet"), t("brief.share"))
     lines = [

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from care.briefing.about import About
+from care.briefing.noted import maker
 
 
 @dataclass(frozen=True)
@@ -21,5 +22,4 @@ class Stamp:
         return about.t("brief.data", version=about.answers.version)
 
     def made(self, about: About) -> str:
-        by = about.t("ledgers.by_local") if self.by == "local" else self.by
-        return about.t("brief.made", by=by, day=self.on)
+        return about.t("brief.made", by=maker(about, self.by), day=self.on)

@@ -60,10 +60,10 @@ DARK = Look(
 )
 
 
-def config(download: str) -> dict:
+def config(download: str, kind: str, name: str) -> dict:
     """Tools over a chart, only while it is pointed at, and only what an office uses: the picture.
 
-    `download` is the tool's label; Plotly speaks English only, so it is given as a language of its own.
+    `kind`: png or svg; `name`: of its file, without ending; `download` is the tool's label; Plotly speaks English only, so it is given as a language of its own.
     """
     said = {"Download plot as a PNG": download, "Download plot as a png": download, "Download plot": download}
     return {
@@ -74,7 +74,7 @@ def config(download: str) -> dict:
         "doubleClick": False,
         "showAxisDragHandles": False,
         "responsive": True,
-        "toImageButtonOptions": {"format": "png", "scale": 2},
+        "toImageButtonOptions": {"format": kind, "filename": name, **({"scale": 2} if kind == "png" else {})},
         "locale": "own",
         "locales": {"own": {"dictionary": said, "format": {}}},
     }

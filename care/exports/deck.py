@@ -7,6 +7,7 @@ from io import BytesIO
 from pptx.util import Pt
 
 from care.briefing.about import About
+from care.briefing.noted import note_said, placed
 from care.briefing.piece import Piece
 from care.briefing.pieces import pieces
 from care.briefing.stamp import Stamp
@@ -31,10 +32,11 @@ def deck(
     made.core_properties.title = about.t("brief.deck_title")
     made.core_properties.author = stamp.by
     made.core_properties.comments = " · ".join(stamp.lines(about))
-    _cover(made, about, stamp)
+    own, left = placed(chosen, noted)
+    _cover(made, about, stamp, [note_said(about, one, named=True) for one in left])
     for piece in chosen:
-        own = [_note(about, one) for one in noted if one.figure.name in (piece.key, piece.about)]
-        _slides(made, about, replace(piece, how="\n".join([_how(about, piece), *own]).strip()), stamp)
+        said = [note_said(about, one) for one in own.get(piece.key, ())]
+        _slides(made, about, replace(piece, how="\n".join([_how(about, piece), *said]).strip()), stamp)
     out = BytesIO()
     made.save(out)
     return out.getvalue()
@@ -57,11 +59,14 @@ def decks(
     )
 
 
-def _cover(made, about: About, stamp: Stamp) -> None:
+def _cover(made, about: About, stamp: Stamp, notes: list[str]) -> None:
+    """The cover's notes hold those whose figure has no slide."""
     found = new_slide(made, "Cover")
     found["Title"].text_frame.text = about.t("brief.deck_title")
     found["Subtitle"].text_frame.text = about.scope_words
     _lines(found["Scope"], stamp.lines(about)[1:])
+    if notes:
+        found[""].notes_slide.notes_text_frame.text = "\n".join(notes)
 
 
 def _slides(made, about: About, piece: Piece, stamp: Stamp) -> None:
@@ -127,10 +132,6 @@ def _begun(made, layout: str, about: About, piece: Piece, stamp: Stamp) -> dict:
 
 def _how(about: About, piece: Piece) -> str:
     return about.t("brief.how", rule=piece.how) if piece.how else ""
-
-
-def _note(about: About, note: Note) -> str:
-    return about.t("brief.note", text=note.text, by=note.by, day=note.day)
 
 
 def _said(piece: Piece) -> list[str]:

@@ -7,9 +7,9 @@ from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Emu, Pt
 
-from care.briefing.piece import Cell, Figure, Table
+from care.briefing.piece import Figure, Table
+from care.exports.cells import is_number, written
 from care.exports.excel import width_of
-from care.words import NONE, percent
 
 SIZES = (14, 13, 12)  # pt; the largest that puts a table on one slide, else the first
 PAD = Pt(5)
@@ -18,13 +18,6 @@ WIDE, BOLD = 0.58, 0.72  # of the size: a character of half width
 MARKS = {"good": "▲ ", "warn": "● ", "bad": "▼ ", "": ""}
 COLOURS = {"good": MSO_THEME_COLOR.ACCENT_1, "warn": MSO_THEME_COLOR.TEXT_1, "bad": MSO_THEME_COLOR.ACCENT_2}
 NARROWEST, WIDEST = 6, 90  # characters
-
-
-def written(cell: Cell) -> str:
-    """A cell as it is read: a float is a share, a number has its thousands parted."""
-    if isinstance(cell, float):
-        return percent(cell)
-    return f"{cell:,}" if isinstance(cell, int) else NONE if cell is None else cell
 
 
 @dataclass(frozen=True)
@@ -69,7 +62,7 @@ def draw(placeholder, part: Part) -> None:
     native.vert_banding = False
     for column, wide in zip(native.columns, widths, strict=True):
         column.width = wide
-    numeric = [all(_is_number(row[at]) for row in table.rows) for at in range(len(table.headings))]
+    numeric = [all(is_number(row[at]) for row in table.rows) for at in range(len(table.headings))]
     for at, heading in enumerate(table.headings):
         _write(native.cell(0, at), heading, size, bold=True, right=numeric[at])
     native.rows[0].height = _height(table.headings, widths, size)
@@ -116,10 +109,6 @@ def _write(cell, text: str, size: int, bold: bool = False, right: bool = False, 
 def _one_line(text: str, width: float) -> int:
     """The size in points at which a bold text takes one line of a cell `width` EMU wide."""
     return int((width - 3 * Pt(7.2)) / Pt(1) / max(width_of(text), 1) / BOLD)
-
-
-def _is_number(cell: Cell) -> bool:
-    return not isinstance(cell, str) or cell == NONE or cell.startswith("<")
 
 
 def _widths(table: Table, width: int) -> tuple[int, ...]:

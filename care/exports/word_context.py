@@ -8,7 +8,8 @@ from datetime import date
 
 from care.briefing.about import About
 from care.briefing.finishing import share_forecast
-from care.briefing.naming import duty_name, ordered
+from care.briefing.naming import ordered
+from care.briefing.noted import figure_name, maker
 from care.briefing.pieces import piece
 from care.briefing.relief import relief_figure
 from care.briefing.rules import rule
@@ -168,15 +169,8 @@ def _meaning(about: About, name: str) -> dict:
 
 
 def _note(about: About, one: Note) -> dict:
-    signed = about.t("note.signed", by=one.by, day=one.day)
-    return {"about": f"{_figure(about, one)}{about.t('list.colon')}", "text": one.text, "signed": signed}
-
-
-def _figure(about: About, one: Note) -> str:
-    if one.figure.duty:
-        return duty_name(about, one.figure.duty)
-    known = one.figure.name in about.definitions.indicators
-    return about.t.pick(about.indicator(one.figure.name).name) if known else about.t("document.a_figure")
+    signed = about.t("note.signed", by=maker(about, one.by), day=one.day)
+    return {"about": f"{figure_name(about, one)}{about.t('list.colon')}", "text": one.text, "signed": signed}
 
 
 def _sources(about: About) -> str:

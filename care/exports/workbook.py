@@ -6,11 +6,13 @@ from io import BytesIO
 import xlsxwriter
 
 from care.briefing.about import About
+from care.briefing.noted import note_said, placed
 from care.briefing.piece import Cell, Figure, Piece, Table
 from care.briefing.pieces import title
 from care.briefing.stamp import Stamp
 from care.exports.excel import SAFE, WIDEST, width_of
 from care.exports.workbook_charts import native, write_data
+from care.notes import Note
 from care.words import NONE
 
 FONT = "Microsoft YaHei"  # replaced by whatever the reader's machine has
@@ -20,17 +22,24 @@ FOLD = 110  # characters of a line of text
 ACCENT = "#0B6B82"
 
 
-def workbook(about: About, chosen: list[Piece], stamp: Stamp) -> bytes:
-    """An .xlsx; numbers are numbers, shares are shares of 1, text stays text."""
+def workbook(about: About, chosen: list[Piece], stamp: Stamp, noted: Iterable[Note] = ()) -> bytes:
+    """An .xlsx; numbers are numbers, shares are shares of 1, text stays text.
+
+    Notes left on a figure stand on its sheet, those of figures without one on the cover.
+    """
     out = BytesIO()
     with xlsxwriter.Workbook(out, SAFE) as book:
         book.formats[0].set_font_name(FONT)
         book.set_properties({"author": stamp.by, "comments": " · ".join(stamp.lines(about))})
         looks = _looks(book)
         names = _names(about, chosen)
-        _cover(book.add_worksheet(about.t("brief.cover")), about, chosen, names, stamp, looks)
+        own, left = placed(chosen, noted)
+        cover = book.add_worksheet(about.t("brief.cover"))
+        at = _cover(cover, about, chosen, names, stamp, looks) + 1
+        _lines(cover, at, [note_said(about, one, named=True) for one in left], looks["note"])
         for piece, name in zip(chosen, names, strict=True):
-            _sheet(book, book.add_worksheet(name), piece, stamp.lines(about), looks)
+            said = [note_said(about, one) for one in own.get(piece.key, ())]
+            _sheet(book, book.add_worksheet(name), piece, (*said, *stamp.lines(about)), looks)
     return out.getvalue()
 
 
@@ -65,8 +74,8 @@ def _names(about: About, chosen: list[Piece]) -> list[str]:
     return names
 
 
-def _cover(sheet, about: About, chosen: list[Piece], names: list[str], stamp: Stamp, looks: dict) -> None:
-    """What the workbook is about, and the way to each sheet."""
+def _cover(sheet, about: About, chosen: list[Piece], names: list[str], stamp: Stamp, looks: dict) -> int:
+    """What the workbook is about, and the way to each sheet; returns the row below."""
     sheet.set_column(0, 0, 44)
     sheet.set_column(1, 1, 30)
     sheet.set_row(0, 26)
@@ -79,10 +88,11 @@ def _cover(sheet, about: About, chosen: list[Piece], names: list[str], stamp: St
         sheet.write_string(at, 1, piece.answer, looks["plain"])
         at += 1
     _paper(sheet)
+    return at
 
 
-def _sheet(book, sheet, piece: Piece, stamp: tuple[str, ...], looks: dict) -> None:
-    """Question, answer, sentences; the tables at the left, the chart beside them; rule and stamp below."""
+def _sheet(book, sheet, piece: Piece, foot: tuple[str, ...], looks: dict) -> None:
+    """Question, answer, sentences; the tables at the left, the chart beside them; rule, notes and stamp below."""
     sheet.set_row(0, 26)
     sheet.write_string(0, 0, piece.question, looks["title"])
     at = 1
@@ -99,7 +109,7 @@ def _sheet(book, sheet, piece: Piece, stamp: tuple[str, ...], looks: dict) -> No
         column = max(beside, len(piece.chart.series) + 1) + 1
         sheet.insert_chart(top, column, native(book, sheet.get_name(), data, piece.chart))
         at = max(at, top + 20) + 1
-    _lines(sheet, at, (*piece.how.split("\n"), *stamp), looks["note"])
+    _lines(sheet, at, (*piece.how.split("\n"), *foot), looks["note"])
     _paper(sheet)
 
 

@@ -8,9 +8,9 @@ from contextlib import contextmanager
 
 import streamlit as st
 
-from care.charts import config
 from care.screen.note_panel import figure_of, note_button, note_line
 from care.screen.panels import How, Listing, button
+from care.screen.pictures import named, tools
 from care.screen.plotted import Plotted
 from care.screen.view import View
 
@@ -26,7 +26,7 @@ def card(
     """A framed card. `about` is the indicator or breakdown whose computation the foot explains."""
     with st.container(border=True, key=f"card_{key}", height="stretch"):
         st.subheader(title, anchor=False)
-        with st.skeleton(height=SKELETON):  # seen only where the answer takes a moment
+        with st.skeleton(height=SKELETON), named(title):  # seen only where the answer takes a moment
             yield
         st.space("stretch")
         foot(view, key, title, about, listing, scope)
@@ -65,16 +65,16 @@ def state_words(state: str, text: str) -> str:
 
 def draw(view: View, key: str, figure: dict, alt: str, on_click: Callable[..., None] | None = None) -> None:
     """A chart; `on_click` gets the custom data of the bar that was clicked."""
-    tools, figure = config(view.t("chart.download")), Plotted(figure)
+    menu, figure = tools(view.t, view.unit_name(view.unit), view.day.isoformat()), Plotted(figure)
     if not on_click:
-        st.plotly_chart(figure, key=f"chart_{key}", config=tools, alt=alt or None)
+        st.plotly_chart(figure, key=f"chart_{key}", config=menu, alt=alt or None)
         return
     turn = st.session_state.get(f"_turn_{key}", 0)
     own = f"chart_{key}_{turn}"
     st.plotly_chart(
         figure,
         key=own,
-        config=tools,
+        config=menu,
         alt=alt or None,
         selection_mode="points",
         on_select=lambda: _clicked(key, own, turn, on_click),

@@ -6,19 +6,13 @@ from datetime import date
 
 import streamlit as st
 
-from care import notes, office
+from care import office
 from care.briefing.about import About
 from care.briefing.pieces import keys, pieces, title
 from care.briefing.stamp import Stamp
 from care.screen.audited import taken
+from care.screen.take_page import MIMES, asked, meeting_address, noted
 from care.screen.view import View
-
-MIMES = {
-    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "pdf": "application/pdf",
-    "zip": "application/zip",
-}
 
 
 @dataclass(frozen=True)
@@ -38,11 +32,11 @@ def meeting_files(view: View) -> None:
         st.caption(t("exports.means", scope=view.scope_words))
         with st.container(horizontal=True, vertical_alignment="bottom"):
             wanted = _choice(view)
-            asked = (wanted, t.lang, view.unit, view.group, view.day, view.answers.version)
+            about = (wanted, t.lang, view.unit, view.group, view.day, view.answers.version)
             if st.button(t("exports.make"), type="primary", key="export_make"):
-                st.session_state["_export"] = (asked, _made(view, wanted))
+                st.session_state["_export"] = (about, _made(view, wanted))
         made, file = st.session_state.get("_export", (None, None))
-        if made == asked and file:
+        if made == about and file:
             ending, data = file
             st.download_button(
                 t("exports.take", kind=t(f"exports.{wanted.kind}")),
@@ -53,7 +47,9 @@ def meeting_files(view: View) -> None:
                 key="export_take",
             )
         st.page_link(
-            "pages/meeting.py", label=f":blue[{t('exports.show')} ›]", query_params=_address(view, wanted)
+            "pages/meeting.py",
+            label=f":blue[{t('exports.show')} ›]",
+            query_params=meeting_address(view, list(wanted.chosen)),
         )
 
 
@@ -81,21 +77,13 @@ def _choice(view: View) -> Wanted:
     return Wanted(kind, tuple(chosen), each)
 
 
-def _address(view: View, wanted: Wanted) -> dict[str, str]:
-    """The same on the screen."""
-    here = {"unit": view.unit if view.unit != view.root else "", "group": view.group, "lang": view.t.lang}
-    day = "" if view.day == view.answers.as_of else view.day.isoformat()
-    asked = here | {"day": day, "cards": ",".join(wanted.chosen)}
-    return {key: value for key, value in asked.items() if value}
-
-
 def _made(view: View, wanted: Wanted) -> tuple[str, bytes] | None:
     """(ending, file) from the page's own kept answers; None and a message where the office's template is refused."""
     from care.exports.deck_template import TemplateRefused  # these libraries take a while to load
 
     with st.spinner(view.t("exports.making")):
         try:
-            ending, data = MAKERS[wanted.kind](view, wanted, Stamp(view.user, date.today()))
+            ending, data = MAKERS[wanted.kind](asked(view), wanted, Stamp(view.user, date.today()))
             return ending, taken(view, "export", data, kind=wanted.kind, each=wanted.each)
         except TemplateRefused as refused:
             st.error(refused.said(view.t))
@@ -115,26 +103,33 @@ def _deck(told: About, wanted: Wanted, stamp: Stamp) -> tuple[str, bytes]:
 def _workbook(told: About, wanted: Wanted, stamp: Stamp) -> tuple[str, bytes]:
     from care.exports.workbook import workbook
 
-    return "xlsx", workbook(told, pieces(told, list(wanted.chosen) or None), stamp)
+    return "xlsx", workbook(told, pieces(told, list(wanted.chosen) or None), stamp, noted(told))
+
+
+def _cards(told: About, wanted: Wanted, stamp: Stamp) -> tuple[str, bytes]:
+    from care.exports.cards import cards, each_cards
+
+    chosen = list(wanted.chosen) or None
+    if wanted.each:
+        return "zip", each_cards(_below(told), chosen, stamp, noted)
+    return "pdf", cards(told, pieces(told, chosen), stamp, noted(told))
 
 
 def _briefing(told: About, wanted: Wanted, stamp: Stamp) -> tuple[str, bytes]:
     from care.exports.briefing import briefing, briefings
 
-    return ("zip", briefings(_below(told), stamp)) if wanted.each else ("pdf", briefing(told, stamp))
+    if wanted.each:
+        return "zip", briefings(_below(told), stamp, noted)
+    return "pdf", briefing(told, stamp, noted(told))
 
 
 def _below(told: About) -> list[About]:
     return [replace(told, unit=unit) for unit in told.children]
 
 
-def noted(told: About) -> list[notes.Note]:
-    """The notes on the figures in question."""
-    return notes.standing(office.data_dir(), told.unit, told.group, told.day)
-
-
 MAKERS: dict[str, Callable[[About, Wanted, Stamp], tuple[str, bytes]]] = {
     "deck": _deck,
+    "cards": _cards,
     "workbook": _workbook,
     "briefing": _briefing,
 }

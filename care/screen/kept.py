@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from care import definitions, office
-from care.answers import Answers, Ask, Count, Page, Row
+from care.answers import Answers, Ask, Count, Page, Row, Whole
 from care.store import Scope, Store
 
 MOST = 4000  # answers; a small town's pages need about 300
@@ -30,6 +30,9 @@ class Kept:
 
     def by(self, ask: Ask, what: str) -> list[Row]:
         return self._get("by", ask, what)
+
+    def whole(self, ask: Ask) -> Whole:
+        return self._get("whole", ask)
 
     def trend(self, ask: Ask, months: int = 12) -> list[tuple[date, Count]]:
         return self._get("trend", ask, months)

@@ -13,11 +13,13 @@ import streamlit as st
 from care import definitions
 from care.briefing.about import root_of
 from care.briefing.pieces import keys, pieces, title
+from care.briefing.pieces import known as is_known
 from care.charts import DARK, LIGHT
 from care.roles import User
 from care.screen import address, filters, meeting_back, meeting_slide, meeting_style
 from care.screen.meeting_slide import Slide, slides
 from care.screen.page import open_data
+from care.screen.take_page import asked
 from care.screen.view import View, theme_type
 
 OWN = ("slide", "cards", "wall", "shade")
@@ -53,7 +55,7 @@ def open_meeting(who: User) -> Show:
     look = {"light": LIGHT, "dark": DARK}[shade]
     view = View(t, answers, known, units, root, unit, group, day, page="meeting", look=look, who=who)
     meeting_style.sheet(look, GROUNDS[shade])
-    chosen = [key for key in address.get("cards").split(",") if key in keys(known)]
+    chosen = [key for key in address.get("cards").split(",") if is_known(known, key)]
     ready = slides(_pieces(view, chosen))
     return Show(view, chosen, ready, _place(address.get("slide"), len(ready)), _seconds(address.get("wall")))
 
@@ -82,7 +84,8 @@ def _pieces(view: View, chosen: list[str]) -> list:
     kept = st.session_state.get("_meeting")
     if kept is None or kept[0] != about:
         with st.spinner(view.t("meeting.preparing")):
-            kept = about, pieces(view, chosen or None)
+            told = asked(view)
+            kept = about, pieces(told, chosen or None) or pieces(told)  # what was chosen may say nothing here
         st.session_state["_meeting"] = kept
     return kept[1]
 
@@ -152,7 +155,7 @@ def _settings(now: Show) -> None:
     st.session_state.update(pick_cards=now.keys, pick_wall=now.wall, pick_dark=now.view.look is DARK)
     st.multiselect(
         t("meeting.cards"),
-        keys(known),
+        list(dict.fromkeys([*keys(known), *now.keys])),
         key="pick_cards",
         format_func=lambda key: title(now.view, key),
         placeholder=t("meeting.all_cards"),

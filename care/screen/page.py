@@ -13,6 +13,7 @@ from care.screen.lists import open_list
 from care.screen.note_panel import open_notes
 from care.screen.opening import go_on
 from care.screen.panels import How, Listing, Notes, requested
+from care.screen.take_page import take_page
 from care.screen.view import View, theme_type
 
 
@@ -56,13 +57,17 @@ def _head(who: User, name: str, answers: Kept, units: dict[str, Unit]) -> View:
     with st.container(horizontal=True, horizontal_alignment="distribute", key="head", wrap=False):
         st.title(t(f"{name}.title"), anchor=False)
         filters.language_switch()
-    caption = st.container()
+    caption = st.container(
+        horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", key="head_more"
+    )
     unit, group, day = filters.bar(t, units, root, groups, answers.first_day, answers.as_of)
     view = View(
         t, answers, known, units, root, unit, group, day,
         page=name, look=look(theme_type()), who=who,
     )  # fmt: skip
-    caption.caption(_caption(view))
+    with caption:
+        st.caption(_caption(view), width="content")
+        take_page(view)
     _panel(view)
     return view
 

@@ -10,6 +10,7 @@ from care.exports.word_template import TemplateRefused
 from care.passages import Passage
 from care.screen.audited import taken
 from care.screen.escaping import plain
+from care.screen.take_page import asked
 from care.screen.view import View
 
 MIME = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -52,7 +53,7 @@ def kind_name(view: View, kind: str) -> str:
 
 def _made(view: View, kind: str) -> bytes:
     """The file; b"" and a message where its template cannot be used."""
-    folder, seen = office.data_dir(), replace(view, group="")  # with the answers that pages have had
+    folder, seen = office.data_dir(), replace(view, group="", answers=asked(view).answers)
     with st.spinner(view.t("reports.making")):
         try:
             return taken(view, "export", word.word(seen, folder, kind, view.user), kind=kind)

@@ -3,7 +3,6 @@
 import pandas as pd
 import streamlit as st
 
-from care.charts import config
 from care.charts.whiskers import Whisker, whiskers
 from care.exports.excel import rows_workbook
 from care.inspection import sheets, truth
@@ -13,6 +12,7 @@ from care.screen.audited import names_shown
 from care.screen.exporting import MIME
 from care.screen.findings_new import make_findings
 from care.screen.opening import open_rows
+from care.screen.pictures import tools
 from care.screen.plotted import Plotted
 from care.screen.spot_check_room import Room
 from care.words import NONE, percent
@@ -60,7 +60,10 @@ def _card(room: Room, key: str, rows: dict[str, Finding]) -> None:
         if shown:
             figure = Plotted(whiskers(shown, room.look))
             st.plotly_chart(
-                figure, key=f"spot_{key}", config=config(t("chart.download")), alt=t(f"spot_check.{key}")
+                figure,
+                key=f"spot_{key}",
+                config=tools(t, t(f"spot_check.{key}")),
+                alt=t(f"spot_check.{key}"),
             )
         st.caption(t("spot_check.small", n=FEWEST))
 
