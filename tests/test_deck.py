@@ -68,6 +68,46 @@ def test_charts_hold_the_pages_figures(told):
     assert percent(answers.count(ask).share) in said(made.slides[1])
 
 
+@pytest.mark.parametrize("unit", [TOWN, EAST, WEST])
+def test_every_chart_and_table_reads_back_with_the_pages_figures(told, unit):
+    """Asked anew from the store for every share: the columns by unit, group or duty, and the share in words."""
+    asked, answers = told(unit=unit), Answers(told().answers.answers.store, EVERYTHING, load())
+    shares = [
+        one for one in load().indicators.values() if one.form == "share" and one.id != "relief_progress"
+    ]
+    made = read(deck(asked, pieces(asked, [one.id for one in shares]), STAMP))
+    assert len(made.slides) == len(shares) + 1
+    for one, slide in zip(shares, list(made.slides)[1:], strict=True):
+        ask = Ask(one.id, AS_OF, unit)
+        whole = answers.count(ask)
+        assert (percent(whole.share) if whole.due else "—") in said(slide)
+        if not any(shape.has_chart for shape in slide.shapes):
+            continue
+        native = chart_of(slide)
+        read_back = sorted(percent(value) for value in native.plots[0].series[0].values)
+        ways = [
+            sorted(percent(row.share) for row in answers.by(ask, by) if row.due)
+            for by in ("unit", "group", "duty")
+        ]
+        assert read_back in ways
+        assert len(set(native.plots[0].categories)) == len(read_back)
+
+
+def test_contacts_of_a_month_read_back_as_counted(told):
+    made = read(deck(told(), pieces(told(), ["contacts_by_month", "on_roll"]), STAMP))
+    frame = told().answers.breakdown(Ask("contacts_by_month", AS_OF, TOWN))
+    drawn = sum(value for series in chart_of(made.slides[1]).plots[0].series for value in series.values)
+    months = {
+        f"{AS_OF.year - 1}-{AS_OF.month:02d}",
+        *frame.x[frame.x > f"{AS_OF.year - 1}-{AS_OF.month:02d}"],
+    }
+    assert drawn == frame.n[frame.x.isin(months)].sum()
+    rows = {row.key: row.due for row in told().answers.by(Ask("on_roll", AS_OF, TOWN), "group")}
+    native = chart_of(made.slides[2])
+    shown = dict(zip(native.plots[0].categories, native.plots[0].series[0].values, strict=True))
+    assert set(shown.values()) <= set(rows.values())
+
+
 def test_the_schedule_stands_over_the_columns_and_both_can_be_read_back(told):
     made = read(deck(told(), pieces(told(), ["relief_progress"]), STAMP))
     native, piece = chart_of(made.slides[1]), pieces(told(), ["relief_progress"])[0]

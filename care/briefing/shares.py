@@ -62,7 +62,7 @@ def share_figure(about: About, name: str) -> Figure:
         percent(now.share),
         state(now.share, one.target),
         against_target(t, now, one.target),
-        t(f"headline.{one.subject}", met=now.met, due=now.due),
+        t(f"headline.{one.subject}", n=now.due, met=now.met, due=now.due),
         change(t, now.share, before.share if before and not too_few(about, before.due) else None),
     )
 

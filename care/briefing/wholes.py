@@ -181,7 +181,11 @@ def _relief_steps(about: About) -> list[str]:
 
 
 def _counted(about: About, unit: str, n: int) -> str:
-    return f"{about.t.number(n)}{'' if about.t.lang == 'zh' else ' '}{unit}"
+    """A number with a relief item's own measure word, which the office gives in English in the plural."""
+    if about.t.lang == "zh":
+        return f"{about.t.number(n)}{unit}"
+    single = "person" if unit == "people" else unit.removesuffix("s")
+    return f"{about.t.number(n)} {single if n == 1 else unit}"
 
 
 def _column(about: About, name: str) -> dict[str, tuple[Cell, str]]:

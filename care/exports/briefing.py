@@ -9,7 +9,7 @@ from care.briefing.noted import note_said
 from care.briefing.piece import Cell, Piece
 from care.briefing.pieces import piece
 from care.briefing.stamp import Stamp
-from care.exports.cells import written
+from care.exports.cells import is_number, widths, written
 from care.exports.inspection import archive
 from care.exports.spot_check_pdf import fonts
 from care.notes import Note
@@ -55,7 +55,8 @@ def _told(about: About, stamp: Stamp, notes: list[Note]) -> dict:
         "table": _table(about, units, SMALL if many else SIZE),
         "notes_title": about.t("brief.notes"),
         "notes": _notes(about, notes),
-        "foot": " · ".join((*stamp.lines(about)[1:], about.t("brief.marks"))),
+        "foot": " · ".join(stamp.lines(about)[1:]),
+        "marks": about.t("brief.marks"),
     }
 
 
@@ -84,6 +85,8 @@ def _table(about: About, units: Piece, size: float) -> dict:
     return {
         "title": title,
         "headings": list(table.headings),
+        "widths": widths(table),
+        "numeric": [all(is_number(row[at]) for row in table.rows) for at in range(len(table.headings))],
         "rows": rows,
         "size": size,
         "pad": 3 if len(rows) > 10 else 4,

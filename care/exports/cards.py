@@ -12,14 +12,12 @@ from care.briefing.noted import note_said, placed
 from care.briefing.piece import Chart, Piece, Table
 from care.briefing.pieces import keys_of_page, pieces
 from care.briefing.stamp import Stamp
-from care.exports.cells import is_number, written
-from care.exports.excel import width_of
+from care.exports.cells import is_number, widths, written
 from care.exports.inspection import archive
 from care.exports.spot_check_pdf import fonts
 from care.notes import Note
 
 SOURCE = Path(__file__).with_name("cards.typ")
-NARROWEST, WIDEST = 6, 60  # characters of a column
 LISTED = ("problems", "steps")  # ideas whose sentences are a list
 
 
@@ -119,18 +117,14 @@ def chart(drawn: Chart) -> dict:
 
 
 def _table(table: Table) -> dict:
-    texts = [table.headings, *([written(cell) for cell in row] for row in table.rows)]
-    columns = range(len(table.headings))
     return {
         "headings": list(table.headings),
         "rows": [
             [_cell(cell, table.states[at][place] if table.states else "") for place, cell in enumerate(row)]
             for at, row in enumerate(table.rows)
         ],
-        "numeric": [all(is_number(row[at]) for row in table.rows) for at in columns],
-        "widths": [
-            min(max(max(width_of(line[at]) for line in texts) + 2, NARROWEST), WIDEST) for at in columns
-        ],
+        "numeric": [all(is_number(row[at]) for row in table.rows) for at in range(len(table.headings))],
+        "widths": widths(table),
     }
 
 

@@ -1,7 +1,11 @@
 """Cells of an idea's table as they are read on paper and slides."""
 
-from care.briefing.piece import Cell
+from care.briefing.piece import Cell, Table
+from care.exports.excel import width_of
 from care.words import NONE, percent
+
+SHARE = "[=1]0%;[=0]0%;0.0%"  # of native cells and labels: 100 % and 0 % as pages write them
+NARROWEST, WIDEST = 6, 60  # characters of a column
 
 
 def written(cell: Cell) -> str:
@@ -14,3 +18,12 @@ def written(cell: Cell) -> str:
 def is_number(cell: Cell) -> bool:
     """Whether it stands at the right of its column; a hidden small count (<5) does too."""
     return not isinstance(cell, str) or cell == NONE or cell.startswith("<")
+
+
+def widths(table: Table) -> list[int]:
+    """Characters that each column needs, its heading too."""
+    lines = [table.headings, *([written(cell) for cell in row] for row in table.rows)]
+    return [
+        min(max(max(width_of(line[at]) for line in lines) + 2, NARROWEST), WIDEST)
+        for at in range(len(table.headings))
+    ]

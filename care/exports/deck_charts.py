@@ -12,6 +12,7 @@ from pptx.oxml.ns import qn
 from pptx.util import Pt
 
 from care.briefing.piece import Chart
+from care.exports.cells import SHARE
 
 KINDS = {
     "bars": XL_CHART_TYPE.BAR_CLUSTERED,
@@ -31,7 +32,7 @@ C = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 
 def draw(placeholder, chart: Chart, alt: str) -> None:
     """Put the chart into its placeholder; `alt` is what it says, for those who cannot see it."""
-    data = CategoryChartData(number_format="0.0%" if chart.share else "#,##0")
+    data = CategoryChartData(number_format=SHARE if chart.share else "#,##0")
     data.categories = chart.categories
     for series in chart.series:
         data.add_series(series.name, series.values)
@@ -109,7 +110,7 @@ def _paint(plot_series, chart: Chart, values: tuple, at: int) -> None:
 def _labels(plot_series, position, chart: Chart) -> None:
     labels = plot_series.data_labels
     labels.show_value, labels.position = True, position
-    labels.number_format, labels.number_format_is_linked = ("0.0%" if chart.share else "#,##0"), False
+    labels.number_format, labels.number_format_is_linked = (SHARE if chart.share else "#,##0"), False
     labels.font.size = Pt(10 if chart.form == "columns" and len(chart.categories) > NARROW else 12)
 
 

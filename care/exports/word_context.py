@@ -39,7 +39,7 @@ def context(about: About, passages: dict[str, Passage], notes: list[Note], by: s
         "day": t.day(about.day),
         "year": str(about.day.year),
         "today": t.day(today),
-        "by": by,
+        "by": maker(about, by),
         "version": about.answers.version[:12],
         "scope": about.scope_words,
         "sources": _sources(about),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from io import BytesIO
+from math import ceil
 
 import xlsxwriter
 
@@ -10,6 +11,7 @@ from care.briefing.noted import note_said, placed
 from care.briefing.piece import Cell, Figure, Piece, Table
 from care.briefing.pieces import title
 from care.briefing.stamp import Stamp
+from care.exports.cells import SHARE
 from care.exports.excel import SAFE, WIDEST, width_of
 from care.exports.workbook_charts import native, write_data
 from care.notes import Note
@@ -18,6 +20,8 @@ from care.words import NONE
 FONT = "Microsoft YaHei"  # replaced by whatever the reader's machine has
 FORBIDDEN = "[]:*?/\\'"  # in names of sheets
 LONGEST = 31
+CLOSING = "。，、；：！？）”》"  # no line begins with these
+LINE = 14  # points
 FOLD = 110  # characters of a line of text
 ACCENT = "#0B6B82"
 
@@ -56,7 +60,7 @@ def _looks(book) -> dict:
         "head": book.add_format({**cell, "bold": True, "bg_color": "#E3EEF0"}),
         "text": book.add_format(cell),
         "int": book.add_format({**cell, "num_format": "#,##0"}),
-        "share": book.add_format({**cell, "num_format": "0.0%"}),
+        "share": book.add_format({**cell, "num_format": SHARE}),
     }
 
 
@@ -127,7 +131,7 @@ def _folded(text: str) -> list[str]:
     lines, line = [], ""
     for word in text.split(" ") if " " in text else text:
         more = f"{line} {word}" if line and " " in text else line + word
-        if line and width_of(more) > FOLD:
+        if line and width_of(more) > FOLD and word not in CLOSING:
             lines.append(line)
             more = word
         line = more
@@ -148,18 +152,31 @@ def _figure(one: Figure) -> tuple[str, ...]:
 
 
 def _table(sheet, top: int, table: Table, looks: dict) -> int:
-    """Heading and rows from row `top`; returns the row below."""
+    """Heading and rows from row `top`, each as high as its longest text needs; returns the row below."""
+    widths = _widths(table)
     headed = any(table.headings)
     if headed:
         for column, heading in enumerate(table.headings):
             sheet.write_string(top, column, heading, looks["head"])
     for at, row in enumerate(table.rows, top + headed):
+        lines = max(ceil((width_of(str(cell)) + 1) / wide) for cell, wide in zip(row, widths, strict=True))
+        if lines > 1:
+            sheet.set_row(at, LINE * lines)
         for column, cell in enumerate(row):
             _cell(sheet, at, column, cell, looks)
-    for column, heading in enumerate(table.headings):
-        texts = [heading, *(str(row[column] if row[column] is not None else NONE) for row in table.rows)]
-        sheet.set_column(column, column, min(WIDEST * (2 if column else 1), max(map(width_of, texts)) + 3))
+    for column, wide in enumerate(widths):
+        sheet.set_column(column, column, wide)
     return top + headed + len(table.rows)
+
+
+def _widths(table: Table) -> list[int]:
+    """Characters a column."""
+    columns = zip(
+        table.headings,
+        *([str(NONE if cell is None else cell) for cell in row] for row in table.rows),
+        strict=True,
+    )
+    return [min(WIDEST * (2 if at else 1), max(map(width_of, texts)) + 3) for at, texts in enumerate(columns)]
 
 
 def _cell(sheet, at: int, column: int, cell: Cell, looks: dict) -> None:

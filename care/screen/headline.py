@@ -109,7 +109,7 @@ def _share(view: View, name: str, ask: Ask) -> Figure:
     trend = [round(count.share * 100, 1) for count in counts if count.share is not None]
     if now.share is None:
         return Figure(NONE, None, trend, f":gray[{t('state.none_due')}]", "")
-    counted = t(f"headline.{view.indicator(name).subject}", met=now.met, due=now.due)
+    counted = t(f"headline.{view.indicator(name).subject}", n=now.due, met=now.met, due=now.due)
     left = days_left(view, ask)
     if left:  # under way: neither short of the target nor worse than the round before
         return Figure(percent(now.share), None, trend, state_words("warn", t("gaps.left", n=left)), counted)

@@ -28,7 +28,10 @@ def rest_of_programme(view: View, said: tuple[str, ...]) -> None:
                 t("overview.measure"): t.pick(view.indicator(name).name),
                 t("overview.share"): _share(view, name, counts[name].share or 0.0),
                 t("overview.counted"): t(
-                    f"headline.{view.indicator(name).subject}", met=counts[name].met, due=counts[name].due
+                    f"headline.{view.indicator(name).subject}",
+                    n=counts[name].due,
+                    met=counts[name].met,
+                    due=counts[name].due,
                 ),
             }
             for name in shown
