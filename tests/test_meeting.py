@@ -69,6 +69,16 @@ def test_a_long_table_takes_several_slides_and_loses_no_row():
     found = slides([Piece("units", "问", "域", table=table)])
     assert [row for one in found for row in one.piece.table.rows] == list(table.rows)
     assert [(one.part, one.parts) for one in found] == [(1, 3), (2, 3), (3, 3)]
+    wide = Table(
+        ("Figure", "Against target"),
+        tuple((f"A name {at} " * 4, "so and so many points " * 2) for at in range(7)),
+    )
+    assert [len(one.piece.table.rows) for one in slides([Piece("units", "问", "域", table=wide)])] == [4, 3]
+    two_lines = Table(tuple("abcde"), tuple(tuple(["thirty characters in each cell"] * 5) for _ in range(7)))
+    assert [len(one.piece.table.rows) for one in slides([Piece("units", "问", "域", table=two_lines)])] == [
+        6,
+        1,
+    ]
     assert len(slides([Piece("problems", "问", "域", sentences=("甲",), table=table)])) == 1
 
 
@@ -83,3 +93,19 @@ def test_every_form_is_a_valid_figure_and_holds_its_values(form, look, values):
     figure = Figure(charts.idea(chart, look, 500))
     drawn = figure.data[0].x if form == "bars" else figure.data[0].y
     assert [value or 0 for value in drawn] == [value or 0 for value in values]
+
+
+@pytest.mark.parametrize("form", ["bars", "columns"])
+def test_many_names_stand_on_one_line_each_with_its_value_and_its_mark(form):
+    names = tuple(f"A name of a group that is rather long {at}" for at in range(14))
+    values = tuple(at / 14 for at in range(14))
+    more = (Series("目标", (0.9,) * 14, line=True),) if form == "columns" else ()
+    figure = Figure(
+        charts.idea(Chart(form, names, (Series("一", values), *more), share=True), charts.LIGHT, 500)
+    )
+    assert figure.layout.yaxis.ticktext == names
+    assert tuple(figure.data[0].x) == values
+    written = figure.data[-1].text
+    assert [written[0], written[7]] == ["0%", "50%"]
+    if more:
+        assert tuple(figure.data[1].x) == more[0].values

@@ -1,16 +1,18 @@
 """The chart of one idea, large enough for the back of a room: bars, columns with marks, a line, stacked columns."""
 
-from care.briefing.piece import Chart
+from care.briefing.piece import Chart, Series
 from care.charts.style import Look, axis, layout, wrapped
 
 TEXT = 19  # px
+MANY, SMALL = 10, 16  # more lying bars than this have names on one line, in smaller type
+UPRIGHT = 8  # columns whose names fit below them
 NAMES, NARROW = 170, 64  # px for names at small type; longer ones take two lines
 SHARE, COUNT = ".1%", ",.0f"
 
 
 def idea(chart: Chart, look: Look, height: int) -> dict:
     """A figure dict. Values stand at the bars, so that there is nothing to guess; labels at their ends only."""
-    if chart.form == "bars":
+    if chart.form == "bars" or (chart.form == "columns" and len(chart.categories) > UPRIGHT):
         return _bars(chart, look, height)
     upright = {"columns": _columns, "line": _lines, "stacked": _stacked}[chart.form]
     names = [wrapped(name, NARROW) for name in chart.categories]
@@ -21,13 +23,7 @@ def idea(chart: Chart, look: Look, height: int) -> dict:
         barmode="stack" if chart.form == "stacked" else "group",
         bargap=0.3,
         showlegend=len(chart.series) > 1,
-        legend={
-            "orientation": "h",
-            "y": 1.02,
-            "yanchor": "bottom",
-            "x": 0,
-            "font": {"size": TEXT, "color": look.ink},
-        },
+        legend=_legend(look),
         xaxis=axis(
             look,
             tickmode="array",
@@ -43,14 +39,17 @@ def idea(chart: Chart, look: Look, height: int) -> dict:
 
 
 def _bars(chart: Chart, look: Look, height: int) -> dict:
-    (series,) = chart.series
-    names = [wrapped(name, NAMES) for name in chart.categories]
-    places = list(range(len(names)))
+    series, marks = chart.series[0], chart.series[1:]
+    many = len(chart.categories) > MANY
+    names = list(chart.categories) if many else [wrapped(name, NAMES) for name in chart.categories]
+    places, size = list(range(len(names))), SMALL if many else TEXT
     frame = layout(
         look,
         height,
-        margin={"l": 8, "r": 70, "t": 4, "b": 4, "pad": 0},
+        margin={"l": 8, "r": 70, "t": 34 if marks else 4, "b": 4, "pad": 0},
         bargap=0.28,
+        showlegend=bool(marks),
+        legend=_legend(look),
         xaxis=axis(look, visible=False, range=[0, 1.0 if chart.share else _top(chart) / 1.15]),
         yaxis=axis(
             look,
@@ -58,18 +57,64 @@ def _bars(chart: Chart, look: Look, height: int) -> dict:
             tickmode="array",
             tickvals=places,
             ticktext=names,
-            tickfont={"size": TEXT, "color": look.ink},
+            tickfont={"size": size, "color": look.ink},
             ticklabelstandoff=8,
             automargin=True,
         ),
     )
-    trace = _labelled(chart, series.values, look, "outside") | {
+    trace = _labelled(chart, series.values, look, "none" if marks else "outside") | {
+        "name": series.name,
         "orientation": "h",
         "x": [value or 0 for value in series.values],
         "y": places,
         "marker": {"color": _colours(chart, look), "cornerradius": 3},
     }
-    return {"data": [trace], "layout": frame}
+    trace["textfont"]["size"] = size
+    across = [_across(chart, one, places, look) for one in marks]
+    return {
+        "data": [trace, *across, *([_aside(chart, places, look, size)] if marks else [])],
+        "layout": frame,
+    }
+
+
+def _across(chart: Chart, marks: Series, places: list[int], look: Look) -> dict:
+    """A dash across each bar, where it should be."""
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "name": marks.name,
+        "x": list(marks.values),
+        "y": places,
+        "cliponaxis": False,
+        "marker": {"symbol": "line-ns", "size": 26, "line": {"width": 4, "color": look.ink}},
+        "hovertemplate": f"{marks.name} %{{x:{SHARE}}}<extra></extra>",
+    }
+
+
+def _aside(chart: Chart, places: list[int], look: Look, size: int) -> dict:
+    """The values in a row of their own at the right: beside their bars a dash would cross them."""
+    return {
+        "type": "scatter",
+        "mode": "text",
+        "x": [1.0 if chart.share else _top(chart) / 1.15] * len(places),
+        "y": places,
+        "text": [_written(chart, value) for value in chart.series[0].values],
+        "textposition": "middle right",
+        "textfont": {"size": size, "color": look.ink},
+        "cliponaxis": False,
+        "showlegend": False,
+        "hoverinfo": "skip",
+    }
+
+
+def _legend(look: Look) -> dict:
+    return {
+        "orientation": "h",
+        "y": 1.02,
+        "yanchor": "bottom",
+        "x": 0,
+        "font": {"size": TEXT, "color": look.ink},
+    }
 
 
 def _columns(chart: Chart, look: Look) -> list[dict]:

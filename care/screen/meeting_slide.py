@@ -7,12 +7,18 @@ import streamlit as st
 
 from care import charts
 from care.briefing.piece import Cell, Figure, Piece, Table
+from care.exports.excel import width_of
 from care.screen.card import MARKS
 from care.screen.plotted import Plotted
 from care.screen.view import View
 from care.words import NONE, percent
 
-ROWS, LONG_ROWS = 9, 4  # rows of a table that fit on one screen; with sentences in them
+ROWS, TWO_LINES, LONG_ROWS = (
+    9,
+    6,
+    4,
+)  # rows of a table that fit on one screen; of two lines; with sentences in them
+ROOM = 125  # characters beside each other on one screen
 CHART = 570  # px
 LONG = 7  # characters; a longer answer is set smaller
 
@@ -33,14 +39,19 @@ def slides(pieces: list[Piece]) -> list[Slide]:
         if not _is_table(piece):
             found.append(Slide(piece))
             continue
-        most = (
-            LONG_ROWS
-            if any(isinstance(c, str) and len(c) > 40 for row in piece.table.rows for c in row)
-            else ROWS
-        )
+        most = _rows_that_fit(piece.table)
         cut = [_cut(piece.table, at, at + most) for at in range(0, len(piece.table.rows), most)]
         found += [Slide(replace(piece, table=part), at, len(cut)) for at, part in enumerate(cut, 1)]
     return found
+
+
+def _rows_that_fit(table: Table) -> int:
+    columns = list(
+        zip(table.headings, *([_written(cell) for cell in row] for row in table.rows), strict=True)
+    )
+    if any(len(text) > 40 for texts in columns for text in texts):
+        return LONG_ROWS
+    return ROWS if sum(max(map(width_of, texts)) + 4 for texts in columns) <= ROOM else TWO_LINES
 
 
 def draw(view: View, slide: Slide) -> None:
@@ -119,7 +130,8 @@ def _table(table: Table) -> str:
     )
     rows = [
         "".join(
-            _cell(cell, table.states[at][place] if table.states else "") for place, cell in enumerate(row)
+            _cell(cell, table.states[at][place] if table.states else "", numeric[place])
+            for place, cell in enumerate(row)
         )
         for at, row in enumerate(table.rows)
     ]
@@ -130,13 +142,16 @@ def _is_number(cell: Cell) -> bool:
     return not isinstance(cell, str) or cell == NONE
 
 
-def _cell(cell: Cell, state: str) -> str:
-    number = " m-n" if _is_number(cell) else ""
+def _cell(cell: Cell, state: str, is_number: bool) -> str:
+    number = " m-n" if is_number else ""
     mark = f"{MARKS[state]} " if state and isinstance(cell, float) else ""
-    text = (
-        percent(cell) if isinstance(cell, float) else f"{cell:,}" if isinstance(cell, int) else cell or NONE
-    )
-    return f'<td class="m-{state}{number}">{escape(mark + text)}</td>'
+    return f'<td class="m-{state}{number}">{escape(mark + _written(cell))}</td>'
+
+
+def _written(cell: Cell) -> str:
+    if isinstance(cell, float):
+        return percent(cell)
+    return f"{cell:,}" if isinstance(cell, int) else cell or NONE
 
 
 def _cut(table: Table, first: int, last: int) -> Table:
