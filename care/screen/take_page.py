@@ -11,6 +11,7 @@ from care.briefing.about import About
 from care.briefing.once import Once
 from care.briefing.pieces import keys_of_page, pieces
 from care.briefing.stamp import Stamp
+from care.screen.audited import taken
 from care.screen.pictures import choose
 from care.screen.view import View
 
@@ -34,8 +35,9 @@ def take_page(view: View) -> None:
             icon=":material/slideshow:",
             query_params=meeting_address(view, wanted),
         )
-        _file(view, "cards", "pdf", _pdf)
-        _file(view, "workbook", "xlsx", _workbook)
+        if view.may("documents"):
+            _file(view, "cards", "pdf", _pdf)
+            _file(view, "workbook", "xlsx", _workbook)
         st.caption(t("exports.page_means", scope=view.scope_words))
         choose(t)
 
@@ -44,7 +46,7 @@ def _file(view: View, kind: str, ending: str, make: Callable[[About, Stamp], byt
     t = view.t
     st.download_button(
         t("exports.take", kind=t(f"exports.{kind}")),
-        data=lambda: make(asked(view), Stamp(view.user, date.today())),
+        data=lambda: taken(view, "export", make(asked(view), Stamp(view.user, date.today())), kind=kind),
         file_name=f"{view.unit_name(view.unit)}_{t(f'menu.{view.page}')}_{view.day}.{ending}",
         mime=MIMES[ending],
         on_click="ignore",
