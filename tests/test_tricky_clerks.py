@@ -152,3 +152,43 @@ def test_a_teacher_named_in_brackets_in_the_title():
     ]
     _, found = taken(("谈心", rows))
     assert column(found, "contact_by") == ["郑老师", "郑老师"]
+
+
+def test_a_list_of_visits_to_houses_is_no_list_of_activities():
+    """被走访户 was unknown, and 类别: 低保户 passed for a kind of activity: the people were lost."""
+    rows = [
+        ["走访慰问登记"],
+        ["日期", "村", "走访干部", "被走访户", "类别", "走访内容"],
+        ["2025-12-01", "河东村", "赵村长", "屈原平", "低保户", "送被子"],
+        ["2025-12-08", "河东村", "赵村长", "温婆", "空巢老人", ""],
+    ]
+    report, found = taken(("走访", rows))
+    assert (report.kinds, column(found, "name")) == (("contacts",), ["屈原平", "温婆"])
+
+
+def test_ditto_below_an_id_gives_nobody_anothers_id():
+    rows = [
+        ["户主", "家庭成员", "关系", "身份证号", "村"],
+        ["何长贵", "何长贵", "本人", id_no(1, "19600101"), "河东村"],
+        ["同上", "李冬梅", "妻", "同上", "同上"],
+    ]
+    report, found = taken(("户", rows))
+    assert column(found, "id_no") == [id_no(1, "19600101"), None]
+    assert (column(found, "head_name"), column(found, "unit_id")) == (["何长贵"] * 2, [EAST] * 2)
+    assert codes(report) == [("id_length", 3, "D")]
+
+
+def test_what_stands_behind_the_helpers_name_above_a_list_is_the_helpers():
+    rows = [
+        ["联系困难群众名单"],
+        ["帮扶责任人：罗一鸣", "", "单位：农业农村办", "", "联系电话：13600000001"],
+        ["村", "姓名", "类别", "电话", "结对时间"],
+        ["河东村", "余香兰", "低保", "13600000011", "2025.3.1"],
+    ]
+    _, (row,) = taken(("结对", rows))
+    assert (row["helper_name"], row["helper_phone"], row["helper_unit"], row["phone"]) == (
+        "罗一鸣",
+        "13600000001",
+        "农业农村办",
+        "13600000011",
+    )

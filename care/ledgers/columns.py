@@ -10,7 +10,7 @@ from care.ledgers.column import Column, Paths, Sample
 from care.ledgers.contents import by_content, by_groups, unheaded
 from care.ledgers.headings import Meaning, composed, meaning
 from care.ledgers.plain import likeness, plain, without_brackets
-from care.ledgers.spellings import flags, roll_state
+from care.ledgers.spellings import choice, flags, roll_state
 from care.ledgers.vocabulary import Vocabulary
 from care.ledgers.wide import NTH
 
@@ -54,6 +54,7 @@ TOTALS = {"合计", "总计", "共计", "小计"}
 PAID = re.compile("实发|已发|发放(?!标准)")
 TICKS = {"√", "✓", "✔", "☑", "是", "否", "×"}
 HEADS = {"户主", "本人", "户主本人", "本人/户主"}
+VAGUE_KIND = {"类别", "类型", "形式", "方式", "项目", "分类", "种类", "性质"}
 GUESS = 0.62  # least likeness of an unseen heading
 
 
@@ -234,6 +235,14 @@ def fitting(column: Column, values: list[str], words: Vocabulary) -> Column:
         return replace(column, field="relation_to_head", how="content")
     if column.field == "name" and all(COUNTED.match(value) for value in full):
         return replace(column, field="household_size", how="content")  # 家庭成员: 3人
+    if (
+        other_for_all(column, words)
+        and plain(column.heading) in VAGUE_KIND
+        and all(choice(column.field, value, words, False) is None for value in full)
+    ):
+        return replace(
+            column, field=None, confidence=0.0, how="unknown"
+        )  # 类别: 低保户 is no kind of activity
     if column.field == "groups" and full <= TICKS:
         return replace(column, field=None, confidence=0.0, how="unknown")
     if column.field == "roll_state" and VAGUE.search(plain(column.heading)):
@@ -241,6 +250,11 @@ def fitting(column: Column, values: list[str], words: Vocabulary) -> Column:
         if understood < 0.5 * len(full):
             return replace(column, field=None, confidence=0.0, how="unknown")
     return column
+
+
+def other_for_all(column: Column, words: Vocabulary) -> bool:
+    """A choice that takes any text, as `other`."""
+    return "other" in words.fields.get(column.field or "", {})
 
 
 def paid_in_all(columns: list[Column], kind: str, sample: Sample) -> list[Column]:

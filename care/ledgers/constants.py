@@ -6,6 +6,7 @@ import unicodedata
 from care.ledgers.forms import label_values
 from care.ledgers.headers import Grid
 from care.ledgers.headings import meaning
+from care.ledgers.plain import plain
 from care.ledgers.vocabulary import Vocabulary
 
 SAID = re.compile(
@@ -35,6 +36,7 @@ SHORT = PERSON | {
     "village",
     "team",
 }  # may be said by a word of one or two characters
+OF_HELPER = {"phone", "unit", "position"}  # what stands behind the helper's name is the helper's
 Said = tuple[str, str]  # label, value
 
 
@@ -45,11 +47,18 @@ def said_above(above: Grid, words: Vocabulary) -> list[Said]:
         texts = [unicodedata.normalize("NFKC", text).strip() for text, _ in row]
         cells = [(j, text, kind) for j, (text, (_, kind)) in enumerate(zip(texts, row, strict=True)) if text]
         beside = [(label[1].rstrip(":： "), value[1]) for label, value in label_values(cells, words)]
+        helper = ""
         for label, value in [*pairs_inside(texts), *pairs_beside(texts), *beside]:
             value = unbracketed(value.strip())
-            if value and is_attached(label, words):
-                found.setdefault(label, value)
+            helper = label if is_helper(label, words) else helper
+            own = helper + label if helper and words.attributes.get(plain(label)) in OF_HELPER else label
+            if value and is_attached(own, words):
+                found.setdefault(own, value)
     return list(found.items())
+
+
+def is_helper(label: str, words: Vocabulary) -> bool:
+    return words.roles.get(plain(label)) == "helper"
 
 
 def unbracketed(value: str) -> str:

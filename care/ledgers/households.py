@@ -85,7 +85,7 @@ def write_out_dittos(job: Job) -> None:
     dittos = [j for j, n in zip(columns, counts, strict=True) if n]
     if not dittos:
         return
-    said = {j: f"case when c{j} in {DITTO} then null else c{j} end" for j in dittos}
+    said = {j: f"case when {ditto_sql(j, job)} then null else c{j} end" for j in dittos}
     written = ", ".join(
         f"coalesce({one}, last_value({one} ignore nulls) over (partition by s order by n), '') as c{j}"
         for j, one in said.items()
@@ -94,6 +94,15 @@ def write_out_dittos(job: Job) -> None:
         f"create or replace temp table marked as select * replace ({written}) from marked where mark = 'record' "
         "union all by name select * from marked where mark <> 'record'"
     )
+
+
+def ditto_sql(j: int, job: Job) -> str:
+    """Does a cell say "as above"? An ID number does so only where the name does too: nobody shares it."""
+    name = job.by_field.get("name")
+    also = (
+        f" and c{name} in ('', {DITTO[1:-1]})" if job.by_field.get("id_no") == j and name is not None else ""
+    )
+    return f"c{j} in {DITTO}{also}"
 
 
 def fill_sql(j: int, block: str, choose: str, sheets: set[int]) -> str:

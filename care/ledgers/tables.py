@@ -99,7 +99,10 @@ def table_of_list(layout: Layout, words: Vocabulary) -> Table:
     for at, text in enumerate(layout.constants, sheet.width):
         cells = cells.append_column(f"c{at}", pa.array([text] * body.num_rows, pa.string()))
     places = {c.at: Place(letter(sheet.left + c.at), c.heading.replace("\n", "")) for c in layout.columns}
-    places |= {j: Place(letter(sheet.left + j), period_name(one)) for j, one in layout.periods.items()}
+    places |= {
+        j: Place(letter(sheet.left + j), period_name(one, layout.paths[j]))
+        for j, one in layout.periods.items()
+    }
     fields = {c.at: c.field for c in layout.columns if c.field}
     groups = groups_above(layout, words)
     for field, at in twofold(layout, words).items():
@@ -215,7 +218,9 @@ def any_filled(cells: pa.Table, columns: list[int]) -> pa.ChunkedArray:
     return found
 
 
-def period_name(period: Period) -> str:
+def period_name(period: Period, path: tuple[str, ...]) -> str:
+    if period.months > 1:
+        return "".join(path)
     year = f"{period.year}年" if period.year else ""
     return f"{year}{period.month}月" + (f"{period.day}日" if period.day else "")
 

@@ -172,10 +172,11 @@ def roles_of(raw: dict) -> dict[str, str]:
         for doer in acts["doers"]
     }
     made |= {
-        plain(act + one): "person"
+        plain(passive + act + one): "person"
         for role in ("helper", "visitor")
         for act in acts[role]
-        for one in acts["receivers"]
+        for passive in ("", "被", "受")
+        for one in (*acts["receivers"], *(["人", "人员", "者"] if passive else []))
     }
     made |= {plain(act + "户主"): "head" for role in ("helper", "visitor") for act in acts[role]}
     return made | inverted(raw["roles"])
