@@ -192,3 +192,105 @@ def test_what_stands_behind_the_helpers_name_above_a_list_is_the_helpers():
         "农业农村办",
         "13600000011",
     )
+
+
+def test_letters_signed_visitors_numbered_and_a_teacher_named_above():
+    letters = [
+        ["委托监护责任书签订情况登记"],
+        ["村", "儿童姓名", "委托监护人", "是否签订", "签订日期", "有效期至"],
+        ["河东村", "赵小雨", "赵德福", "是", "2025.9.1", "2026.8.31"],
+        ["河东村", "温小宝", "温大", "否", "", ""],
+    ]
+    _, found = taken(("责任书", letters))
+    assert column(found, "letter_signed") == [True, False]
+    assert str(found[0]["letter_until"]) == "2026-08-31"
+    visits = [
+        ["探访记录"],
+        ["学校：青溪初级中学", "教师：钟老师"],
+        ["姓名", "村", "探访日期", "探访方式"],
+        ["胡婆婆", "河东村", "2025年12月2日", "入户"],
+    ]
+    assert column(taken(("探访", visits))[1], "contact_by") == ["钟老师"]
+    numbered = [
+        ["姓名", "村", "探访日期", "探访人1", "探访人2"],
+        ["胡婆婆", "河东村", "2025.12.2", "李敏", "唐丽"],
+    ]
+    assert column(taken(("探访", numbered))[1], "contact_by") == ["李敏"]
+
+
+def test_a_plan_of_activities_that_only_says_their_content():
+    rows = [
+        ["青溪初级中学关爱活动计划及落实情况"],
+        ["序号", "活动内容", "计划时间", "实际开展时间", "参加人数", "落实情况"],
+        [1, "心理健康讲座", "2025年11月", "2025.11.18", "120", "已完成"],
+        [2, "家长会", "2026年1月", "", "", "未开展"],
+    ]
+    report, found = taken(("计划", rows))
+    assert (report.kinds, column(found, "activity_title")) == (("activities",), ["心理健康讲座", "家长会"])
+    assert column(found, "activity_state") == ["held", "planned"]
+
+
+def test_party_members_beside_the_children_they_help_are_helpers():
+    """The party members once came in as left-behind children."""
+    rows = [
+        ["河东村党员结对留守儿童名单"],
+        ["党员姓名", "联系电话", "结对留守儿童", "结对日期"],
+        ["赵有才", "13300000001", "赵小雨、温小宝", "2025.6.1"],
+    ]
+    report, found = taken(("结对", rows))
+    assert (report.kinds, column(found, "name")) == (("pairing",), ["赵小雨", "温小宝"])
+    assert column(found, "helper_name") == ["赵有才"] * 2
+    assert (column(found, "helper_phone"), column(found, "phone")) == (["13300000001"] * 2, [None] * 2)
+
+
+def test_why_the_father_is_away_is_not_why_the_child_is():
+    rows = [
+        ["留守儿童花名册"],
+        ["姓名", "村", "父亲外出", "母亲外出", "外出原因", "监护人"],
+        ["赵小雨", "河东村", "是", "是", "务工", "赵德福"],
+    ]
+    assert taken(("名册", rows))[1][0].get("away_reason") is None
+    own = [["姓名", "村", "外出原因"], ["黎老汉", "河东村", "住院"]]
+    assert taken(("名册", own))[1][0]["away_reason"] == "hospital"
+
+
+def test_why_and_when_somebody_was_struck_off():
+    rows = [
+        ["2025年特困人员减员情况表"],
+        ["姓名", "村", "减员原因", "减员时间"],
+        ["卢老汉", "河东村", "死亡", "2025.8.3"],
+    ]
+    (row,) = taken(("减员", rows))[1]
+    assert (row["left_reason"], str(row["left_on"])) == ("死亡", "2025-08-03")
+
+
+def test_the_village_above_lists_beside_each_other():
+    def lists(other: str) -> list:
+        rows = [
+            ["河东村独居老人", "", "", f"{other}留守妇女", ""],
+            ["姓名", "年龄", "", "姓名", "年龄"],
+            ["黎老汉", 80, "", "莫愁", 37],
+        ]
+        return taken(("名单", rows))[1]
+
+    assert column(lists("河东村"), "unit_id") == [EAST, EAST]
+    assert lists("河西村") == []  # which list is whose is asked
+
+
+def test_a_table_below_another_whose_only_row_names_nobody_is_not_lost():
+    """Numbers below the headings made 姓名 a number of people, and the whole table went without a word."""
+    head = ["编号", "姓名", "身份证号", "类别", "住址"]
+    rows = [
+        ["河东村特殊群体花名册"],
+        head,
+        [1, 2, 3, 4, 5],
+        [1, "张三", id_no(1), "低保", "河东村1组"],
+        [],
+        ["河西村特殊群体花名册"],
+        head,
+        [1, 2, 3, 4, 5],
+        [1, "", id_no(2), "低保", "河西村1组"],
+    ]
+    report, found = taken(("名册", rows))
+    assert column(found, "name") == ["张三"]
+    assert codes(report) == [("row_needs_value", 9, "B")]

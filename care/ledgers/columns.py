@@ -25,6 +25,9 @@ FOLLOWERS = {
     "kind",
 }  # follow a person's name column
 CHILD = re.compile("儿童|学生|孩|少年|未成年|幼儿")
+DOER = re.compile("^(?:党员|干部|教师|老师|职工|教职工|志愿者|领导|妈妈|义工|社工)(.*)$")
+AWAY = ("away_from", "away_to", "away_reason")
+OTHERS = re.compile("父|母|家长|子女|丈夫|配偶|妻子")
 COUPLE = re.compile("丈夫|妻子|老伴|老头|老太|夫|妻")
 MEMBER = re.compile("^(家庭|共同生活)?成员(情况|信息|基本情况|基本信息)?")
 VAGUE = re.compile("^(?:当前|目前|现)?(?:状态|状况)$|动态|变动|变更|变化|增减")
@@ -63,7 +66,7 @@ def map_columns(
 ) -> tuple[tuple[Column, ...], tuple[dict[int, int], ...]]:
     """(one Column for each column with a heading, repeated blocks). A field goes to its surest column."""
     words = frame.words
-    written, paths = paths, members(paths, kind, words)
+    written, paths = paths, members(helpers(paths, kind, words), kind, words)
     meanings = [meaning(path, kind, words) if path else None for path in paths]
     meanings = neighbours(meanings, kind, sample, words)
     for j, (path, one) in enumerate(zip(paths, meanings, strict=True)):
@@ -76,12 +79,30 @@ def map_columns(
     ]
     found = [ticked(column, sample[column.at]) for column in found]
     found = [fitting(column, sample[column.at], words) for column in found]
-    found = flags_in_context(found, words)
+    found = of_others(found)
+    found = titled(flags_in_context(found, words), kind)
     found = by_content([*found, *unheaded(paths, sample)], sample, frame)
     found = paid(paid_in_all(paid_rather_than_due(found, kind), kind, sample), kind, sample)
     found = [by_groups(column, sample[column.at], words) for column in found]
     blocks = blocks_of(found, kind)
     return once(found, {at for block in blocks for at in block.values()}), blocks
+
+
+def helpers(paths: Paths, kind: str, words: Vocabulary) -> Paths:
+    """党员姓名, 教师 beside 结对儿童, 帮扶对象 are those who help, unless another column names them."""
+    leaves = [without_brackets(plain(path[-1])) for path in paths if path]
+    if not any(leaf.removesuffix("姓名") in words.aimed for leaf in leaves):
+        return paths
+    if any(meaning(path, kind, words).field in ("helper_name", "contact_by") for path in paths if path):
+        return paths
+    return tuple(
+        (*path[:-1], "结对" + path[-1]) if path and is_doer(path[-1], words) else path for path in paths
+    )
+
+
+def is_doer(heading: str, words: Vocabulary) -> bool:
+    found = DOER.match(plain(heading))
+    return bool(found) and (not found[1] or found[1] in words.attributes)
 
 
 def members(paths: Paths, kind: str, words: Vocabulary) -> Paths:
@@ -233,7 +254,7 @@ def fitting(column: Column, values: list[str], words: Vocabulary) -> Column:
         and full & HEADS
     ):
         return replace(column, field="relation_to_head", how="content")
-    if column.field == "name" and all(COUNTED.match(value) for value in full):
+    if column.field == "name" and "姓名" not in column.heading and all(map(COUNTED.match, full)):
         return replace(column, field="household_size", how="content")  # 家庭成员: 3人
     if (
         other_for_all(column, words)
@@ -316,6 +337,25 @@ def flags_in_context(columns: list[Column], words: Vocabulary) -> list[Column]:
         else column
         for column in columns
     ]
+
+
+def of_others(columns: list[Column]) -> list[Column]:
+    """外出原因, 返回时间 behind 父亲外出 are the father's."""
+    result: list[Column] = []
+    theirs = False
+    for column in columns:
+        theirs = bool(OTHERS.search(column.heading)) or theirs and column.field in AWAY
+        swap = theirs and column.field in AWAY
+        result.append(replace(column, field="", how="other_person") if swap else column)
+    return result
+
+
+def titled(columns: list[Column], kind: str) -> list[Column]:
+    """活动内容 names the activity where no other column does."""
+    if kind != "activities" or any(one.field == "activity_title" for one in columns):
+        return columns
+    told = next((one for one in columns if one.field == "activity_text" and "活动" in one.heading), None)
+    return [replace(one, field="activity_title", confidence=0.9) if one is told else one for one in columns]
 
 
 def is_flag(column: Column) -> bool:

@@ -36,6 +36,7 @@ SHORT = PERSON | {
     "village",
     "team",
 }  # may be said by a word of one or two characters
+DOERS = ("teacher", "class_teacher", "visitor", "helper")
 OF_HELPER = {"phone", "unit", "position"}  # what stands behind the helper's name is the helper's
 Said = tuple[str, str]  # label, value
 
@@ -88,4 +89,5 @@ def attached(label: str, kind: str, words: Vocabulary) -> str:
     field = meaning((label,), kind, words).field or ""
     if kind != "contacts" and field != (meaning((label,), "roster", words).field or ""):
         return ""
-    return field if field in ATTACHED and (len(label) > 2 or field in SHORT) else ""
+    doer = words.roles.get(plain(label)) in DOERS
+    return field if field in ATTACHED and (len(label) > 2 or field in SHORT or doer) else ""

@@ -13,6 +13,10 @@ OWNED = re.compile(r"^(?:已?(?:享受|属于|纳入|列入|列为|属|为|系|�
 RELATION = re.compile(r"^(.*?)[与和同跟](.+?)的?关系$")
 CHILDREN = ("留守", "困境", "事实无人抚养")  # what 儿童 may be left out of; 是否残疾 speaks of anybody
 WEAK = 0.9  # of the confidence of a heading that yields to others
+NTH, NUMBERED = (
+    re.compile("^[1-3一二三]$"),
+    ("visitor", "helper"),
+)  # 探访人1, 探访人2; 儿童一 is a column of its own
 LINKS = "的及与和或"
 
 
@@ -254,6 +258,7 @@ def who_what(text: str, kind: str, words: Vocabulary) -> Meaning | None:
         return None
     role = words.roles[text[place[0] : place[1]]]
     before, after = text[: place[0]], text[place[1] :].strip(LINKS)
+    after = NTH.sub("", after) if role in NUMBERED else after
     if not after:
         if role == "person" and before or before in words.attributes:
             return None

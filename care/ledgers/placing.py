@@ -147,6 +147,9 @@ def default_unit(job: Job, kinds: tuple[str, ...], s: int = 0) -> str | None:
         found = units.find(text, kinds) or units.inside(text, kinds)
         if found:
             return found
+    above = {units.inside(text, kinds) for path in layout.paths for text in path[:-1]} - {None}
+    if len(above) == 1:  # 枫树村独居老人 over one of the lists beside each other
+        return above.pop()
     reply = job.setting.answers.get(question_id(hints.stated_unit or layout.sheet.name))
     return reply if reply in units.known and units.known[reply][1] in kinds else None
 

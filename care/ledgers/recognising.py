@@ -46,12 +46,12 @@ def recognise_sheet(sheet: Sheet, frame: Frame) -> list[Layout | Unread]:
             return found
     if header is None:
         return [Unread(sheet, "no_header", key)]
-    found: list[Layout | None] = []
+    found: list[Layout | Unread] = []
     for part, own in parts_of(sheet, header, frame.words, frame.places):
-        over = found[0].hints if found and found[0] else None
+        over = found[0].hints if found and isinstance(found[0], Layout) else None
         own_key = key if part is sheet else key_of(part, own)
-        found.append(list_layout(part, own, own_key, frame, said, over))
-    return [one for one in found if one] or [Unread(sheet, "no_kind", key)]
+        found.append(list_layout(part, own, own_key, frame, said, over) or Unread(part, "no_kind", own_key))
+    return found if any(isinstance(one, Layout) for one in found) else [Unread(sheet, "no_kind", key)]
 
 
 def key_of(sheet: Sheet, header: Header | None) -> str:

@@ -50,6 +50,9 @@ class Vocabulary:
     values: dict[str, dict[str, str]]  # choice field → spelling → value
     groups: dict[str, str]  # spelling → group id
     families: dict[str, str]  # group id → family
+    aimed: frozenset[
+        str
+    ]  # words for whom somebody helps (结对儿童), so that a bare 党员 beside them is who does
     in_column: dict[str, str]  # word of a group column only → group id
     fields: dict[str, dict]
     ledgers: dict[str, dict]
@@ -133,6 +136,11 @@ def compile_words(definitions: Definitions) -> Vocabulary:
         },
         groups=groups,
         families={group.id: group.family for group in definitions.groups.values()},
+        aimed=frozenset(
+            plain(act + one)
+            for act in raw["acts"]["helper"]
+            for one in (*raw["acts"]["receivers"], *raw["roles"]["person"])
+        ),
         in_column={
             plain(word): group
             for group, spelled in fields["groups"].get("values", {}).items()
@@ -176,7 +184,7 @@ def roles_of(raw: dict) -> dict[str, str]:
         for role in ("helper", "visitor")
         for act in acts[role]
         for passive in ("", "被", "受")
-        for one in (*acts["receivers"], *(["人", "人员", "者"] if passive else []))
+        for one in (*acts["receivers"], *raw["roles"]["person"], *(["人", "人员", "者"] if passive else []))
     }
     made |= {plain(act + "户主"): "head" for role in ("helper", "visitor") for act in acts[role]}
     return made | inverted(raw["roles"])
