@@ -19,7 +19,7 @@ def words(lang: str) -> dict[str, str]:
     """The words of the screen and of reports."""
     return {
         key: text
-        for above in ("", "programme.", "reports.")
+        for above in ("", "programme.", "reports.", "system.")
         for key, text in flat(tomllib.loads((WORDS / f"{above}{lang}.toml").read_text("utf-8"))).items()
     }
 

@@ -8,6 +8,7 @@ from care.inspection.spot_checks import Door
 from care.screen.audited import names_shown
 from care.screen.escaping import plain
 from care.screen.spot_check_room import Room, go
+from care.serving.headers import script
 
 UP = "_spot_up"
 
@@ -88,8 +89,8 @@ def _upwards() -> None:
     """After a turn at the foot of a long page, show the next door from its beginning."""
     number = st.session_state.pop(UP, None)
     if number:
-        script = "document.querySelector('.st-key-turn_above')?.scrollIntoView({block: 'start'})"
-        st.html(f"<script>/* {number} */ {script}</script>", unsafe_allow_javascript=True)
+        # The script itself never changes: browsers run only what the policy names by its hash.
+        st.html(f"<script>{script('up')}</script><!-- {number} -->", unsafe_allow_javascript=True)
 
 
 def _every(room: Room, door: Door) -> None:

@@ -11,6 +11,7 @@ from care import definitions, office
 from care.ledgers.problems import Refused
 from care.roles import User
 from care.screen.escaping import plain
+from care.serving import gate, rules, setup
 from care.words import Voice
 
 STOPPED = "InterruptException"  # the store's word for a question that took too long
@@ -32,6 +33,19 @@ def guard(t: Voice) -> Iterator[None]:
         key = "state.slow" if type(fault).__name__ == STOPPED else "state.fault"
         st.warning(t(f"{key}_do", number=number), title=t(key))
         st.button(t("state.again"), key=f"again_{number}")
+
+
+def safe_or_stop(t: Voice) -> None:
+    """The last of the belts: however this process was started, nothing is shown where it must not serve."""
+    settings = setup.read()
+    says = [t(f"serving.{one.code}", **one.values) for one in rules.faults(settings)]
+    headers = {name.lower(): value for name, value in st.context.headers.items()}
+    refused = gate.by_headers(settings, headers) if headers else None
+    if refused:
+        says.append(t(f"serving.refused_{refused}"))
+    if says:
+        st.warning("\n".join(f"- {one}" for one in says), title=t("serving.refuses"))
+        st.stop()
 
 
 def no_data(t: Voice) -> None:

@@ -22,12 +22,16 @@ QUIET = [
 ]
 
 
-def serve(data: Path) -> tuple[subprocess.Popen, str]:
-    """Start a dashboard on a free port of this machine; returns the process and its address."""
+def free_port() -> int:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+        return free.getsockname()[1]
+
+
+def serve(data: Path, *options: str, port: int = 0) -> tuple[subprocess.Popen, str]:
+    """Start a dashboard on a free port of this machine; returns the process and its address."""
+    port = port or free_port()
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port), *options]
     process = subprocess.Popen(
         command,
         cwd=ROOT,

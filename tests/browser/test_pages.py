@@ -126,3 +126,13 @@ def test_the_language_switch_is_remembered_across_pages(page, address):
     page.wait_for_url("**/visits**")
     quiet(page)
     assert re.search("[A-Za-z]", page.inner_text("h1"))
+
+
+def test_charts_draw_and_the_policy_forbids_nothing_that_pages_need(page, address):
+    said = []
+    page.on("console", lambda message: said.append(message.text))
+    for name in ("overview", "visits", "meeting"):
+        settled(page, address, f"/{name}")
+        page.wait_for_selector(".js-plotly-plot .plot, .m-title", timeout=60_000)
+    assert [one for one in said if "Content Security Policy" in one] == []
+    assert page.request.get(address + "/healthz").json()["store"] == "ok"

@@ -1,0 +1,1 @@
+document.querySelector('.st-key-turn_above')?.scrollIntoView({block: 'start'})

@@ -1,0 +1,60 @@
+"""One way in: what stands between the network and the pages. `app.py` gives these parts to st.App."""
+
+import contextlib
+import logging
+import sys
+
+from starlette.middleware import Middleware
+from streamlit import runtime
+
+from care.serving import health, rules, setup
+from care.serving.gate import Gate
+from care.serving.headers import Headers
+from care.serving.rules import Fault
+from care.words import LANGUAGES, voice
+
+log = logging.getLogger("careboard")
+
+
+def parts() -> dict:
+    """What st.App needs: routes, middleware, start. Ends the process where it must not serve."""
+    settings = setup.read()
+    refuse(rules.faults(settings))
+    return {
+        "routes": [health.ROUTE],
+        "middleware": [
+            Middleware(Headers, https=settings.https, session_hours=settings.own.session_hours),
+            Middleware(Gate, setup=settings),
+        ],
+        "lifespan": start,
+    }
+
+
+def words(faults: list[Fault]) -> str:
+    """Why CareBoard does not start and how to go on, in each language."""
+    told = []
+    for lang in LANGUAGES:
+        t = voice(lang)
+        told += [t("serving.refuses"), *(f"- {t(f'serving.{one.code}', **one.values)}" for one in faults), ""]
+    return "\n".join(told).strip()
+
+
+def refuse(faults: list[Fault]) -> None:
+    """Say it and end with exit code 1; nothing without faults."""
+    if faults:
+        print(words(faults), file=sys.stderr, flush=True)
+        sys.exit(1)
+
+
+@contextlib.asynccontextmanager
+async def start(_app):
+    """Before the first visitor: settings are looked at once more (the file may have changed), then app.py runs once, so
+    that the menu is known, the store is open, and the first visitor does not wait for it."""
+    faults = rules.faults(setup.read())
+    if faults:
+        print(words(faults), file=sys.stderr, flush=True)
+        raise RuntimeError("refused to serve: " + ", ".join(one.code for one in faults))
+    ok, said = await runtime.get_instance().does_script_run_without_error()
+    if not ok:
+        log.warning("the first run of app.py went wrong: %s", said)
+    yield {}

@@ -1,0 +1,36 @@
+"""Streamlit's signed cookie of who signed in, read outside a page (downloads, uploads). Its form is Streamlit 1.67's."""
+
+import json
+from http.cookies import CookieError, SimpleCookie
+
+from streamlit.auth_util import get_cookie_with_chunks
+from streamlit.web.server.server_util import get_cookie_secret
+from streamlit.web.server.starlette.starlette_app_utils import decode_signed_value
+from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
+
+from care import sessions
+from care.serving.rules import Setup
+
+
+def claims(header: str) -> dict:
+    """What the provider said of the holder of a Cookie header; {} where it is absent, forged or broken."""
+    try:
+        jar = {name: one.value for name, one in SimpleCookie(header).items()}
+    except CookieError:
+        return {}
+    secret = get_cookie_secret()
+
+    def one(name: str) -> bytes | None:
+        return decode_signed_value(secret, name, jar[name].encode("latin-1")) if name in jar else None
+
+    try:
+        said = json.loads(get_cookie_with_chunks(one, USER_COOKIE_NAME) or b"{}")
+    except (ValueError, TypeError):
+        return {}
+    return said if isinstance(said, dict) else {}
+
+
+def signed_in(header: str, setup: Setup) -> bool:
+    """Whether the cookie is true, not too old and not signed out."""
+    said = claims(header)
+    return bool(said.get("is_logged_in")) and sessions.alive(said, setup.own.session_hours)

@@ -1,0 +1,57 @@
+"""Who somebody is by what the provider says of them, how long a sign-in lasts, and which were ended.
+
+The browser's cookie alone says who is signed in, so a copy of it would outlive a sign-out: ended ones are remembered
+by this process until they would have run out anyway.
+"""
+
+import threading
+import time
+
+LEEWAY = 300  # seconds that the provider's clock may be ahead of ours
+_ended: dict[tuple[str, int], float] = {}  # (whose, since when) → when it may be forgotten
+_lock = threading.Lock()
+
+
+def name_of(claims: dict, claim: str = "") -> str:
+    """Who that is, in lower case; '' where the provider does not say.
+
+    `claim` names what identifies people. Without it: the e-mail address, else the user name, else the provider's id.
+    An address that the provider calls unverified is not believed, and neither is a user name then: whoever may choose
+    one freely could choose somebody's address.
+    """
+    if claim:
+        return _plain(claims.get(claim))
+    email = _plain(claims.get("email"))
+    if email and claims.get("email_verified", True) in (True, "true"):
+        return email
+    return ("" if email else _plain(claims.get("preferred_username"))) or _plain(claims.get("sub"))
+
+
+def _plain(value) -> str:
+    return " ".join(value.split()).lower() if isinstance(value, str) else ""
+
+
+def alive(claims: dict, hours: float, now: float | None = None) -> bool:
+    """Whether a sign-in still counts: not older than `hours`, not from the future, not signed out."""
+    since = _since(claims)
+    now = time.time() if now is None else now
+    return since is not None and since - LEEWAY <= now < since + hours * 3600 and _key(claims) not in _ended
+
+
+def end(claims: dict, hours: float, now: float | None = None) -> None:
+    """Signed out: no copy of this sign-in's cookie counts any more."""
+    now = time.time() if now is None else now
+    with _lock:
+        for key in [key for key, until in _ended.items() if until < now]:
+            del _ended[key]
+        _ended[_key(claims)] = (_since(claims) or now) + hours * 3600 + LEEWAY
+
+
+def _since(claims: dict) -> int | None:
+    """When the provider issued the token (seconds since 1970); every OpenID token says so."""
+    issued = claims.get("iat")
+    return int(issued) if isinstance(issued, (int, float)) and not isinstance(issued, bool) else None
+
+
+def _key(claims: dict) -> tuple[str, int]:
+    return f"{claims.get('iss')} {claims.get('sub')}", _since(claims) or 0

@@ -1,0 +1,126 @@
+"""Signing in and out, end to end: a provider run by the test, the dashboard behind it, two people in two browsers."""
+
+import urllib.error
+import urllib.request
+
+import pytest
+from oidc_provider_mock import User, run_server_in_thread
+
+from tests.browser.conftest import free_port, quiet, serve
+
+pytestmark = pytest.mark.browser
+ANNA, BO = "anna@office.example", "bo@office.example"
+SECRETS = """
+[auth]
+redirect_uri = "{address}/oauth2callback"
+cookie_secret = "9fK2-vQx7Lr0_TzW4mYb8NcHdE1uGsPj"
+client_id = "careboard"
+client_secret = "not-a-secret-in-a-test"
+server_metadata_url = "{provider}/.well-known/openid-configuration"
+
+[careboard]
+session_hours = 8
+"""
+
+
+@pytest.fixture(scope="module")
+def house(town, tmp_path_factory):
+    """A dashboard with a login; its address."""
+    people = [User(sub=name, claims={"email": name.title(), "email_verified": True}) for name in (ANNA, BO)]
+    port = free_port()
+    address = f"http://127.0.0.1:{port}"
+    with run_server_in_thread(user_claims=people) as provider:
+        secrets = tmp_path_factory.mktemp("secrets") / "secrets.toml"
+        url = f"http://127.0.0.1:{provider.server_port}"
+        secrets.write_text(SECRETS.format(address=address, provider=url), "utf-8")
+        options = ("--secrets.files", str(secrets), "--server.allowedHosts", "127.0.0.1")
+        process, _ = serve(town, *options, port=port)
+        yield address
+        process.terminate()
+        process.wait(20)
+
+
+@pytest.fixture
+def browser(chromium):
+    """A function that gives a fresh browser, as of another person."""
+    contexts = []
+
+    def fresh():
+        contexts.append(chromium.new_context(locale="en-GB", viewport={"width": 1300, "height": 900}))
+        return contexts[-1].new_page()
+
+    yield fresh
+    for context in contexts:
+        context.close()
+
+
+def words(page) -> str:
+    page.wait_for_selector("h1", timeout=60_000)
+    quiet(page)
+    return page.inner_text("[data-testid=stApp]")
+
+
+def sign_in(page, house: str, name: str) -> str:
+    page.goto(f"{house}/account")
+    words(page)
+    page.get_by_role("button", name="Sign in with").click()
+    page.wait_for_selector("input[name=sub]", timeout=60_000)
+    page.locator(f"button:has-text('{name}')").first.click()
+    page.wait_for_url(f"{house}/**", timeout=60_000)
+    page.wait_for_selector("[data-testid=stTopNavLink], [data-testid=stTopNavSection]", timeout=60_000)
+    return words(page) if page.locator("h1").count() else page.inner_text("[data-testid=stApp]")
+
+
+def signed_in_as(page, house: str) -> str:
+    page.goto(f"{house}/account")
+    return words(page)
+
+
+def test_somebody_signs_in_sees_pages_and_signs_out_for_good(house, browser):
+    page = browser()
+    for path in ("/", "/overview", "/person?person=1", "/ledgers"):
+        page.goto(house + path)
+        text = words(page)
+        assert "Sign in" in text
+        assert "Hedong" not in text
+        assert page.locator("[data-testid=stTopNavLink], [data-testid=stMetric]").count() == 0
+    sign_in(page, house, ANNA)
+    assert ANNA in signed_in_as(page, house)
+    cookies = {one["name"]: one for one in page.context.cookies()}
+    assert cookies["_streamlit_user"]["httpOnly"]
+    assert cookies["_streamlit_user"]["sameSite"] == "Lax"
+    old = page.context.cookies()
+    page.get_by_role("button", name="Sign out").click()
+    page.wait_for_selector("text=Sign in with", timeout=60_000)
+    assert ANNA not in words(page)
+    thief = browser()  # has copied the cookies before
+    thief.context.add_cookies(old)
+    assert ANNA not in signed_in_as(thief, house)
+
+
+def test_a_second_person_never_gets_the_firsts_session(house, browser):
+    anna, bo = browser(), browser()
+    sign_in(anna, house, ANNA)
+    assert ANNA not in signed_in_as(bo, house)
+    sign_in(bo, house, BO)
+    assert BO in signed_in_as(bo, house)
+    assert ANNA not in words(bo)
+    assert ANNA in signed_in_as(anna, house)
+
+
+@pytest.mark.parametrize(
+    "value", ["forged", '"2|1:0|10:9999999999|15:_streamlit_user|8:e30=|abc"', "eyJhbGciOiJub25lIn0.e30."]
+)
+def test_a_forged_cookie_is_signed_out(house, browser, value):
+    page = browser()
+    page.context.add_cookies([{"name": "_streamlit_user", "value": value, "url": house}])
+    assert "Sign in" in signed_in_as(page, house)
+    assert page.locator("[data-testid=stTopNavLink]").count() == 0
+
+
+def test_files_and_insides_are_not_for_strangers(house):
+    for path in ("/media/0123abcd.xlsx", "/_stcore/metrics", "/_stcore/upload_file/a/b"):
+        with pytest.raises(urllib.error.HTTPError) as refused:
+            urllib.request.urlopen(house + path, timeout=60)
+        assert refused.value.code == 403
+    assert urllib.request.urlopen(house + "/healthz", timeout=60).status == 200
