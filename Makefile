@@ -1,6 +1,8 @@
 # CareBoard. `make` lists the tasks.
 PYTHON ?= python3
 PORT ?= 8501
+ADDRESS ?= 127.0.0.1
+HOSTS ?=
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
@@ -18,9 +20,9 @@ help:  ## list the tasks
 	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	@touch $@
 
-run: .venv/run  ## take in the sample town if there is no data yet, then open the dashboard on 127.0.0.1 (PORT=8501)
+run: .venv/run  ## take in the sample town if there is no data yet, then open the dashboard (PORT=8501 ADDRESS=127.0.0.1; on a network: HOSTS=NAME)
 	$(BIN)/python -m care start-with-sample
-	$(BIN)/streamlit run app.py --server.port $(PORT)
+	$(BIN)/streamlit run app.py --server.port $(PORT) --server.address $(ADDRESS) $(foreach host,$(HOSTS),--server.allowedHosts $(host))
 
 test: .venv/dev  ## run all tests, browser included
 	sh tests/browser/install.sh

@@ -91,7 +91,10 @@ def test_somebody_signs_in_sees_pages_and_signs_out_for_good(house, browser):
     assert cookies["_streamlit_user"]["sameSite"] == "Lax"
     old = page.context.cookies()
     page.get_by_role("button", name="Sign out").click()
-    page.wait_for_selector("text=Sign in with", timeout=60_000)
+    page.wait_for_url("**/end_session**", timeout=60_000)
+    page.locator("form button").first.click()  # the provider asks whether to sign out there, too
+    page.wait_for_url(f"{house}/**", timeout=60_000)
+    page.wait_for_selector("button:has-text('Sign in with')", timeout=60_000)
     assert ANNA not in words(page)
     thief = browser()  # has copied the cookies before
     thief.context.add_cookies(old)
