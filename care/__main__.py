@@ -11,6 +11,7 @@ from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
+import duckdb
 import pandas as pd
 
 from care import (
@@ -26,6 +27,7 @@ from care import (
 )
 from care.definitions import DefinitionError, load
 from care.ledgers.problems import Refused
+from care.words import LANGUAGES, voice
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -35,6 +37,9 @@ def main(arguments: list[str] | None = None) -> int:
         result = asked.run(asked, Path(asked.data) if asked.data else office.data_dir(), load())
     except (commands.Refused, DefinitionError) as refusal:
         print(refusal, file=sys.stderr)
+        return 1
+    except duckdb.InterruptException:
+        print(" / ".join(voice(lang)("state.slow") for lang in LANGUAGES), file=sys.stderr)
         return 1
     except Refused as refusal:
         print(*commands.said(refusal.problem)["message"].values(), sep="\n", file=sys.stderr)

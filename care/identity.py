@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from care import sessions
+from care import audit, office, sessions
 from care.serving import setup
 
 LOCAL = "local"
@@ -35,6 +35,8 @@ def identity() -> Identity:
     name = sessions.name_of(claims, settings.own.claim)
     if not name or not sessions.alive(claims, settings.own.session_hours):
         return Identity("", False, True, ended=True)
+    if sessions.begins(claims):
+        audit.record(office.data_dir(), name, "sign_in")
     return Identity(name, True, True)
 
 

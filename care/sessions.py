@@ -9,6 +9,7 @@ import time
 
 LEEWAY = 300  # seconds that the provider's clock may be ahead of ours
 _ended: dict[tuple[str, int], float] = {}  # (whose, since when) → when it may be forgotten
+_seen: set[tuple[str, int]] = set()
 _lock = threading.Lock()
 
 
@@ -36,6 +37,14 @@ def alive(claims: dict, hours: float, now: float | None = None) -> bool:
     since = _since(claims)
     now = time.time() if now is None else now
     return since is not None and since - LEEWAY <= now < since + hours * 3600 and _key(claims) not in _ended
+
+
+def begins(claims: dict) -> bool:
+    """True the first time that this process meets a sign-in, so that it is written down once, not for every tab."""
+    with _lock:
+        new = _key(claims) not in _seen
+        _seen.add(_key(claims))
+        return new
 
 
 def end(claims: dict, hours: float, now: float | None = None) -> None:

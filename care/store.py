@@ -1,6 +1,7 @@
 """The store: one DuckDB file derived from the batches, read through scoped, read-only cursors."""
 
 import contextlib
+import os
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -15,8 +16,11 @@ from care.walls import EVERYTHING, Cursors, Scope
 
 __all__ = ["EVERYTHING", "LIMITS", "QUERIES", "Scope", "Store", "current", "open_store", "read_sql"]
 
-LIMITS = {"memory_limit": "1GB", "threads": "2"}
+# One question may take no more than this of the machine: everybody else's wait for it.
+LIMITS = {"memory_limit": "1GB", "threads": "2", "max_temp_directory_size": "4GB"}
+SECONDS = os.environ.get("CAREBOARD_QUERY_SECONDS", "")
 SHUT = {
+    "max_execution_time": str(int(SECONDS) * 1000 if SECONDS.isdecimal() and int(SECONDS) else 30_000),
     "enable_external_access": "false",
     "disabled_optimizers": "join_filter_pushdown",
     "lock_configuration": "true",

@@ -10,7 +10,8 @@ import duckdb
 from starlette.responses import Response
 from starlette.routing import Route
 
-from care import office, store
+from care import building, definitions, office, store, vault
+from care.ledgers.problems import Refused
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -25,11 +26,13 @@ def state(folder: Path) -> dict:
     """alive, version, and the store: "ok", "none" (no ledgers taken in yet) or "unreadable"."""
     said = {"alive": True, "version": version(), "store": "ok"}
     try:
+        vault.ready(folder)
         path = store.current(folder)
         if path is None:
             return said | {"store": "none"}
-        office.opened(path).query(store.Scope(()), "select version from base.meta")
-    except (OSError, duckdb.Error, ValueError):
+        opened = building.opened(folder, path, definitions.load())
+        opened.query(store.Scope(()), "select version from base.meta")
+    except (OSError, duckdb.Error, ValueError, Refused):
         return said | {"store": "unreadable"}
     return said
 

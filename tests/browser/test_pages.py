@@ -131,7 +131,7 @@ def test_the_language_switch_is_remembered_across_pages(page, address):
 def test_charts_draw_and_the_policy_forbids_nothing_that_pages_need(page, address):
     said = []
     page.on("console", lambda message: said.append(message.text))
-    for name in ("visits", "meeting"):
+    for name in ("visits", "relief"):
         settled(page, address, f"/{name}")
         page.wait_for_selector(".js-plotly-plot .main-svg", state="attached", timeout=60_000)
     assert [one for one in said if "Content Security Policy" in one] == []

@@ -6,6 +6,7 @@ import urllib.request
 import pytest
 from oidc_provider_mock import User, run_server_in_thread
 
+from care import audit
 from tests.browser.conftest import free_port, quiet, serve
 
 pytestmark = pytest.mark.browser
@@ -76,7 +77,7 @@ def signed_in_as(page, house: str) -> str:
     return words(page)
 
 
-def test_somebody_signs_in_sees_pages_and_signs_out_for_good(house, browser):
+def test_somebody_signs_in_sees_pages_and_signs_out_for_good(house, browser, town):
     page = browser()
     for path in ("/", "/overview", "/person?person=1", "/ledgers"):
         page.goto(house + path)
@@ -90,6 +91,7 @@ def test_somebody_signs_in_sees_pages_and_signs_out_for_good(house, browser):
     assert cookies["_streamlit_user"]["httpOnly"]
     assert cookies["_streamlit_user"]["sameSite"] == "Lax"
     old = page.context.cookies()
+    assert [one["deed"] for one in audit.entries(town) if one["who"] == ANNA] == ["sign_in"]
     page.get_by_role("button", name="Sign out").click()
     page.wait_for_url("**/end_session**", timeout=60_000)
     page.locator("form button").first.click()  # the provider asks whether to sign out there, too
