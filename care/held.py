@@ -36,7 +36,7 @@ def _held(path: Path, fill: Fill) -> store.Store:
     connection = duckdb.connect(config=store.LIMITS | LIMITS | vault.limits())
     fill.work(connection)
     for setting, value in store.SHUT.items():
-        connection.execute(f"set {setting} = '{value}'")
+        connection.execute(f"set global {setting} = '{value}'")
     return store.store_of(path, connection)
 
 

@@ -1,5 +1,6 @@
 """One question takes no more of the machine than it may: time, memory, disk; told in plain words, without a traceback."""
 
+import shutil
 from pathlib import Path
 
 import duckdb
@@ -16,10 +17,10 @@ ENDLESS = "select sum(a.i * b.i % 7) as n from range(10_000_000) a(i), range(10_
 
 
 @pytest.fixture
-def hasty(town, monkeypatch):
+def hasty(town, monkeypatch, tmp_path):
     """A store whose questions may take a tenth of a second."""
     monkeypatch.setattr(store, "SHUT", store.SHUT | {"max_execution_time": "100"})
-    opened = store.open_store(store.current(town))
+    opened = store.open_store(Path(shutil.copy(store.current(town), tmp_path / "hasty.duckdb")))
     yield opened
     opened.cursors.connection.close()
 
