@@ -150,7 +150,7 @@ def _load_rows(connection, folder: Path, manifests: list[dict], definitions: Def
         ],
     )
     told = kept(connection, folder, [one["batch_id"] for one in manifests])
-    connection.execute(f"create view base.rows as {_rows_sql(told, definitions)}")
+    _load_statements(connection, told, definitions)
     _table(
         connection,
         "problems",
@@ -168,13 +168,27 @@ def _load_rows(connection, folder: Path, manifests: list[dict], definitions: Def
     )
 
 
-def _rows_sql(told: Kept, definitions: Definitions) -> str:
-    """The rows of all batches under the same names; what a ledger does not have is null."""
+def _load_statements(connection, told: Kept, definitions: Definitions) -> None:
+    """View base.rows over the batches' rows and view base.statements over what stands in base.stated of them, both
+    with every column of the definitions. A column that no ledger has would cost as much as one that all have, so
+    base.stated lacks it."""
     columns = FIXED | {
         name: SQL_TYPES.get(field["type"], "varchar") for name, field in definitions.fields.items()
     }
-    known = {"batch_id"}.union(*told.columns)
-    named = {name: f'"{name}"' if name in known else "null" for name in columns}
+    said = {"batch_id"}.union(*told.columns)
+    connection.execute(f"create view base.rows as {_rows_sql(told, columns, said)}")
+    unsaid = [
+        one for one in columns if one not in {*said, "left_on"}
+    ]  # left_on may come of a column of states
+    connection.execute("set variable unsaid = $unsaid", {"unsaid": unsaid})
+    connection.execute(read_sql("stated"))
+    nulls = [f'cast(null as {columns[name]}) as "{name}"' for name in unsaid]
+    connection.execute(f"create view base.statements as select {', '.join(['*', *nulls])} from base.stated")
+
+
+def _rows_sql(told: Kept, columns: dict[str, str], said: set[str]) -> str:
+    """The rows of all batches under the same names; what a ledger does not have is null."""
+    named = {name: f'"{name}"' if name in said else "null" for name in columns}
     shown = ", ".join(f'cast({named[name]} as {type_}) as "{name}"' for name, type_ in columns.items())
     source = told.source or "select null as batch_id where false"
     return f"select {shown} from ({source}) as told"

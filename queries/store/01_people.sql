@@ -2,46 +2,7 @@
 -- A person is known by ID, else by school-register number, else by name + unit + team (domain.md 2.0).
 -- A row without ID that is no roster finds its person by name and unit only where exactly one fits; never a guess.
 
-create table base.statements as
-with editions as (
-    -- The rows of one ledger that speak for one day stand together; no sorting of the rows themselves.
-    select
-        d.batch_id, d.ledger_on,
-        row_number() over (order by d.ledger_on nulls first, b.imported_at, d.batch_id) as place
-    from (select distinct batch_id, ledger_on from base.rows) as d
-    inner join base.batches as b on d.batch_id = b.batch_id
-),
-told as not materialized (
-    select
-        e.place * 100000000 + r.row_id as ord,
-        coalesce(r.name, r.head_name) as who_name,
-        case when r.name is null or r.name = r.head_name then coalesce(r.id_no, r.head_id) else r.id_no end as own_id_no,
-        -- A column of states that says "left" without a day holds from the ledger's day on.
-        r.roll_state = 'ended' and r.left_on is null and r.died_on is null as left_undated,
-        r.* replace (
-            case when r.roll_state = 'ended' and r.died_on is null then coalesce(r.left_on, r.ledger_on) else r.left_on end
-            as left_on
-        )
-    from base.rows as r
-    inner join editions as e on r.batch_id = e.batch_id and r.ledger_on is not distinct from e.ledger_on
-),
--- An ID that one ledger leaves out, another gives: beside the register number, or beside name and household head.
-by_student_no as (
-    select student_no, min(own_id_no) as id_no from told
-    where student_no is not null and own_id_no is not null
-    group by student_no having count(distinct own_id_no) = 1
-),
-by_family as (
-    select head_id, who_name, min(own_id_no) as id_no from told
-    where head_id is not null and own_id_no is not null
-    group by head_id, who_name having count(distinct own_id_no) = 1
-)
-select t.*, coalesce(t.own_id_no, s.id_no, f.id_no) as who_id
-from told as t
-left join by_student_no as s on t.student_no = s.student_no
-left join by_family as f on t.head_id = f.head_id and t.who_name = f.who_name;
-
-create table base.named as
+create table base.row_person as
 with keyed as (
     select
         ord, batch_id, row_id, kind, unit_id, class_unit_id, who_name, who_id, team,
@@ -52,17 +13,19 @@ with keyed as (
         end as person_key
     from base.statements
     where who_name is not null and kind not in ('units')
-)
--- Two names that a clerk has said to be one person are one (care/matching.py).
-select k.*, coalesce(d.other_id, subject_key('person|' || k.person_key)) as own_id
-from keyed as k
-left join base.decisions as d on d.person_id = subject_key('person|' || k.person_key) and d.same;
-
-create table base.row_person as
-with roll as (
-    select own_id as person_id, person_key, who_name, who_id, unit_id, class_unit_id, team
-    from base.named where kind = 'roster'
 ),
+-- Two names that a clerk has said to be one person are one (care/matching.py).
+named as materialized (
+    select k.*, coalesce(d.other_id, subject_key('person|' || k.person_key)) as own_id
+    from keyed as k
+    left join base.decisions as d on d.person_id = subject_key('person|' || k.person_key) and d.same
+),
+roll as (
+    select own_id as person_id, person_key, who_name, who_id, unit_id, class_unit_id, team
+    from named where kind = 'roster'
+),
+-- Rosters know people by their keys; only other ledgers look for them by name.
+sought as (select distinct who_name from named where kind <> 'roster'),
 by_name as (
     select
         who_name, place,
@@ -70,6 +33,7 @@ by_name as (
         max(who_id) as who_id
     from (
         select distinct person_id, who_name, who_id, unnest([unit_id, class_unit_id, '']) as place from roll
+        where who_name in (select who_name from sought)
     )
     where place is not null
     group by who_name, place
@@ -81,7 +45,7 @@ by_team as (
         min(person_id) as person_id,
         max(who_id) as who_id
     from roll
-    where team is not null
+    where team is not null and who_name in (select who_name from sought)
     group by who_name, unit_id, team
     having count(distinct person_id) = 1
 ),
@@ -93,7 +57,7 @@ select
         case when n.who_id is null or t.who_id is null then t.person_id end,
         case when n.who_id is null or b.who_id is null then b.person_id end
     ) as person_id
-from base.named as n
+from named as n
 left join known as k on n.own_id = k.person_id
 left join by_team as t
     on n.kind <> 'roster' and n.who_name = t.who_name and n.unit_id = t.unit_id and n.team = t.team
@@ -133,59 +97,59 @@ select
     coalesce(lead(from_on) over (partition by person_id, branch order by ord), date '9999-12-31') as to_on
 from changes;
 
-create table base.people_told as
--- The last thing that any roster said of each field.
-select
-    p.person_id,
-    arg_max(s.who_name, s.ord) as name,
-    arg_max(s.who_id, s.ord) as id_no,
-    arg_max(s.student_no, s.ord) as student_no,
-    coalesce(
-        arg_max(s.gender, s.ord),
-        -- digit 17 of an ID: odd = male (domain.md 8)
-        case try_cast(substr(arg_max(s.who_id, s.ord), 17, 1) as integer) % 2 when 1 then 'male' when 0 then 'female' end
-    ) as gender,
-    coalesce(
-        arg_max(s.birth_date, s.ord),
-        try_cast(substr(arg_max(s.who_id, s.ord), 7, 4) || '-' || substr(arg_max(s.who_id, s.ord), 11, 2) || '-' || substr(arg_max(s.who_id, s.ord), 13, 2) as date),
-        cast(arg_max(s.ledger_on - s.age * interval 1 year, s.ord) as date)
-    ) as birth_date,
-    arg_max(s.phone, s.ord) as phone,
-    arg_max(s.address, s.ord) as address,
-    arg_max(s.team, s.ord) as team,
-    arg_max(s.health, s.ord) as health,
-    try_cast(arg_max(s.disability_level, s.ord) as integer) as disability_level,
-    arg_max(s.schooling, s.ord) as schooling,
-    arg_max(s.boarding, s.ord) as boarding,
-    arg_max(s.risk, s.ord) as risk,
-    arg_max(s.guardian_name, s.ord) as guardian_name,
-    arg_max(s.guardian_relation, s.ord) as guardian_relation,
-    arg_max(s.guardian_phone, s.ord) as guardian_phone,
-    arg_max(s.died_on, s.ord) as died_on,
-    arg_max(s.unit_id, s.ord) as village_id,
-    arg_max(s.head_key, s.ord) as head_key
-from (
-    select
-        *,
-        case
-            when head_id is not null then 'id|' || head_id
-            when relation_to_head in ('户主', '本人', '本人/户主') and id_no is not null then 'id|' || id_no
-            when head_name is not null then 'nm|' || head_name || '|' || coalesce(unit_id, '')
-        end as head_key
-    from base.statements
-    where kind = 'roster'
-) as s
-inner join base.row_person as p on s.ord = p.ord
-where p.person_id is not null
-group by p.person_id;
-
 -- A household is the head that a ledger names; without one, the people of one village at one numbered address.
 create table base.people_seen as
-with addressed as (
+with people_told as (
+    -- The last thing that any roster said of each field.
+    select
+        p.person_id,
+        arg_max(s.who_name, s.ord) as name,
+        arg_max(s.who_id, s.ord) as id_no,
+        arg_max(s.student_no, s.ord) as student_no,
+        coalesce(
+            arg_max(s.gender, s.ord),
+            -- digit 17 of an ID: odd = male (domain.md 8)
+            case try_cast(substr(arg_max(s.who_id, s.ord), 17, 1) as integer) % 2 when 1 then 'male' when 0 then 'female' end
+        ) as gender,
+        coalesce(
+            arg_max(s.birth_date, s.ord),
+            try_cast(substr(arg_max(s.who_id, s.ord), 7, 4) || '-' || substr(arg_max(s.who_id, s.ord), 11, 2) || '-' || substr(arg_max(s.who_id, s.ord), 13, 2) as date),
+            cast(arg_max(s.ledger_on - s.age * interval 1 year, s.ord) as date)
+        ) as birth_date,
+        arg_max(s.phone, s.ord) as phone,
+        arg_max(s.address, s.ord) as address,
+        arg_max(s.team, s.ord) as team,
+        arg_max(s.health, s.ord) as health,
+        try_cast(arg_max(s.disability_level, s.ord) as integer) as disability_level,
+        arg_max(s.schooling, s.ord) as schooling,
+        arg_max(s.boarding, s.ord) as boarding,
+        arg_max(s.risk, s.ord) as risk,
+        arg_max(s.guardian_name, s.ord) as guardian_name,
+        arg_max(s.guardian_relation, s.ord) as guardian_relation,
+        arg_max(s.guardian_phone, s.ord) as guardian_phone,
+        arg_max(s.died_on, s.ord) as died_on,
+        arg_max(s.unit_id, s.ord) as village_id,
+        arg_max(s.head_key, s.ord) as head_key
+    from (
+        select
+            *,
+            case
+                when head_id is not null then 'id|' || head_id
+                when relation_to_head in ('户主', '本人', '本人/户主') and id_no is not null then 'id|' || id_no
+                when head_name is not null then 'nm|' || head_name || '|' || coalesce(unit_id, '')
+            end as head_key
+        from base.statements
+        where kind = 'roster'
+    ) as s
+    inner join base.row_person as p on s.ord = p.ord
+    where p.person_id is not null
+    group by p.person_id
+),
+addressed as materialized (
     select
         *,
         case when regexp_matches(address, '[0-9]') then coalesce(village_id, '') || '|' || regexp_replace(address, '\s', '', 'g') end as door
-    from base.people_told
+    from people_told
 ),
 heads_at as (
     select door, min(head_key) as head_key from addressed

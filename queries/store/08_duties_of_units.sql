@@ -43,12 +43,15 @@ with told as (
     from base.statements as s
     inner join base.row_person as p on s.ord = p.ord
     where s.kind = 'roster' and p.person_id is not null
+),
+first_said as (
+    select person_id, min(case when trim(columns(* exclude (person_id, ledger_on))) <> '' then ledger_on end) as "\0"
+    from told
+    group by person_id
+    order by person_id
 )
-select person_id, field, min(ledger_on) as from_on
-from (unpivot told on columns(* exclude (person_id, ledger_on)) into name field value said)
-where trim(said) <> ''
-group by person_id, field
-order by person_id;
+select person_id, field, from_on
+from (unpivot first_said on columns(* exclude (person_id)) into name field value from_on);
 
 create table base.updates as
 -- The days on which a roster spoke of a person (or says that the file was brought up to date).
