@@ -12,6 +12,7 @@ if __name__ == "__main__":
 from care.ledgers import handing, prechecks
 from care.ledgers.cells import Pieces
 from care.ledgers.handing import END, SHEET, Frame
+from care.ledgers.large_sheets import read_large
 from care.ledgers.ods_merges import ods_merges
 from care.ledgers.problems import Refused
 from care.ledgers.zip_parts import check_parts
@@ -60,7 +61,9 @@ def frames(data: bytes, format_: str) -> Iterator[Frame]:
 def frames_of(sheet: Sheet) -> Iterator[Frame]:
     """A sheet's description, then its rows piece by piece."""
     name, hidden, left, rows, merges, height = sheet
-    pieces = Pieces(rows, merges, prechecks.MAX_ROWS, prechecks.MAX_COLUMNS)
+    pieces = rows
+    if not hasattr(rows, "head"):  # else read by column already
+        pieces = Pieces(rows, merges, prechecks.MAX_ROWS, prechecks.MAX_COLUMNS)
     first = next(pieces, None)
     said = {"name": name, "hidden": hidden, "left": left, "head": pieces.head, "merges": merges}
     yield handing.said(SHEET, said | {"height": height})
@@ -91,7 +94,8 @@ def workbook_sheets(data: bytes) -> Iterator[Sheet]:
     import python_calamine as calamine
 
     try:
-        book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
+        large = read_large(data) if data[:2] == b"PK" else None
+        book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(large.data if large else data))
         prechecks.check_sheets(len(book.sheets_metadata))
         unsaid = ods_merges(data) if data[:2] == b"PK" else {}
         for meta in book.sheets_metadata:
@@ -100,18 +104,14 @@ def workbook_sheets(data: bytes) -> Iterator[Sheet]:
             sheet = book.get_sheet_by_name(meta.name)
             if sheet.start is None:
                 continue
+            rows, first, height = sheet.iter_rows(), sheet.start[1], sheet.total_height
+            if by_column := large and large.rows_of(sheet):
+                rows, first, height = by_column, by_column.left, by_column.height
             merges = [(*a, *b) for a, b in merges_of(sheet)] or unsaid.get(meta.name, [])
-            first = sheet.start[1]
             merges = [(top, left - first, bottom, right - first) for top, left, bottom, right in merges]
             merges = [merge for merge in merges if merge[1] >= 0]
-            yield (
-                meta.name,
-                meta.visible != calamine.SheetVisibleEnum.Visible,
-                sheet.start[1],
-                sheet.iter_rows(),
-                merges,
-                sheet.total_height,
-            )
+            hidden = meta.visible != calamine.SheetVisibleEnum.Visible
+            yield meta.name, hidden, first, rows, merges, height
     except calamine.PasswordError:
         raise Refused("file_encrypted") from None
     except calamine.CalamineError as fault:
