@@ -106,6 +106,8 @@ def read_values(job: Job) -> list[int]:
     """Temp tables raws (raw texts r<j>, kinds q<j>) and vals (with values v<j>, and p<j> = day or month for dates).
     Returns the columns with texts that may mean nothing."""
     write_raws(job)
+    if not job.table.periods:  # else visits are read of its cells
+        job.run("create or replace temp table marked as select * from marked where mark <> 'record'")
     fields = {j: type_of(field, job) for j, field in job.table.fields.items()}
     hard = read_hard(job)
     unread = [j for j, missing in hard.items() if missing] + look_up(job)

@@ -3,6 +3,7 @@
 import dataclasses
 import hashlib
 import json
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -113,14 +114,17 @@ def _import(
         return dataclasses.replace(report, status="nothing", counts=counts)
     against = [before["batch_id"]] if before and wish.reapply else None
     wish.tell(Step("compare", rows.num_rows, rows.num_rows))
-    report = with_changes(report, folder, rows, wish.complete, against)
     if dry_run:
-        return report
+        return with_changes(report, folder, rows, wish.complete, against)
+    with ThreadPoolExecutor(1) as beside:  # neither needs the other, and there are two processors
+        hashing = beside.submit(rows_digest, rows)
+        report = with_changes(report, folder, rows, wish.complete, against)
+        rows_sha256 = hashing.result()
     with batches.writer(folder, who):
         before = same_file(folder, digest)
-        if before and (rows_digest(rows), wish.complete) == (before.get("rows_sha256"), before["complete"]):
+        if before and (rows_sha256, wish.complete) == (before.get("rows_sha256"), before["complete"]):
             return dataclasses.replace(report, status="already", batch_id=before["batch_id"])
-        facts = manifest_of(report, definitions, who, wish.complete, context, rows_digest(rows), before)
+        facts = manifest_of(report, definitions, who, wish.complete, context, rows_sha256, before)
         facts["units"] = sorted(batches.units_in(rows))
         facts |= said_of(wish, report.sheets, before, who)
         wish.tell(Step("write", rows.num_rows, rows.num_rows))  # from here on it is in

@@ -15,6 +15,7 @@ NOTE = (
 EXAMPLE = r"[（(](示例|样例|范例|例子|例)[)）]$|^(例|示例|样例|范例|举例)[:：]|^[（(【]?(填写|填报)?(示例|样例|范例|例子|举例|例如|例)[\d一二三]?[)）】:：]?$"
 EXAMPLE_NOTE = r"(示例|样例|范例|例行请删|填写样本|仅供参考)"
 HINT = r"(必填|选填|请填写|下拉选择|格式[:：如为]|填写格式|不能为空|文本格式)"
+HINTING = ("填", "选择", "格式", "不能为空")  # no hint is without one of these
 NAMING = ("name", "head_name", "unit_name", "helper_name")
 MARKS = ("blank", "total", "signed", "note", "example", "repeat", "hint", "numbering", "text", "record")
 
@@ -67,9 +68,14 @@ def name_column(table: Table) -> int | None:
 def hint(name: int | None, table: Table) -> str:
     """A row that says what each column wants: in the name column, or in two columns where nobody is named."""
     if name is not None:
-        return f"regexp_matches(c{name}, '{HINT}')"
-    tests = [f"cast(regexp_matches(c{j}, '{HINT}') as integer)" for j in list(table.fields)[:8]]
+        return hinted(name)
+    tests = [f"cast({hinted(j)} as integer)" for j in list(table.fields)[:8]]
     return f"({' + '.join(tests)}) >= 2" if len(tests) > 1 else "false"
+
+
+def hinted(j: int) -> str:
+    signs = " or ".join(f"contains(c{j}, '{sign}')" for sign in HINTING)
+    return f"case when {signs} then regexp_matches(c{j}, '{HINT}') else false end"
 
 
 def repeated(table: Table) -> str:
@@ -78,9 +84,17 @@ def repeated(table: Table) -> str:
     for j, path in enumerate(table.one.paths[:16]):
         said = ", ".join("'" + "".join(text.split()).replace("'", "''") + "'" for text in path)
         bare = f"translate(c{j}, ' ' || chr(9) || chr(10) || chr(13) || chr(160) || chr(12288), '')"
-        if said:
-            tests.append(f"cast(c{j} <> '' and {bare} in ({said}) as integer)")
+        first = " or ".join(
+            f"starts_with(c{j}, {one})" for one in sorted({first_sign(text) for text in path if text.split()})
+        )
+        if first:
+            tests.append(f"case when {first} then cast({bare} in ({said}) as integer) else 0 end")
     return f"({' + '.join(tests)}) >= 2" if len(tests) > 1 else "false"
+
+
+def first_sign(text: str) -> str:
+    """The sign with which a cell begins that repeats this heading; cells have no blanks around them."""
+    return "'" + "".join(text.split())[0].replace("'", "''") + "'"
 
 
 def numbering(table: Table) -> str:
