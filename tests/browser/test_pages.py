@@ -13,7 +13,23 @@ from tests.browser.conftest import ROOT, quiet, serve, settled
 ALONE = {"person", "spot_check"}  # they have tests of their own: about somebody; naming its sources
 PAGES = sorted({path.stem for path in (ROOT / "pages").glob("*.py")} - ALONE)
 # Latin letters a Chinese page may hold: house grades, file words, the product's name, what is written on keys.
-LATIN = {"A", "B", "C", "D", "SQL", "Excel", "Word", "Esc", "PageUp", "PageDown", "CareBoard", "English"}
+LATIN = {
+    "A",
+    "B",
+    "C",
+    "D",
+    "SQL",
+    "Excel",
+    "Word",
+    "PDF",
+    "PNG",
+    "SVG",
+    "Esc",
+    "PageUp",
+    "PageDown",
+    "CareBoard",
+    "English",
+}
 FILE_NAME = re.compile(r"^.*\.(xlsx|xls|csv|txt|html)$", re.M)  # its sender's own words
 
 pytestmark = pytest.mark.browser
