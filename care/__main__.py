@@ -24,9 +24,10 @@ from care import (
     inspection_commands,
     keeping_commands,
     office,
+    trouble,
 )
 from care.definitions import DefinitionError, load
-from care.ledgers.problems import Refused
+from care.ledgers.problems import Problem, Refused
 from care.words import LANGUAGES, voice
 
 
@@ -43,6 +44,11 @@ def main(arguments: list[str] | None = None) -> int:
         return 1
     except Refused as refusal:
         print(*commands.said(refusal.problem)["message"].values(), sep="\n", file=sys.stderr)
+        return 1
+    except Exception as fault:
+        if not (code := trouble.code_of(fault)):
+            raise
+        print(*commands.said(Problem(code))["message"].values(), sep="\n", file=sys.stderr)
         return 1
     with contextlib.suppress(BrokenPipeError):  # | head
         _show(result.value, asked.json)

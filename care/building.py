@@ -38,8 +38,9 @@ OWED = "create or replace table base.owed (as_of date, subject_id bigint, unit_i
 SAMPLE = "sample"  # who took in the invented town's ledgers
 
 
-def build(folder: Path, definitions: Definitions) -> Path:
-    """Derive the store from the batches in force; an unchanged set of batches and rules gives the same file.
+def build(folder: Path, definitions: Definitions, anew: bool = False) -> Path:
+    """Derive the store from the batches in force; an unchanged set of batches and rules gives the same file, which is
+    kept where it is there, unless it shall be made `anew`.
 
     The caller holds the writer's lock. Returns the path of the store now in force.
     """
@@ -52,7 +53,7 @@ def build(folder: Path, definitions: Definitions) -> Path:
         opened(folder, path, definitions)
     else:
         path = home / f"{version}.duckdb"
-        if not path.exists():
+        if anew or not path.exists():
             _write(path, folder, definitions)
     _point(home, path)
     return path
@@ -60,7 +61,10 @@ def build(folder: Path, definitions: Definitions) -> Path:
 
 def _write(path: Path, folder: Path, definitions: Definitions) -> None:
     aside = path.with_suffix(".building")
-    aside.unlink(missing_ok=True)
+    for left in path.parent.glob(
+        f"{aside.name}*"
+    ):  # a write-ahead log without its file makes the next unopenable
+        left.unlink(missing_ok=True)
     with duckdb.connect(config=LIMITS) as connection:
         quoted = str(aside).replace("'", "''")
         connection.execute(f"attach '{quoted}' as store (row_group_size {ROWS_TOGETHER})")
@@ -97,7 +101,8 @@ def version_of(folder: Path, definitions: Definitions) -> str:
 def _point(home: Path, path: Path) -> None:
     """Switch `current` to the new file; older files go when nobody reads them any more (Windows keeps open ones)."""
     aside = home / "current.new"
-    aside.write_text(path.name, "utf-8")
+    size = f" {path.stat().st_size}" if path.exists() else ""
+    aside.write_text(f"{path.name}{size}", "utf-8")
     os.replace(aside, home / "current")
     for other in home.iterdir():
         if other.name not in (path.name, "current"):

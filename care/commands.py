@@ -192,7 +192,7 @@ def undo(asked: Namespace, folder: Path, definitions: Definitions) -> Result:
 
 
 def rebuild(asked: Namespace, folder: Path, definitions: Definitions) -> Result:
-    return Result({"store": office.refresh(folder, definitions).name})
+    return Result({"store": office.refresh(folder, definitions, anew=True).name})
 
 
 def start_with_sample(asked: Namespace, folder: Path, definitions: Definitions) -> Result:

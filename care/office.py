@@ -5,6 +5,7 @@ import os
 from functools import lru_cache
 from pathlib import Path
 
+import duckdb
 from filelock import FileLock, Timeout
 
 from care import audit, building, store, vault
@@ -41,10 +42,11 @@ def data_dir() -> Path:
     return Path(os.environ.get("CAREBOARD_DATA") or ROOT / "data" / "live")
 
 
-def refresh(folder: Path, definitions: Definitions) -> Path:
-    """Bring the store up to the batches and rules in force; returns its path. One writer at a time."""
+def refresh(folder: Path, definitions: Definitions, anew: bool = False) -> Path:
+    """Bring the store up to the batches and rules in force, or make it `anew`; returns its path. One writer at a
+    time."""
     with batches.writer(folder):
-        return building.build(folder, definitions)
+        return building.build(folder, definitions, anew)
 
 
 def current(folder: Path, definitions: Definitions) -> store.Store | None:
@@ -54,11 +56,14 @@ def current(folder: Path, definitions: Definitions) -> store.Store | None:
     if path is None:
         if not batches.in_force(folder):
             return None
-        path = refresh(folder, definitions)
+        path = refresh(folder, definitions, anew=True)
     if (folder / erased.PENDING).exists():  # somebody was stopped while a person was being erased
         path = _built_now(folder, path, definitions)
     path = _caught_up(folder, path, Holder(definitions.sha256, definitions))
-    return building.opened(folder, path, definitions)
+    try:
+        return building.opened(folder, path, definitions)
+    except duckdb.IOException:  # damaged, or taken away since: it can be made again
+        return building.opened(folder, refresh(folder, definitions, anew=True), definitions)
 
 
 @lru_cache(maxsize=64)

@@ -1,7 +1,7 @@
 """The store: one DuckDB file derived from the batches, read through scoped, read-only cursors."""
 
-import contextlib
 import os
+import re
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -19,6 +19,7 @@ __all__ = ["EVERYTHING", "LIMITS", "QUERIES", "Scope", "Store", "current", "open
 # One question may take no more than this of the machine: everybody else's wait for it.
 LIMITS = {"memory_limit": "1GB", "threads": "2", "max_temp_directory_size": "4GB"}
 SECONDS = os.environ.get("CAREBOARD_QUERY_SECONDS", "")
+NAME = re.compile(r"[0-9a-f]{16}\.(duckdb|memory)")
 SHUT = {
     "max_execution_time": str(int(SECONDS) * 1000 if SECONDS.isdecimal() and int(SECONDS) else 30_000),
     "enable_external_access": "false",
@@ -69,12 +70,16 @@ def _wanted(sql: str) -> frozenset[str]:
 
 
 def current(folder: Path) -> Path | None:
-    """The store file in force, or None before the first build."""
-    pointer = folder / "store" / "current"
-    with contextlib.suppress(FileNotFoundError):
-        path = folder / "store" / pointer.read_text("utf-8").strip()
-        return path if path.suffix == ".memory" or path.exists() else None
-    return None
+    """The store in force; None before the first build, and where its file or the one that names it was cut off."""
+    home = folder / "store"
+    try:
+        name, _, size = (home / "current").read_text("utf-8").strip().partition(" ")
+    except (OSError, ValueError):
+        return None
+    path = home / name
+    if not NAME.fullmatch(name) or (path.suffix == ".duckdb" and not path.exists()):
+        return None
+    return path if not size or size == str(path.stat().st_size) else None
 
 
 def open_store(path: Path) -> Store:

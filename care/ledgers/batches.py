@@ -9,7 +9,7 @@ import os
 import secrets
 import shutil
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pyarrow as pa
@@ -64,6 +64,15 @@ def now() -> str:
     return datetime.now(UTC).isoformat(timespec="milliseconds")
 
 
+def after_all(folder: Path, at: str) -> str:
+    """A time later than that of every batch, `at` if it is: a clock that was set back must not change what came last."""
+    last = max((one["imported_at"] for one in all_batches(folder)), default="")
+    if at > last:
+        return at
+    later = datetime.fromisoformat(last) + timedelta(milliseconds=1)
+    return later.isoformat(timespec="milliseconds")
+
+
 def sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
@@ -78,20 +87,27 @@ def accept(folder: Path, file: str, data: bytes | None, rows: pa.Table, manifest
     sweep(home)
     batch_id = f"{datetime.now(UTC):%Y%m%dT%H%M%S}-{manifest['sha256'][:8]}-{secrets.token_hex(2)}"
     aside = home / f".{batch_id}"
+    whole = manifest | {"batch_id": batch_id, "file": safe_name(file)}
+    try:
+        _write_aside(aside, file, data, rows, whole)
+    except OSError:
+        shutil.rmtree(aside, ignore_errors=True)  # a full disk needs the room
+        raise
+    aside.rename(home / batch_id)
+    vault.force_folder(home)
+    return batch_id
+
+
+def _write_aside(aside: Path, file: str, data: bytes | None, rows: pa.Table, manifest: dict) -> None:
     (aside / "original").mkdir(parents=True)
     if data is None:
         manifest = manifest | {"original_removed": True}
     else:
-        vault.write(aside / "original" / (HIDDEN if vault.seals(home) else safe_name(file)), data)
+        vault.write(aside / "original" / (HIDDEN if vault.seals(aside) else safe_name(file)), data)
     write_rows(aside / "rows.parquet", rows)
-    vault.write(
-        aside / "manifest.json", manifest_text(manifest | {"batch_id": batch_id, "file": safe_name(file)})
-    )
+    vault.write(aside / "manifest.json", manifest_text(manifest))
     vault.force_folder(aside / "original")
     vault.force_folder(aside)
-    aside.rename(home / batch_id)
-    vault.force_folder(home)
-    return batch_id
 
 
 def write_rows(path: Path, rows: pa.Table) -> None:

@@ -126,6 +126,7 @@ def _import(
             return dataclasses.replace(report, status="already", batch_id=before["batch_id"])
         facts = manifest_of(report, definitions, who, wish.complete, context, rows_sha256, before)
         facts["units"] = sorted(batches.units_in(rows))
+        facts["imported_at"] = batches.after_all(folder, facts["imported_at"])
         facts |= said_of(wish, report.sheets, before, who)
         wish.tell(Step("write", rows.num_rows, rows.num_rows))  # from here on it is in
         batch_id = batches.accept(folder, name, None if left_out else data, rows, facts)

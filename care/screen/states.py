@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 import streamlit as st
 
-from care import definitions, office
+from care import definitions, office, trouble
 from care.ledgers.problems import Refused
 from care.roles import User
 from care.screen.escaping import plain
@@ -28,6 +28,10 @@ def guard(t: Voice) -> Iterator[None]:
         problem = refusal.problem
         st.warning(t(f"problem.{problem.code}", **problem.values), title=t("state.refused"))
     except Exception as fault:
+        if code := trouble.code_of(fault):
+            log.error("%s: %s", code, type(fault).__name__)
+            st.warning(t(f"problem.{code}"), title=t("state.refused"))
+            return
         number = secrets.token_hex(3)
         log.exception("fault %s", number)
         key = "state.slow" if type(fault).__name__ == STOPPED else "state.fault"
