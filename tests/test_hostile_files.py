@@ -8,6 +8,7 @@ import pytest
 
 from care import office
 from care.definitions import load
+from care.ledgers.archives import files_in
 from care.ledgers.names import readable, safe_name
 from care.ledgers.problems import Refused
 from care.ledgers.reading import read
@@ -100,3 +101,16 @@ def test_damage_that_makes_the_reader_panic_is_called_damage():
 def test_a_web_spreadsheet_whose_row_numbers_are_no_numbers_is_damaged():
     xml = '<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet ss:Name="s"><Table><Row ss:Index="x"/></Table></Worksheet></Workbook>'
     assert code_of("a.xls", xml.encode()) == "file_truncated"
+
+
+def test_a_part_whose_name_is_blotted_out_stops_nothing():
+    """Found by the fuzzer: a name that begins with a zero byte reads as empty."""
+    good = xlsx(("名单", ROWS))
+    assert read("a.xlsx", good.replace(b"docProps/app.xml", bytes(16))).sheets[0].height == 3
+    sheet = b"xl/worksheets/sheet1.xml"
+    assert code_of("a.xlsx", good.replace(sheet, bytes(len(sheet)))) == "file_truncated"
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w") as made:
+        made.writestr("名单.csv", "村,姓名")
+        made.writestr("b.csv", "村,姓名")
+    assert len(files_in("a.zip", archive.getvalue().replace(b"b.csv", bytes(5)))) == 2

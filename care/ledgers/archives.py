@@ -24,7 +24,7 @@ def files_in(name: str, data: bytes) -> list[tuple[str, bytes]]:
     if data[:4] not in (b"PK\x03\x04", b"PK\x05\x06") or prechecks.format_of(data) != "zip":
         return [(name, data)]
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        members = [(path_of(one), one) for one in archive.infolist() if not one.is_dir()]
+        members = [(path_of(one), one) for one in archive.infolist() if not one.filename.endswith("/")]
         wanted = [(path, one) for path, one in members if not LEFT_OUT.search(path)]
         if not wanted:
             raise Refused("zip_empty")

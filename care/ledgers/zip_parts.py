@@ -26,7 +26,7 @@ def check_parts(data: bytes) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             for part in archive.infolist():
-                if not part.is_dir() and not part.filename.startswith(UNREAD):
+                if not part.filename.startswith(UNREAD) and not part.filename.endswith("/"):
                     check_part(data, part)
     except (zipfile.BadZipFile, zlib.error, struct.error, ValueError):
         raise Refused("file_truncated") from None
