@@ -294,3 +294,16 @@ def test_a_table_below_another_whose_only_row_names_nobody_is_not_lost():
     report, found = taken(("名册", rows))
     assert column(found, "name") == ["张三"]
     assert codes(report) == [("row_needs_value", 9, "B")]
+
+
+def test_kinds_of_pupils_in_a_column_of_any_name():
+    rows = [
+        ["青溪初级中学学生信息"],
+        ["姓名", "年级", "班", "家庭住址", "关爱身份分类"],
+        ["孙浩", "七年级", 1, "河东村", "留守儿童"],
+        ["吴静", "七", 1, "河西村", "随迁"],
+        ["周雪", "七", 1, "河西村", "孤儿"],
+    ]
+    report, found = taken(("学生", rows))
+    assert column(found, "groups") == ["left_behind_children", None, "orphans"]
+    assert codes(report) == [("group_unknown", 4, "E")]

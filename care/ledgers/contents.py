@@ -24,6 +24,7 @@ REGION = re.compile("区划|辖区|区域|地区|乡镇|镇乡|街道")
 UNHEADED = "unheaded"
 LISTED = re.compile(r"[、，,;；/\s]+")
 COUNTED = re.compile(r"[合小总共]\s*计")
+KINDS = re.compile("(?:类型|类别|分类|身份|属性)$")
 TEAM = re.compile(r"第?[一二三四五六七八九十\d]{1,3}(村民)?(小组|组|社|队)$")
 
 
@@ -44,6 +45,8 @@ def by_content(columns: list[Column], sample: Sample, frame) -> list[Column]:
     for column in columns:
         if column.field is None:
             able = [field for field in sniffed(sample[column.at], frame) if field not in have]
+            if not able and "groups" not in have and may_name_groups(column, sample[column.at], frame.words):
+                able = ["groups"]
             able = [field for field in able if may_be(field, column, have)]
             if able:
                 have.add(able[0])
@@ -72,6 +75,16 @@ def names_village(text: str, places: frozenset[str]) -> bool:
     short = stem(TEAM.sub("", text))
     parts = re.split("[省市县区镇乡]|街道", short)
     return short in places or len(parts) > 1 and parts[-1] in places
+
+
+def may_name_groups(column: Column, values: list[str], words: Vocabulary) -> bool:
+    """关爱对象分类, 帮扶身份: a heading of kinds over cells of which a good part names groups; the others are asked about."""
+    full = [value for value in values if value.strip()]
+    return (
+        bool(KINDS.search(plain(column.heading)))
+        and len(full) > 1
+        and sum(names_group(value, words) for value in full) >= 0.4 * len(full)
+    )
 
 
 def may_be(field: str, column: Column, have: set[str | None]) -> bool:
