@@ -3,10 +3,12 @@ input, its sheets go to standard output as frames (handing.py): python -m care.l
 """
 
 import gc
+import os
 import sys
 from collections.abc import Iterable, Iterator
 
 if __name__ == "__main__":
+    os.environ["ARROW_DEFAULT_MEMORY_POOL"] = "system"  # its own pool reserves memory that counts as used
     sys.modules["numpy"] = None  # pyarrow does without, and starts in half the time
 
 from care.ledgers import handing, prechecks

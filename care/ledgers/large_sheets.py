@@ -16,8 +16,11 @@ import pyarrow as pa
 from care.ledgers.prechecks import MAX_CELLS, MAX_COLUMNS, MAX_ROWS
 
 LARGE = 4 * 2**20  # bytes of a sheet's XML from which on this pays
+BLOCK = 2**20
 PART = re.compile(r"xl/worksheets/[^/]+\.xml")
 STRINGS = "xl/sharedStrings.xml"
+RELATIONS, RELATION = "xl/_rels/workbook.xml.rels", re.compile(rb"<Relationship [^<>]*>")
+WORKSHEET = re.compile(rb'(?=.*Type="[^"]*/worksheet")(?=.*Target="(?:/xl/)?([\w/.]+)")', re.S)
 BEGIN, END = b"<sheetData>", b"</sheetData>"
 MERGED_ROWS = re.compile(rb'<mergeCell ref="\$?[A-Z]+\$?(\d+):\$?[A-Z]+\$?(?!\1")\d+"')
 
@@ -29,7 +32,7 @@ class Large:
     data: bytes
     token: str
     shared: pa.Array
-    odd_shared: list[int]
+    odd_shared: dict[int, bytes]
     parts: dict[str, tuple[list, dict[bytes, int]]] = field(
         default_factory=dict
     )  # cells; odd contents → position
@@ -59,23 +62,43 @@ def read_large(data: bytes) -> Large | None:
             return None
         if sys.modules.get("numpy", ...) is None:
             del sys.modules["numpy"]  # see child.py
-        from care.ledgers.shared_texts import shared_texts
+        from care.ledgers.shared_texts import shared_texts, without_texts
         from care.ledgers.signs import Unusual
 
         try:
-            texts, odd = shared_texts(archive.read(STRINGS)) if STRINGS in names else (None, [])
+            said = shared_texts(unpacked(archive, STRINGS)) if STRINGS in names else None
         except (Unusual, pa.ArrowInvalid):
             return None
-        found = Large(b"", secrets.token_hex(16), pa.array([], pa.string()) if texts is None else texts, odd)
-        lighter = {name: xml for name in large if (xml := without_rows(archive.read(name), name, found))}
+        texts, odd, _ = said or (pa.array([], pa.string()), {}, b"")
+        found = Large(b"", secrets.token_hex(16), texts, odd)
+        lighter = {name: xml for name in large if (xml := without_rows(unpacked(archive, name), name, found))}
         if not lighter:
             return None
+        if said and worksheets(archive) == set(lighter):
+            lighter[STRINGS] = without_texts(len(said[0]), *said[1:])
         target = io.BytesIO()
         with zipfile.ZipFile(target, "w") as made:
             for one in entries:
                 made.writestr(one.filename, lighter.get(one.filename) or archive.read(one))
     found.data = target.getvalue()
     return found
+
+
+def unpacked(archive: zipfile.ZipFile, name: str) -> bytearray:
+    """A whole part, in no more memory than it takes."""
+    content = bytearray(archive.getinfo(name).file_size)
+    with archive.open(name) as part, memoryview(content) as view:
+        at = 0
+        while size := part.readinto(view[at : at + BLOCK]):
+            at += size
+    return content
+
+
+def worksheets(archive: zipfile.ZipFile) -> set[str]:
+    """The parts that hold the workbook's sheets, as far as it says so in the usual way."""
+    said = archive.read(RELATIONS) if RELATIONS in archive.namelist() else b""
+    found = [m[1].decode() for one in RELATION.findall(said) if (m := WORKSHEET.search(one))]
+    return {f"xl/{one}" for one in found} if len(found) == said.count(b'/worksheet"') else set()
 
 
 def without_rows(xml: bytes, name: str, found: Large) -> bytes | None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 import pyarrow as pa
 
-from care.ledgers.cells import CHUNK, batch, column, trimmed
+from care.ledgers.cells import CHUNK, batch, column
 from care.ledgers.sheets import HEAD_ROWS, NUMBER, TEXT
 from care.ledgers.signs import as_array
 
@@ -18,7 +18,7 @@ class Rows:
         first, own = 1 + len(shared), 1 + len(shared) + len(said)  # where odd texts and numbers begin
         texts, kinds = column(said) if said else (pa.array([], pa.string()), None)
         self.texts = pa.concat_arrays(
-            [pa.array([""], pa.string()), trimmed(shared), texts, *(one.texts for one in cells)]
+            [pa.array([""], pa.string()), shared, texts, *(one.texts for one in cells)]
         )
         self.kinds = np.full(len(self.texts), NUMBER, np.int8)
         self.kinds[:first] = TEXT
