@@ -6,7 +6,7 @@ HOSTS ?=
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check fix samples hunt bench fuzz clean
+.PHONY: help run doctor test check fix samples hunt bench fuzz clean
 
 help:  ## list the tasks
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -24,14 +24,18 @@ run: .venv/run  ## take in the sample town if there is no data yet, then open th
 	$(BIN)/python -m care start-with-sample
 	$(BIN)/streamlit run app.py --server.port $(PORT) --server.address $(ADDRESS) $(foreach host,$(HOSTS),--server.allowedHosts $(host))
 
+doctor: .venv/run  ## check this installation and say what to mend
+	$(BIN)/python -m care doctor
+
 test: .venv/dev  ## run all tests, browser included
 	sh tests/browser/install.sh
 	$(BIN)/pytest -m "not browser" -n 2 --dist loadfile
 	$(BIN)/pytest -m browser
 
-check: .venv/dev  ## lint; changes nothing
+check: .venv/dev  ## lint, known faults of dependencies; changes nothing
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/python -m bench.audit_dependencies
 
 fix: .venv/dev  ## format and mend what can be mended
 	$(BIN)/ruff check --fix .

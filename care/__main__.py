@@ -19,6 +19,7 @@ from care import (
     check_commands,
     clerk_commands,
     commands,
+    doctor_commands,
     export_commands,
     gap_commands,
     inspection_commands,
@@ -110,6 +111,7 @@ def _parser() -> argparse.ArgumentParser:
     export_commands.add(asks, _command)
     audit_commands.add(asks, _command)
     keeping_commands.add(asks, _command)
+    doctor_commands.add(asks, _command)
     _command(asks, "rebuild", commands.rebuild, "derive the store anew from the batches")
     _command(
         asks,

@@ -7,6 +7,7 @@ import sys
 from starlette.middleware import Middleware
 from streamlit import runtime
 
+from care import journal, office
 from care.serving import health, rules, setup
 from care.serving.gate import Gate
 from care.serving.headers import Headers
@@ -20,6 +21,7 @@ def parts() -> dict:
     """What st.App needs: routes, middleware, start. Ends the process where it must not serve."""
     settings = setup.read()
     refuse(rules.faults(settings))
+    journal.begin(office.data_dir())
     return {
         "routes": [health.ROUTE],
         "middleware": [
@@ -27,6 +29,7 @@ def parts() -> dict:
             Middleware(Gate, setup=settings),
         ],
         "lifespan": start,
+        "on_script_error": told,
     }
 
 
@@ -44,6 +47,13 @@ def refuse(faults: list[Fault]) -> None:
     if faults:
         print(words(faults), file=sys.stderr, flush=True)
         sys.exit(1)
+
+
+def told(fault: Exception) -> bool:
+    """A fault outside a page's guard (in a callback): logged without its values. Shown as Streamlit shows it, which is
+    without details."""
+    log.error("fault outside a page", exc_info=fault)
+    return False
 
 
 @contextlib.asynccontextmanager

@@ -1,0 +1,152 @@
+"""Whether an installation is in order: what was looked at, what was found, what to mend (`python -m care doctor`).
+
+Looks only; mends nothing. Words: `doctor.CODE`, and `doctor.CODE_wrong` for a fault with what to do.
+"""
+
+import contextlib
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from importlib.metadata import PackageNotFoundError
+from importlib.metadata import version as installed
+from pathlib import Path
+
+import duckdb
+from filelock import FileLock, Timeout
+
+from care import audit, building, store, vault
+from care.definitions import Definitions
+from care.ledgers import batches
+from care.ledgers.problems import Refused
+
+ROOT = Path(__file__).resolve().parents[1]
+OLDEST = (3, 11)
+LEAST_FREE = 500_000_000  # bytes, also for an empty store
+LONG_AT_WORK = timedelta(hours=1)
+SLACK = timedelta(minutes=5)  # of clocks
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing looked at; `values` fill its words."""
+
+    code: str
+    well: bool
+    values: dict = field(default_factory=dict)
+
+
+def examine(folder: Path, definitions: Definitions) -> Iterator[Finding]:
+    """Everything but how it is served (care.serving.rules says that)."""
+    yield Finding("python", sys.version_info[:2] >= OLDEST, {"version": sys.version.split()[0]})
+    yield packages((ROOT / "requirements.txt").read_text("utf-8"))
+    yield writable(folder)
+    yield space(folder)
+    yield lock(folder)
+    yield from whole(folder, definitions)
+    yield fonts()
+
+
+def packages(pins: str, found: Callable[[str], str] = installed) -> Finding:
+    """Installed versions against the pins."""
+    wrong = []
+    for name, wanted in re.findall(r"^([\w.-]+)==(\S+)$", pins, re.M):
+        try:
+            have = found(name)
+        except PackageNotFoundError:
+            have = "–"
+        if have != wanted:
+            wrong.append(f"{name} {have} ≠ {wanted}")
+    return Finding("packages", not wrong, {"list": ", ".join(wrong), "file": "requirements.txt"})
+
+
+def writable(folder: Path) -> Finding:
+    try:
+        with tempfile.TemporaryFile(dir=folder):
+            return Finding("writable", True, {"folder": str(folder)})
+    except OSError:
+        return Finding("writable", False, {"folder": str(folder)})
+
+
+def space(folder: Path) -> Finding:
+    """A new store is written beside the old one: twice its size must be free."""
+    current = store.current(folder)
+    size = current.stat().st_size if current and current.exists() else 0
+    needed = max(2 * size, LEAST_FREE)
+    there = next((one for one in (folder, *folder.parents) if one.exists()), ROOT)
+    free = shutil.disk_usage(there).free
+    return Finding("space", free >= needed, {"free": free // 1_000_000, "needed": needed // 1_000_000})
+
+
+def lock(folder: Path) -> Finding:
+    """Somebody at work is no fault; for more than an hour is."""
+    if not (folder / "writer.lock").exists():
+        return Finding("lock", True)
+    with contextlib.suppress(Timeout, OSError), FileLock(folder / "writer.lock", timeout=0):
+        return Finding("lock", True)
+    told = batches.owner(folder / "writer.json")
+    since = _moment(told.get("since"))
+    busy = since is not None and datetime.now(UTC) - since < LONG_AT_WORK
+    values = {"who": told.get("who", "?"), "since": told.get("since", "?"), "pid": str(told.get("pid", "?"))}
+    return Finding("busy" if busy else "lock", busy, values)
+
+
+def whole(folder: Path, definitions: Definitions) -> Iterator[Finding]:
+    """Key, batches, store, audit log and clock."""
+    try:
+        sealed = vault.ready(folder) if folder.exists() else False
+    except Refused as refusal:
+        yield Finding("key", False, {"reason": refusal.problem.code})
+        return
+    if sealed:
+        yield Finding("key", True)
+    try:
+        taken = batches.in_force(folder)
+    except (OSError, ValueError, KeyError, Refused):
+        yield Finding("batches", False)
+        return
+    yield Finding("batches", True, {"n": len(taken)})
+    yield _store(folder, definitions, bool(taken))
+    verdict = audit.verify(folder)
+    yield Finding("audit", verdict.broken_at is None, {"n": verdict.lines, "line": verdict.broken_at or 0})
+    yield clock(max((one["imported_at"] for one in taken), default=""))
+
+
+def _store(folder: Path, definitions: Definitions, expected: bool) -> Finding:
+    path = store.current(folder)
+    if path is None:
+        return Finding("store", not expected, {"version": "–"})
+    values = {"version": path.stem}
+    try:
+        building.opened(folder, path, definitions).query(store.Scope(()), "select version from base.meta")
+    except (OSError, duckdb.Error, ValueError, Refused):
+        return Finding("store", False, values)
+    return Finding("store_current", path.stem == building.version_of(folder, definitions), values)
+
+
+def clock(newest: str, now: datetime | None = None) -> Finding:
+    """A clock set back would date new ledgers before old ones."""
+    last, now = _moment(newest), now or datetime.now(UTC)
+    return Finding(
+        "clock",
+        last is None or last <= now + SLACK,
+        {"now": now.isoformat(timespec="minutes"), "newest": newest},
+    )
+
+
+def fonts(list_fonts: str = "fc-list") -> Finding:
+    """Chinese fonts of the system; where it cannot be asked (Windows, macOS), they come with it."""
+    if shutil.which(list_fonts) is None:
+        return Finding("fonts", sys.platform in ("win32", "darwin"))
+    run = subprocess.run([list_fonts, ":lang=zh"], capture_output=True, check=False)
+    return Finding("fonts", bool(run.stdout.strip()))
+
+
+def _moment(text) -> datetime | None:
+    with contextlib.suppress(ValueError, TypeError):
+        return datetime.fromisoformat(text)
+    return None
