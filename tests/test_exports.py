@@ -7,6 +7,7 @@ from datetime import date
 
 import openpyxl
 import pytest
+from pypdf import PdfReader
 
 from care.__main__ import main
 from care.answers import Ask
@@ -17,6 +18,7 @@ from care.briefing.stamp import Stamp
 from care.definitions import load
 from care.exports import briefing
 from care.exports.workbook import workbook
+from care.notes import Figure, Note
 from care.store import EVERYTHING
 from care.words import voice
 from tests.worked_town import AS_OF, EAST, ROSTER, TOWN, WEST, worked_store
@@ -60,6 +62,41 @@ def test_every_sheet_says_what_of_and_who_made_it_and_names_nobody(told, lang, u
             assert line in found
         assert not [name for name in names for value in found if name in str(value)]
         assert not [value for value in found if re.search(r"\d{17}[\dXx]|1\d{10}", str(value))]
+
+
+def test_notes_stand_on_the_sheet_of_their_figure_and_the_others_on_the_cover(told):
+    figures = [Figure("pairing_coverage", TOWN), Figure("house_safety", TOWN)]
+    noted = [Note(at, one, AS_OF, f"=第{at}条", "local", "") for at, one in enumerate(figures, 1)]
+    chosen = pieces(told(), ["on_roll", "pairing_coverage"])
+    book = openpyxl.load_workbook(io.BytesIO(workbook(told(), chosen, STAMP, noted)))
+    cover, roll, pairing = (" ".join(map(str, cells(sheet))) for sheet in book)
+    assert "=第1条（本机" in pairing
+    assert "第1条" not in cover + roll
+    assert "第2条" in cover
+    assert "第2条" not in roll + pairing
+
+
+def test_a_briefing_with_long_notes_is_still_one_page(told):
+    figure = Figure("pairing_coverage", TOWN)
+    noted = [Note(at, figure, AS_OF, "很长的一条附注" * 70, "李干事", "") for at in range(6)]
+    data = briefing.briefing(told(), STAMP, noted)
+    assert re.findall(rb"/Count (\d+)", data) == [b"1"]
+    text = re.sub(r"\s", "", PdfReader(io.BytesIO(data)).pages[0].extract_text())
+    assert "李干事" in text
+    assert "另有2个未列出" in text
+
+
+def test_a_rule_of_several_lines_has_a_row_high_enough(told):
+    table = Table(("指标", "怎样计算"), (("甲", "很长的一句话" * 30), ("乙", "短")))
+    book = openpyxl.load_workbook(
+        io.BytesIO(workbook(told(), [Piece("meanings", "问", "域", table=table)], STAMP))
+    )
+    rows = {
+        row[0].value: row[0].row for row in book.worksheets[1].iter_rows() if row[0].value in ("甲", "乙")
+    }
+    heights = book.worksheets[1].row_dimensions
+    assert heights[rows["甲"]].height >= 4 * 13
+    assert not heights[rows["乙"]].height
 
 
 def test_text_that_looks_like_a_formula_stays_text(told):
