@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-import resource
 import shutil
 import subprocess
 import sys
@@ -20,6 +19,7 @@ from tests.deeds import DEEDS, ID, STEPWISE, between, found, killed
 from tests.ledgers import TODAY
 from tests.small_office import EAST, HEADINGS, NAMES, figures, opened, roll, small_office, take_in, xlsx
 
+resource = pytest.importorskip("resource")  # POSIX only
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="kill -9 and limits")
 ROOT = Path(__file__).resolve().parent.parent
 FIGURES = {"people": 12, "paired": 12, "visits": 3, "units": 3}
@@ -87,7 +87,6 @@ def test_a_full_disk_is_said_and_nothing_is_left_half_done(desk, tmp_path, room)
 
 def test_a_note_on_a_full_disk_is_not_half_there(desk):
     code = f"""
-import resource
 from pathlib import Path
 from care import notes
 from tests.ledgers import TODAY
