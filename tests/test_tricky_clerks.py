@@ -1,5 +1,8 @@
 """Habits of clerks that once lost a cell without a word, or had sound rows refused."""
 
+import pytest
+
+from care.words import voice
 from tests.ledgers import BRIDGE, EAST, TOWN, WEST, codes, column, id_no, taken
 
 
@@ -307,3 +310,19 @@ def test_kinds_of_pupils_in_a_column_of_any_name():
     report, found = taken(("学生", rows))
     assert column(found, "groups") == ["left_behind_children", None, "orphans"]
     assert codes(report) == [("group_unknown", 4, "E")]
+
+
+def test_an_example_sheet_left_in_is_no_ledger():
+    visits = [["姓名", "走访日期", "村"], ["余香兰", "2025-12-03", "河东村"]]
+    example = [["姓名", "走访日期", "村"], ["张三", "2025-01-01", "河东村"]]
+    for name in ("示例（勿填）", "填写样例", "模板", "填表说明"):
+        report, found = taken(("走访", visits), (name, example))
+        assert column(found, "name") == ["余香兰"]
+        assert report.sheets[1]["why"] == "example"
+    assert column(taken(("说明会走访", visits))[1], "name") == ["余香兰"]
+
+
+@pytest.mark.parametrize("why", ["empty", "no_header", "no_kind", "example", "own_list"])
+def test_why_a_sheet_is_left_out_is_said(why):
+    for language in ("zh", "en"):
+        assert voice(language)(f"ledgers.why_{why}")

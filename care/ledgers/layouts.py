@@ -70,7 +70,7 @@ class Layout:
 
 @dataclass(frozen=True)
 class Unread:
-    """A sheet that is no ledger, and why: empty, no_header, no_kind."""
+    """A sheet that is no ledger, and why: empty, no_header, no_kind, example, own_list (our own list of problems)."""
 
     sheet: Sheet
     why: str

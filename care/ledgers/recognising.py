@@ -1,6 +1,7 @@
 """Sheets of raw cells → layouts: where each table is, what kind of ledger it is, which column is which field."""
 
 import hashlib
+import re
 from dataclasses import replace
 
 from care.ledgers import forms
@@ -21,6 +22,9 @@ from care.ledgers.vocabulary import Vocabulary
 from care.ledgers.wide import period_of
 
 SAMPLE_ROWS = 200
+EXAMPLE = re.compile(
+    "^[(]?(?:填写|填报|填表)?(?:示例|样例|范例|样表|样本|模板|说明)(?:$|[(]|表|页|勿填|请勿|不要)"
+)  # a sheet's name
 LONGEST_FORM = 200  # rows; a longer sheet is a list, or holds several forms
 
 
@@ -34,6 +38,8 @@ def recognise_sheet(sheet: Sheet, frame: Frame) -> list[Layout | Unread]:
         return [Unread(sheet, "empty")]
     if own_list(sheet):
         return [Unread(sheet, "own_list")]
+    if EXAMPLE.search(plain(sheet.name)):
+        return [Unread(sheet, "example")]
     header = find_header(sheet, frame.words)
     key = key_of(sheet, header)
     said = frame.corrections.get(key, Correction())
