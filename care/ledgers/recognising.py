@@ -23,14 +23,20 @@ from care.ledgers.wide import period_of
 
 SAMPLE_ROWS = 200
 EXAMPLE = re.compile(
-    "^[(]?(?:填写|填报|填表)?(?:示例|样例|范例|样表|样本|模板|说明)(?:$|[(]|表|页|勿填|请勿|不要)"
+    "^[(]?(?:填写|填报|填表)?(?:示例|样例|范例|说明)(?:$|[(]|表|页|勿填|请勿|不要)"
 )  # a sheet's name
 LONGEST_FORM = 200  # rows; a longer sheet is a list, or holds several forms
 
 
 def recognise(book: Workbook, frame: Frame) -> list[Layout | Unread]:
-    """The tables of all sheets; a sheet without any gives an Unread."""
-    return [one for sheet in book.sheets for one in recognise_sheet(sheet, frame)]
+    """The tables of all sheets; a sheet without any gives an Unread. One called an example is none beside a ledger; alone
+    it has been filled in."""
+    examples = {n for n, sheet in enumerate(book.sheets) if EXAMPLE.search(plain(sheet.name))}
+    found = [[] if n in examples else recognise_sheet(sheet, frame) for n, sheet in enumerate(book.sheets)]
+    beside = any(isinstance(one, Layout) for own in found for one in own)
+    for n in examples:
+        found[n] = [Unread(book.sheets[n], "example")] if beside else recognise_sheet(book.sheets[n], frame)
+    return [one for own in found for one in own]
 
 
 def recognise_sheet(sheet: Sheet, frame: Frame) -> list[Layout | Unread]:
@@ -38,8 +44,6 @@ def recognise_sheet(sheet: Sheet, frame: Frame) -> list[Layout | Unread]:
         return [Unread(sheet, "empty")]
     if own_list(sheet):
         return [Unread(sheet, "own_list")]
-    if EXAMPLE.search(plain(sheet.name)):
-        return [Unread(sheet, "example")]
     header = find_header(sheet, frame.words)
     key = key_of(sheet, header)
     said = frame.corrections.get(key, Correction())
