@@ -7,6 +7,11 @@ from care.identity import Identity
 from care.screen import filters, style
 from care.screen.escaping import plain
 from care.serving import setup
+from care.words import Voice
+
+
+def way_out(t: Voice) -> None:
+    st.button(t("account.out"), key="sign_out", type="primary", on_click=identity.sign_out)
 
 
 def page(asker: Identity):
@@ -21,6 +26,6 @@ def page(asker: Identity):
         with st.container(border=True, key="account", width=520):
             st.markdown(t("account.is", name=plain(asker.name)))
             st.caption(t("account.lasts", hours=f"{hours:g}"))
-            st.button(t("account.out"), key="sign_out", type="primary", on_click=identity.sign_out)
+            way_out(t)
 
     return st.Page(draw, title=t("account.title"), icon=":material/account_circle:", url_path="account")

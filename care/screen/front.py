@@ -52,6 +52,8 @@ def _menu(t: Voice, pages: Sections, who: User, asker: identity.Identity) -> dic
         if opens:
             st.switch_page(f"pages/{opens[0]}.py", query_params=st.query_params.to_dict())
         states.no_access(t, who)
+        if asker.signed_in:
+            account.way_out(t)  # a menu of one page is not drawn
 
     home_page = st.Page(home, title=t("app.name"), url_path="home", default=True, visibility="hidden")
     # A file is opened from a row of a list, or by its link.
