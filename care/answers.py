@@ -92,6 +92,10 @@ class Answers:
         counts = [Count(row.due, row.met, row.not_due) for row in parts.pop("whole")]
         return Whole(counts[0] if counts else Count(0, 0, 0), parts)
 
+    def every_unit(self, ask: Ask) -> dict[str, int]:
+        """Subjects of an indicator by the very unit they are of, at any depth below ask.unit."""
+        return {r.key: int(r.n) for r in self._run(ask, "every_unit").itertuples(index=False)}
+
     def trend(self, ask: Ask, months: int = 12) -> list[tuple[date, Count]]:
         """Month-ends up to ask.as_of, oldest first: kept tallies where there are some, asked anew where not."""
         programme = self.definitions.programme

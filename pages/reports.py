@@ -6,7 +6,7 @@ from care.screen.report_cards import own_words, word_card
 
 who = access.enter(__file__)
 
-view = screen.open_page(who, "reports")
+view = screen.open_page(who, "reports", spare=False)
 word_card(view)
 meeting_files(view)
 own_words(view)

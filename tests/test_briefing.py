@@ -6,7 +6,6 @@ from dataclasses import replace
 import pytest
 
 from care.answers import Answers, Ask
-from care.briefing import small
 from care.briefing.about import about
 from care.briefing.piece import Piece
 from care.briefing.pieces import keys, piece, pieces, title
@@ -120,17 +119,6 @@ def test_nobody_is_told_of_units_outside_their_scope(store):
     assert not [text for one in pieces(mine) for text in texts(one) if "河西" in text]
     with pytest.raises(ValueError, match="河西"):
         about(store, Scope((EAST,)), load(), voice("zh"), WEST, "", AS_OF)
-
-
-def test_a_small_count_of_a_rare_group_is_hidden_and_so_is_what_would_give_it_away():
-    counts = {"a": 3, "b": 9, "c": 20, "d": 0}
-    assert small.hidden(counts, counts, 5, adds_up=True) == {"a", "b"}
-    assert small.hidden(counts, counts, 5, adds_up=False) == {"a"}
-    assert small.hidden(counts, ["b"], 5, adds_up=True) == set()
-    assert small.hidden(counts, counts, 0, adds_up=True) == set()
-    assert small.hidden({"a": 3, "b": 2, "c": 20}, "abc", 5, adds_up=True) == {"a", "b"}
-    assert small.hidden({"a": 3}, "a", 5, adds_up=True) == {"a"}
-    assert small.hidden({"a": 0, "b": 5}, "ab", 5, adds_up=True) == set()
 
 
 def test_a_rare_group_of_a_few_is_told_without_its_numbers(told):

@@ -6,7 +6,7 @@ from datetime import date
 import pyarrow.parquet as parquet
 import pytest
 
-from care import office
+from care import office, vault
 from care.definitions import load
 from care.ledgers import batches, remembered
 from care.ledgers.problems import Refused
@@ -166,7 +166,7 @@ def test_a_record_is_there_whole_or_not_at_all(folder, monkeypatch):
         path.write_bytes(data[:10])
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(batches, "write", dies)
+    monkeypatch.setattr(vault, "_write", dies)
     with pytest.raises(KeyboardInterrupt):
         remembered.remember_answers(folder, {"unit:黑石村": EAST}, "李干事")
     monkeypatch.undo()

@@ -1,22 +1,59 @@
-"""Small counts of rare groups are hidden wherever others look on (domain.md section 7): one rule for all exports.
+"""Small counts of rare groups are hidden wherever others look on (domain.md section 7): one rule for pages without
+lists, meetings and all exports.
 
-A count of 1 to 4 people of a rare group (orphans, martyrs' survivors …) may tell a village who is meant. Where
-the parts add up to a total that is shown, hiding one would let it be worked out: the next smallest goes too.
+A count of 1 to 4 people of a rare group (orphans, martyrs' survivors …) may tell a village who is meant. Where what is
+shown adds up, hiding one figure would let it be worked out from the others: among a unit and its parts, none or at
+least two are hidden, all the way down. So a unit is hidden or shown for a group, whichever page or file asks.
 """
 
-from collections.abc import Iterable
-
-from care.answers import Row
+from care.answers import Ask, Row
 from care.briefing.about import About
 
+ROLL = "on_roll"
 
-def hidden(counts: dict[str, int], rare: Iterable[str], least: int, adds_up: bool) -> set[str]:
-    """Keys of the `counts` that are not to be shown; `rare`: those that may be rare; `least`: 0 = never hide."""
-    small = {key for key in rare if 0 < counts[key] < least}
-    others = sorted((key for key in counts if counts[key] and key not in small), key=lambda key: counts[key])
-    if adds_up and len(small) == 1 and others:
-        small.add(others[0])
-    return small
+
+def hidden_units(about: About, group: str) -> frozenset[str]:
+    """Units whose figures for `group` are not shown on the day; none for a group that is not rare. A unit's own people,
+    beside those of the units below it, stand as “unit/”."""
+    if not is_rare(about, group):
+        return frozenset()
+    own = about.answers.every_unit(Ask(ROLL, about.day, "", group))
+    schools = frozenset(
+        unit for unit in own if unit in about.units and about.units[unit].kind in ("school", "class")
+    )
+    least, hidden = about.definitions.programme.small_count, frozenset()
+    # A pupil stands in a village and in a class: each branch adds up by itself.
+    for branch in (schools, frozenset(own) - schools):
+        hidden |= hidden_in({unit: n for unit, n in own.items() if unit in branch}, least)
+    return hidden
+
+
+def hidden_in(own: dict[str, int], least: int) -> frozenset[str]:
+    """The parts of one tree that are not to be shown. `own`: unit (path) → people of the very unit; `least`: 0 = all shown."""
+    parts: dict[str, set[str]] = {}  # unit → what it consists of
+    counts: dict[str, int] = {}
+    for unit, n in own.items():
+        steps = unit.split("/")
+        above = ["/".join(steps[: at + 1]) for at in range(len(steps))]
+        for one in (*above, f"{unit}/"):
+            counts[one] = counts.get(one, 0) + n
+        for higher, lower in zip(above, (*above[1:], f"{unit}/"), strict=True):
+            parts.setdefault(higher, set()).add(lower)
+    hidden = {one for one, n in counts.items() if 0 < n < least}
+    while True:
+        more = {one for unit, lower in parts.items() for one in _spoiler(unit, lower, counts, hidden)}
+        if not more:
+            return frozenset(hidden)
+        hidden |= more
+
+
+def _spoiler(unit: str, parts: set[str], counts: dict[str, int], hidden: set[str]) -> set[str]:
+    """What to hide besides, where a single hidden figure among a unit and its parts could be worked out."""
+    gone = [one for one in (unit, *parts) if one in hidden]
+    if len(gone) != 1:
+        return set()
+    seen = sorted((one for one in parts if one not in hidden), key=lambda one: (counts[one], one))
+    return {seen[0] if seen else unit}
 
 
 def is_rare(about: About, group: str) -> bool:
@@ -24,16 +61,29 @@ def is_rare(about: About, group: str) -> bool:
 
 
 def too_few(about: About, n: int) -> bool:
-    """Whether the number of people in question, of the group in question, is too small to be shown."""
-    return is_rare(about, about.group) and 0 < n < about.definitions.programme.small_count
+    """Whether figures on `n` people of the group in question, at the unit in question, are not to be shown."""
+    if not is_rare(about, about.group):
+        return False
+    small = 0 < n < about.definitions.programme.small_count
+    return small or about.unit in hidden_units(about, about.group)
 
 
 def hidden_rows(about: About, rows: list[Row], by: str) -> set[str]:
     """Keys of the rows (by unit, group or duty) whose figures are not to be shown."""
-    least = about.definitions.programme.small_count
-    counts = {row.key: row.due for row in rows}
     if by == "group":
-        return hidden(counts, [key for key in counts if is_rare(about, key)], least, adds_up=False)
-    if not is_rare(about, about.group):
-        return set()
-    return hidden(counts, counts, least, adds_up=by == "unit")
+        return {row.key for row in rows if is_rare(about, row.key) and _few(about, row, about.unit, row.key)}
+    if by == "unit":
+        return {row.key for row in rows if _few(about, row, _part(about, row.key), about.group)}
+    return {
+        row.key for row in rows if is_rare(about, about.group) and _few(about, row, about.unit, about.group)
+    }
+
+
+def _part(about: About, unit: str) -> str:
+    """In rows by unit, what the unit in question owes itself stands under its own name."""
+    return f"{unit}/" if unit == about.unit else unit
+
+
+def _few(about: About, row: Row, part: str, group: str) -> bool:
+    small = 0 < row.due + row.not_due < about.definitions.programme.small_count
+    return is_rare(about, group) and (small or part in hidden_units(about, group))

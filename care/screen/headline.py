@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 import streamlit as st
 
 from care.answers import Ask, Count
+from care.briefing.small import is_rare
 from care.briefing.winter import NAME as RELIEF
 from care.briefing.winter import clock_of, due_items
 from care.screen.card import foot, state_words
@@ -137,7 +138,9 @@ def _relief(view: View, ask: Ask) -> Figure:
 
 
 def _month_ago(view: View, ask: Ask) -> Count | None:
-    return view.answers.count(replace(ask, as_of=view.month_ago)) if view.month_ago else None
+    if not view.month_ago or (view.spares and is_rare(view, ask.group)):
+        return None
+    return view.answers.count(replace(ask, as_of=view.month_ago))
 
 
 def _points(view: View, now: float, before: float | None) -> str | int | None:

@@ -34,6 +34,9 @@ class Kept:
     def whole(self, ask: Ask) -> Whole:
         return self._get("whole", ask)
 
+    def every_unit(self, ask: Ask) -> dict[str, int]:
+        return self._get("every_unit", ask)
+
     def trend(self, ask: Ask, months: int = 12) -> list[tuple[date, Count]]:
         return self._get("trend", ask, months)
 

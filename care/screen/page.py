@@ -1,9 +1,12 @@
 """Opening a page: store, language, filters, and the panel somebody asked for. Every page's second line."""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from care import definitions
 from care.briefing.about import Unit, root_of, units_of
+from care.briefing.sparing import Sparing
 from care.charts import look
 from care.roles import User
 from care.screen import address, filters, meeting_back, states, style
@@ -37,13 +40,15 @@ def open_data(who: User, name: str, own: tuple[str, ...] = ()) -> tuple[Kept, di
     return answers, units
 
 
-def open_page(who: User, name: str, own: tuple[str, ...] = ()) -> View:
+def open_page(who: User, name: str, own: tuple[str, ...] = (), spare: bool = True) -> View:
     """Draw the head of page `name` and return what it is about; stops with a notice without data.
 
-    `own`: keys of the address that only this page has.
+    `own`: keys of the address that only this page has. `spare`: whoever sees no lists is spared small counts of rare
+    groups; a page that only makes documents, which hide them themselves, does without.
     """
     answers, units = open_data(who, name, own)
-    return _head(who, name, answers, units)
+    view = _head(who, name, answers, units)
+    return replace(view, answers=Sparing(view)) if spare and view.spares else view
 
 
 def _head(who: User, name: str, answers: Kept, units: dict[str, Unit]) -> View:

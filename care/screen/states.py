@@ -8,6 +8,7 @@ from contextlib import contextmanager
 import streamlit as st
 
 from care import definitions, office, trouble
+from care.briefing.sparing import TooFew
 from care.ledgers.problems import Refused
 from care.roles import User
 from care.screen.escaping import plain
@@ -27,6 +28,10 @@ def guard(t: Voice) -> Iterator[None]:
     except Refused as refusal:
         problem = refusal.problem
         st.warning(t(f"problem.{problem.code}", **problem.values), title=t("state.refused"))
+    except TooFew:
+        st.info(
+            t("state.too_few", n=definitions.load().programme.small_count), icon=":material/visibility_off:"
+        )
     except Exception as fault:
         if code := trouble.code_of(fault):
             log.error("%s: %s", code, type(fault).__name__)

@@ -22,6 +22,11 @@ class View(About):
         return self.who.may(action)
 
     @property
+    def spares(self) -> bool:
+        """Whether small counts of rare groups are hidden from whoever is asking."""
+        return not self.may("lists")
+
+    @property
     def user(self) -> str:
         """Who is asking, for records."""
         return self.who.name

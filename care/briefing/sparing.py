@@ -1,0 +1,76 @@
+"""Answers for those who see figures only: small counts of rare groups are left out of them, lists refused.
+
+Around any answers (care.answers.Answers, or kept ones), so that no card has to think of it.
+"""
+
+from dataclasses import replace
+from datetime import date
+
+import pandas as pd
+
+from care.answers import Ask, Count, Row
+from care.briefing.about import About
+from care.briefing.small import hidden_rows, hidden_units, is_rare
+
+
+class TooFew(Exception):
+    """So few people of a rare group that the figure would tell who is meant."""
+
+
+class Sparing:
+    """The answers of `about`, sparing rare groups. Figures of a hidden unit raise TooFew, lists PermissionError."""
+
+    def __init__(self, about: About):
+        self._about, self._answers = about, about.answers
+
+    def __getattr__(self, name: str):
+        return getattr(self._answers, name)
+
+    def count(self, ask: Ask) -> Count:
+        self._refuse(ask)
+        return self._answers.count(ask)
+
+    def by(self, ask: Ask, what: str) -> list[Row]:
+        self._refuse(ask)
+        rows = self._answers.by(ask, what)
+        gone = hidden_rows(self._at(ask), rows, what)
+        return [row for row in rows if row.key not in gone]
+
+    def trend(self, ask: Ask, months: int = 12) -> list[tuple[date, Count]]:
+        """None of a rare group: an earlier month may have had fewer."""
+        return [] if is_rare(self._about, ask.group) else self._answers.trend(ask, months)
+
+    def households(self, ask: Ask) -> int:
+        self._refuse(ask)
+        return self._answers.households(ask)
+
+    def households_by(self, ask: Ask, what: str) -> dict[str, int]:
+        seen = {row.key for row in self.by(ask, what)}
+        return {key: n for key, n in self._answers.households_by(ask, what).items() if key in seen}
+
+    def breakdown(self, ask: Ask) -> pd.DataFrame:
+        """Without small counts that a rare group is named with, or was asked for."""
+        self._refuse(ask)
+        frame = self._answers.breakdown(ask)
+        rare = self._names_of_rare()
+        named = frame["x"].isin(rare) | frame["series"].isin(rare) | is_rare(self._about, ask.group)
+        return frame[~(named & (frame["subjects"] < self._about.definitions.programme.small_count))]
+
+    def rows(self, *_, **__):
+        raise PermissionError("lists")
+
+    breakdown_rows = every_unit = rows
+
+    def _refuse(self, ask: Ask) -> None:
+        if ask.unit in hidden_units(self._at(ask), ask.group):
+            raise TooFew(ask.unit)
+
+    def _at(self, ask: Ask) -> About:
+        return replace(self._about, unit=ask.unit, group=ask.group, day=ask.as_of)
+
+    def _names_of_rare(self) -> set[str]:
+        """Ids of rare groups, and how ledgers spell them: a condolence list has 孤儿 as a category."""
+        rare = [one for one in self._about.definitions.groups.values() if one.rare]
+        return {
+            name for one in rare for name in (one.id, *one.name.values(), *one.short.values(), *one.spellings)
+        }
