@@ -31,6 +31,8 @@ def batch(
         "imported_at": f"{on.isoformat()}T08:00:00+00:00",
         "imported_by": building.SAMPLE,
         "problems": [],
+        "counts": dict.fromkeys(("read", "taken", "held", "refused", "ignored"), len(rows)),
+        "tables": [],
     }
     (home / "manifest.json").write_text(json.dumps(facts | manifest), "utf-8")
 

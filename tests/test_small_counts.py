@@ -106,7 +106,8 @@ def test_pages_without_lists_spare_a_rare_group_at_every_door(told):
     assert RARE in {row.key for row in spared.by(Ask("on_roll", DAY, "镇/丙"), "group")}
     assert spared.trend(Ask("on_roll", DAY, TOWN, RARE)) == []
     with pytest.raises(PermissionError):
-        spared.rows(Ask("on_roll", DAY))
+        spared.breakdown_rows(Ask("age_sex", DAY))
+    assert not {"name", "subject_id", "unit_id", "birth_date"} & set(spared.rows(Ask("on_roll", DAY)).frame)
 
 
 def test_a_group_that_is_not_rare_is_counted_as_ever(told):

@@ -8,9 +8,11 @@ from datetime import date
 
 import pandas as pd
 
-from care.answers import Ask, Count, Row
+from care.answers import Ask, Count, Page, Row
 from care.briefing.about import About
 from care.briefing.small import hidden_rows, hidden_units, is_rare
+
+OF_NOBODY = ("duty", "met", "due_on", "done_on")  # columns of a list that tell of no person
 
 
 class TooFew(Exception):
@@ -18,7 +20,7 @@ class TooFew(Exception):
 
 
 class Sparing:
-    """The answers of `about`, sparing rare groups. Figures of a hidden unit raise TooFew, lists PermissionError."""
+    """The answers of `about`, sparing rare groups. Figures of a hidden unit raise TooFew, the things behind a bar PermissionError."""
 
     def __init__(self, about: About):
         self._about, self._answers = about, about.answers
@@ -56,10 +58,14 @@ class Sparing:
         named = frame["x"].isin(rare) | frame["series"].isin(rare) | is_rare(self._about, ask.group)
         return frame[~(named & (frame["subjects"] < self._about.definitions.programme.small_count))]
 
-    def rows(self, *_, **__):
-        raise PermissionError("lists")
+    def rows(self, ask: Ask, *about, **more) -> Page:
+        """Duties and their days, of nobody in particular."""
+        self._refuse(ask)
+        page = self._answers.rows(ask, *about, **more)
+        return replace(page, frame=page.frame[list(OF_NOBODY)])
 
-    breakdown_rows = every_unit = rows
+    def breakdown_rows(self, *_, **__) -> Page:
+        raise PermissionError("lists")
 
     def _refuse(self, ask: Ask) -> None:
         if ask.unit in hidden_units(self._at(ask), ask.group):

@@ -1,0 +1,61 @@
+"""A clerk of one village brings that village's rows and no others, and undoes their own imports only."""
+
+import pytest
+
+from care import office
+from care.definitions import load
+from care.ledgers import batches
+from care.ledgers.problems import Refused
+from tests.ledgers import EAST, TODAY, TOWN, id_no, xlsx
+
+
+def roll(*villages: str) -> bytes:
+    rows = [["姓名", "身份证号", "村", "身份类别"]]
+    rows += [[f"王{at}", id_no(at + 1, "19500101"), one, "独居老人"] for at, one in enumerate(villages)]
+    return xlsx(("花名册", rows))
+
+
+def take(folder, name: str, data: bytes, **options):
+    return office.take_in(folder, [(name, data)], load(), "clerk", today=TODAY, **options)[0]
+
+
+@pytest.fixture
+def folder(tmp_path):
+    units = [
+        ["单位名称", "单位类型", "上级单位"],
+        [TOWN, "镇", ""],
+        ["河东村", "村", TOWN],
+        ["河西村", "村", TOWN],
+    ]
+    assert take(tmp_path, "单位.xlsx", xlsx(("单位", units))).status == "taken"
+    return tmp_path
+
+
+def test_own_rows_come_in_and_others_are_refused_whole(folder):
+    assert take(folder, "东.xlsx", roll("河东村"), within=(EAST,)).status == "taken"
+    before = batches.in_force(folder)
+    for villages in (("河西村",), ("河东村", "河西村")):
+        refused = take(folder, "西.xlsx", roll(*villages), within=(EAST,))
+        assert refused.status == "refused"
+        assert [(one.code, one.values["units"]) for one in refused.problems] == [
+            ("units_not_yours", "河西村")
+        ]
+    assert batches.in_force(folder) == before
+
+
+def test_a_trial_says_so_beforehand(folder):
+    (trial,) = office.try_files(folder, [("西.xlsx", roll("河西村"))], load(), within=(EAST,), today=TODAY)
+    assert [one.code for one in trial.report.problems] == ["units_not_yours"] and trial.rows is None
+
+
+def test_imports_about_others_are_not_theirs_to_see_or_undo(folder):
+    own = take(folder, "东.xlsx", roll("河东村"))
+    other = take(folder, "西.xlsx", roll("河西村"))
+    both = take(folder, "全.xlsx", roll("河东村", "河西村"))
+    mine = [one["batch_id"] for one in batches.all_batches(folder) if batches.within(one, (EAST,))]
+    assert mine == [own.batch_id]
+    for batch_id in (other.batch_id, both.batch_id):
+        with pytest.raises(Refused):
+            office.undo(folder, load(), batch_id, "clerk", within=(EAST,))
+    office.undo(folder, load(), own.batch_id, "clerk", within=(EAST,))
+    assert [one["batch_id"] for one in batches.in_force(folder)][1:] == [other.batch_id, both.batch_id]

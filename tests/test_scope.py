@@ -1,0 +1,142 @@
+"""Nobody is ever shown a subject outside their scope: random users, questions, days, lists, files and exports' answers,
+held against a naive filter over the plain ledger rows."""
+
+import random
+from datetime import date
+
+import pytest
+
+from care.answers import Answers, Ask
+from care.definitions import load
+from care.inspection import gaps, person
+from care.inspection.gaps import Sought
+from care.store import EVERYTHING, QUERIES, Scope
+from tests import naive, random_town
+from tests.making import built
+
+DAYS = [date(2025, 7, 15), date(2025, 12, 31), date(2026, 1, 20)]
+BREAKDOWNS = [path.stem for path in sorted((QUERIES / "breakdowns").glob("*.sql"))]
+VIEWS = (
+    "people", "stays", "memberships", "households", "pairings", "contacts", "absences", "relief", "houses", "filled",
+    "updates", "letters", "risks", "plans", "diaries", "subjects", "subject_groups", "household_members", "sources",
+    "statements", "row_problems", "relief_families", "contact_alike", "unmatched", "batches", "tallies", "helpers",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module", params=range(3), ids=lambda seed: f"seed{seed}")
+def town(request, tmp_path_factory):
+    folder = tmp_path_factory.mktemp(f"scope{request.param}")
+    return random_town.write(folder, request.param), built(folder), random.Random(request.param)
+
+
+def scopes(rng: random.Random) -> list[Scope]:
+    """Random users: some units or all, some groups or all."""
+    places = [random_town.TOWN, *random_town.VILLAGES, *random_town.CLASSES, f"{random_town.TOWN}/校"]
+    found = [Scope((), None), Scope(None, ()), Scope((), ())]
+    for _ in range(8):
+        units = None if rng.random() < 0.3 else tuple(rng.sample(places, rng.choice([1, 1, 2])))
+        groups = None if rng.random() < 0.4 else tuple(rng.sample(random_town.GROUPS, rng.choice([1, 2])))
+        found.append(Scope(units, groups))
+    return found
+
+
+def visible(people: list[dict], scope: Scope) -> set[str]:
+    """Names of those whom a user may see, by the plainest of rules."""
+
+    def within(unit: str | None) -> bool:
+        return (
+            scope.units is None
+            or bool(unit)
+            and any(unit == top or unit.startswith(f"{top}/") for top in scope.units)
+        )
+
+    return {
+        one["name"]
+        for one in people
+        if (within(one["unit_id"]) or within(one["class_unit_id"]))
+        and (scope.groups is None or set(one["groups"].split(",")) & set(scope.groups))
+    }
+
+
+def of_people(frame) -> set[str]:
+    return set(frame.loc[frame["kind"].isin(["person", "household", "house"]), "name"].dropna())
+
+
+def test_lists_files_and_tables_hold_nobody_else(town):
+    rows, store, rng = town
+    known = load()
+    for scope in scopes(rng):
+        mine, told = visible(rows["roster"], scope), Answers(store, scope, known)
+        assert set(store.query(scope, "select name from people")["name"]) == mine, scope
+        day = rng.choice(DAYS)
+        for name in known.indicators:
+            assert of_people(told.rows(Ask(name, day), "all", size=10_000).frame) <= mine, (scope, name)
+        for name in BREAKDOWNS:
+            assert of_people(told.breakdown_rows(Ask(name, day), size=10_000).frame) <= mine, (scope, name)
+        assert of_people(gaps.gaps(store, scope, known, Sought(day), 1, 10_000).frame) <= mine, scope
+        contacts = "select p.name from contacts as c left join people as p on c.person_id = p.person_id"
+        assert set(store.query(scope, contacts)["name"].fillna("?")) <= mine, scope
+
+
+def test_the_roll_is_exactly_whom_the_naive_filter_leaves(town):
+    rows, store, rng = town
+    for scope in scopes(rng):
+        for day in DAYS:
+            on_roll = [one for one in rows["roster"] if naive.on_roll(one, day)]
+            frame = Answers(store, scope, load()).rows(Ask("on_roll", day), "all", size=10_000).frame
+            assert set(frame["name"]) == visible(on_roll, scope), (scope, day)
+
+
+def test_a_file_outside_the_scope_is_as_if_it_were_not(town):
+    rows, store, rng = town
+    everybody = store.query(EVERYTHING, "select person_id, name from people")
+    for scope in scopes(rng)[3:7]:
+        mine = visible(rows["roster"], scope)
+        for one in everybody.sample(6, random_state=rng.randrange(99)).itertuples():
+            file = person.person_file(store, scope, load(), one.person_id, DAYS[-1])
+            assert (file is not None) == (one.name in mine)
+            if file is not None and scope.groups is not None:
+                assert set(file.groups["group_id"]) <= set(scope.groups)
+
+
+def test_somebody_with_some_groups_is_not_told_of_others(town):
+    _, store, rng = town
+    for scope in [one for one in scopes(rng) if one.groups is not None]:
+        for view in ("memberships", "subject_groups"):
+            groups = set(store.query(scope, f"select distinct group_id from {view}")["group_id"])
+            assert groups <= set(scope.groups), (scope, view)
+
+
+def test_figures_only_hold_no_name_anywhere(town):
+    rows, store, _ = town
+    names = {one["name"] for one in rows["roster"]}
+    numbers = {one.get("id_no") for one in rows["roster"]} | {one.get("phone") for one in rows["roster"]} - {
+        None
+    }
+    for view in VIEWS:
+        frame = store.query(Scope(None, None, names=False), f"select * from {view}")
+        held = {value for column in frame for value in frame[column].astype(str)}
+        assert not held & names and not held & (numbers - {None}), view
+
+
+def test_no_scope_at_all_sees_no_row(town):
+    _, store, _ = town
+    for scope in (Scope(), Scope((), ()), Scope(units=("镇/没有",))):
+        assert {view: len(store.query(scope, f"select * from {view}")) for view in VIEWS} == dict.fromkeys(
+            VIEWS, 0
+        )
+
+
+def test_answers_of_one_scope_are_never_another_s(town):
+    """The same questions in turns from many threads, cursors used again: each as if alone."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    _, store, rng = town
+    asked = scopes(rng)
+    alone = {scope: set(store.query(scope, "select name from people")["name"]) for scope in asked}
+    turns = [rng.choice(asked) for _ in range(150)]
+    with ThreadPoolExecutor(6) as threads:
+        found = list(
+            threads.map(lambda scope: set(store.query(scope, "select name from people")["name"]), turns)
+        )
+    assert found == [alone[scope] for scope in turns]
