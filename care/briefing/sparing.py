@@ -8,7 +8,7 @@ from datetime import date
 
 import pandas as pd
 
-from care.answers import Ask, Count, Page, Row
+from care.answers import Ask, Count, Page, Row, Whole
 from care.briefing.about import About
 from care.briefing.small import hidden_rows, hidden_units, is_rare
 
@@ -37,6 +37,9 @@ class Sparing:
         rows = self._answers.by(ask, what)
         gone = hidden_rows(self._at(ask), rows, what)
         return [row for row in rows if row.key not in gone]
+
+    def whole(self, ask: Ask) -> Whole:
+        return Whole(self.count(ask), {what: self.by(ask, what) for what in ("unit", "duty")})
 
     def trend(self, ask: Ask, months: int = 12) -> list[tuple[date, Count]]:
         """None of a rare group: an earlier month may have had fewer."""
