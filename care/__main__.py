@@ -15,6 +15,7 @@ import duckdb
 import pandas as pd
 
 from care import (
+    access_commands,
     audit_commands,
     check_commands,
     clerk_commands,
@@ -110,6 +111,7 @@ def _parser() -> argparse.ArgumentParser:
     check_commands.add(asks, _command)
     export_commands.add(asks, _command)
     audit_commands.add(asks, _command)
+    access_commands.add(asks, _command)
     keeping_commands.add(asks, _command)
     doctor_commands.add(asks, _command)
     _command(asks, "rebuild", commands.rebuild, "derive the store anew from the batches")

@@ -31,7 +31,9 @@ def script(day: str, panel: bool) -> None:
 
     st.query_params["day"] = day
     with access.house() as who:
-        view = screen.open_page(who, "reports")  # no menu of its own, which needs the whole dashboard around it
+        view = screen.open_page(
+            who, "reports"
+        )  # no menu of its own, which needs the whole dashboard around it
         if panel:
             note_panel._panel(view, Notes("结对覆盖率", Figure("pairing_coverage", view.unit)))
         else:
