@@ -96,10 +96,18 @@ def give(desk: Desk) -> None:
         with st.form("give", border=False):
             with st.container(horizontal=True):
                 who = st.text_input(
-                    t("access.who"), max_chars=grants.LONGEST, placeholder=t("access.who_hint"), width=340
+                    t("access.who"),
+                    max_chars=grants.LONGEST,
+                    placeholder=t("access.who_hint"),
+                    help=t("access.who_help"),
+                    width=340,
                 )
                 roles = st.multiselect(
-                    t("access.roles"), list(ROLES), format_func=lambda one: t(f"role.{one}"), width=340
+                    t("access.roles"),
+                    list(ROLES),
+                    format_func=lambda one: t(f"role.{one}"),
+                    placeholder=t("access.choose_roles"),
+                    width=340,
                 )
             with st.container(horizontal=True):
                 units = st.multiselect(

@@ -115,15 +115,32 @@ def _line(t: Voice, one: dict) -> dict:
         t("audit.when"): _when(one).strftime("%Y-%m-%d %H:%M:%S"),
         t("audit.who"): _name(t, one["who"]),
         t("audit.what"): t(f"deed.{one['deed']}"),
-        t("audit.details"): _details(one),
+        t("audit.details"): _details(t, one),
     }
 
 
-def _details(one: dict) -> str:
-    """Facts as they stand in the log; what says nothing is left out."""
-    return " · ".join(
-        f"{key}={value}" for key, value in one.items() if key not in TOLD and value not in ("", None)
+def _details(t: Voice, one: dict) -> str:
+    """Facts in words; what says nothing is left out."""
+    facts = {key: value for key, value in one.items() if key not in TOLD and value not in ("", None, [])}
+    return "　".join(
+        f"{_key(t, key)}{t('list.colon')}{_value(t, key, value)}" for key, value in facts.items()
     )
+
+
+def _key(t: Voice, key: str) -> str:
+    return t(f"logged.{key}") if t.knows(f"logged.{key}") else key
+
+
+def _value(t: Voice, key: str, value) -> str:
+    """A role, page or yes in words; of a fingerprint as much as tells two apart."""
+    if isinstance(value, list):
+        return t("list.comma").join(_value(t, key, part) for part in value)
+    if isinstance(value, bool):
+        return t("yes") if value else t("no")
+    above = {"roles": "role", "page": "menu"}.get(key)
+    if above and t.knows(f"{above}.{value}"):
+        return t(f"{above}.{value}")
+    return str(value)[:16] if key == "sha256" else str(value)
 
 
 def _when(one: dict) -> datetime:
@@ -131,7 +148,8 @@ def _when(one: dict) -> datetime:
 
 
 def _name(t: Voice, who: str) -> str:
-    return t("ledgers.by_local") if who == "local" else who
+    own = {"local": "ledgers.by_local", "sample": "ledgers.by_sample"}
+    return t(own[who]) if who in own else who
 
 
 def _workbook(log: Log, kept: list[dict]) -> bytes:

@@ -24,7 +24,7 @@ def erase(desk: Desk) -> None:
         if SAID in st.session_state:
             st.success(st.session_state.pop(SAID))
         if store is None:
-            st.markdown(f":gray[{t('keep.nobody')}]")
+            st.markdown(f":gray[{t('keep.no_ledgers')}]")
             return
         _due(desk, store)
         with st.form("erase", border=False, clear_on_submit=True):
