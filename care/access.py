@@ -6,7 +6,7 @@ So app.py opens the house for the length of one run, and every page asks at its 
 
 import contextlib
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -14,10 +14,11 @@ from pathlib import Path
 import streamlit as st
 from streamlit.errors import StreamlitAPIException
 
-from care import grants, office
+from care import grants, identity, office
 from care.roles import LOCAL, User
 
 WANTED = "_wanted_page"
+LET_IN = "_let_in"  # for whom the page of this session was drawn
 _run = threading.local()  # Streamlit runs each script run in one thread
 
 
@@ -25,6 +26,7 @@ _run = threading.local()  # Streamlit runs each script run in one thread
 def house(user: User = LOCAL) -> Iterator[User]:
     """Open the house for one script run; whatever ends the run, it is shut again."""
     _run.user = user
+    st.session_state[LET_IN] = user
     try:
         yield user
     finally:
@@ -63,15 +65,46 @@ def visitor() -> User:
     return LOCAL
 
 
+def user_of(name: str, login_needed: bool) -> User:
+    """Whoever goes by this name, and what they may see and do right now."""
+    return signed_in(name) if login_needed else visitor()
+
+
+def hold() -> None:
+    """A click in a dialog runs its piece of the page without app.py. Where the sign-in has ended since, or whoever the
+    page was drawn for may see and do anything else by now, the whole page runs again."""
+    if getattr(_run, "user", None) is not None:
+        return
+    asker = identity.identity()
+    if not asker.welcome or user_of(asker.name, asker.login_needed) != st.session_state.get(LET_IN):
+        st.rerun()
+
+
+def while_it_holds(who: User, make: Callable[[], bytes]) -> Callable[[], bytes]:
+    """`make` for a click that runs no page at all. It raises PermissionError once `who` may see and do anything else
+    than when the page was drawn."""
+    login_needed = identity.login_needed()
+
+    def made() -> bytes:
+        if user_of(who.name, login_needed) != who:
+            raise PermissionError("what they may see has changed")
+        return make()
+
+    return made
+
+
 def signed_in(name: str) -> User:
     """Who signed in under this name, and what they may see and do right now."""
     folder = office.data_dir()
     path = folder / grants.FILE
-    stamp = path.stat().st_mtime_ns if path.exists() else 0
+    known = path.stat() if path.exists() else None
+    stamp = (
+        (known.st_mtime_ns, known.st_size) if known else (0, 0)
+    )  # two changes may fall into one tick of a disk
     return _user(folder, name, date.today(), stamp)
 
 
 @lru_cache(maxsize=256)
-def _user(folder: Path, name: str, today: date, stamp: int) -> User:
+def _user(folder: Path, name: str, today: date, stamp: tuple[int, int]) -> User:
     """Read once until the log changes, not at every click; taking access away holds at the next one."""
     return grants.user_of(folder, name, today)

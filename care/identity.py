@@ -24,6 +24,11 @@ class Identity:
         return self.signed_in or not self.login_needed
 
 
+def login_needed() -> bool:
+    """Whether people have to say who they are here."""
+    return setup.read().login is not None
+
+
 def identity() -> Identity:
     """Who runs this session. Never believes anything but the signed cookie of the provider's answer."""
     settings = setup.read()

@@ -12,6 +12,7 @@ from care import audit, office
 from care.exports.excel import rows_workbook
 from care.roles import User
 from care.screen import address, filters, style
+from care.screen.download import download
 from care.screen.exporting import MIME
 from care.words import Voice
 
@@ -61,12 +62,12 @@ def entries(log: Log) -> None:
             st.caption(t("audit.count", n=len(kept)), width="content")
             pages = math.ceil(len(kept) / SIZE)
             page = st.pagination(pages, key=f"audit_{len(kept)}") if pages > 1 else 1
-            st.download_button(
+            download(
+                log.who,
                 t("audit.download"),
                 data=lambda: _workbook(log, kept),
                 file_name=f"{t('audit.title')}_{date.today()}.xlsx",
                 mime=MIME,
-                on_click="ignore",
                 key="audit_download",
             )
         shown = pd.DataFrame([_line(t, one) for one in kept[(page - 1) * SIZE : page * SIZE]])

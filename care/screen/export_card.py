@@ -11,6 +11,7 @@ from care.briefing.about import About
 from care.briefing.pieces import keys, pieces, title
 from care.briefing.stamp import Stamp
 from care.screen.audited import taken
+from care.screen.download import download
 from care.screen.take_page import MIMES, asked, meeting_address, noted
 from care.screen.view import View
 
@@ -38,12 +39,12 @@ def meeting_files(view: View) -> None:
         made, file = st.session_state.get("_export", (None, None))
         if made == about and file:
             ending, data = file
-            st.download_button(
+            download(
+                view.who,
                 t("exports.take", kind=t(f"exports.{wanted.kind}")),
                 data=data,
                 file_name=f"{view.unit_name(view.unit)}_{t(f'exports.{wanted.kind}')}_{view.day}.{ending}",
                 mime=MIMES[ending],
-                on_click="ignore",
                 key="export_take",
             )
         st.page_link(

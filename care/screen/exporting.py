@@ -3,11 +3,11 @@
 from collections.abc import Callable, Sequence
 
 import pandas as pd
-import streamlit as st
 
 from care.exports.excel import rows_workbook
 from care.screen import password
 from care.screen.audited import taken
+from care.screen.download import download
 from care.screen.view import View
 
 MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -18,14 +18,14 @@ def workbook(view: View, title: str, notes: Sequence[str], whole: Callable[[], p
     """A button that makes the Excel file when pressed. `whole` gives all rows as the panel shows them."""
     name = f"{title}_{view.day.isoformat()}.xlsx"
     secret = password.field(view, "list_password")
-    st.download_button(
+    download(
+        view.who,
         view.t("list.download"),
         data=lambda: password.locked(
             name, taken(view, "list_taken", _made(title, notes, whole()), list=title), secret
         ),
         file_name=password.name_of(name, secret),
         mime=MIME,
-        on_click="ignore",
         key="list_download",
     )
 

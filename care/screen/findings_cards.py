@@ -9,6 +9,7 @@ from care.inspection import findings
 from care.inspection.findings_list import STATES, Line, chosen, listed, said
 from care.screen.audited import names_shown
 from care.screen.card import card
+from care.screen.download import download, written_down
 from care.screen.exporting import MIME
 from care.screen.findings_one import open_finding
 from care.screen.kept import open_current
@@ -62,20 +63,26 @@ def findings_list(view: View, lines: list[Line]) -> None:
             t("list.note", state=t(f"findings.{state}"), search=search or NONE),
             t("findings.how_to_answer"),
         ]
-        st.download_button(
+        download(
+            view.who,
             t("list.download"),
-            data=lambda: findings_workbook(
-                t,
-                view.definitions,
-                t("findings.list"),
-                notes,
-                kept,
-                view.unit_name,
-                lambda line: _name(line, shown),
+            data=written_down(
+                view.who,
+                lambda: findings_workbook(
+                    t,
+                    view.definitions,
+                    t("findings.list"),
+                    notes,
+                    kept,
+                    view.unit_name,
+                    lambda line: _name(line, shown),
+                ),
+                page="findings",
+                unit=view.unit,
+                names=shown,
             ),
             file_name=f"{t('findings.list')}_{view.day.isoformat()}.xlsx",
             mime=MIME,
-            on_click="ignore",
             key="findings_download",
         )
         _table(view, kept, shown)

@@ -27,7 +27,7 @@ def visit(pages: Sections) -> None:
     if not asker.welcome:
         sign_in.instead_of([name for section in pages.values() for name, _ in section], asker)
         return
-    who = access.signed_in(asker.name) if asker.login_needed else access.visitor()
+    who = access.user_of(asker.name, asker.login_needed)
     page = st.navigation(_menu(t, pages, who, asker), position="top")
     access.go_on()
     with access.house(who), states.guard(t):

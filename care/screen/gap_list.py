@@ -13,6 +13,7 @@ from care.inspection.findings import Wanted
 from care.inspection.gap_words import lines
 from care.screen.audited import names_shown, taken
 from care.screen.card import foot
+from care.screen.download import download
 from care.screen.exporting import MIME
 from care.screen.findings_new import make_findings
 from care.screen.gap_filters import counted, kind_name, sought
@@ -65,27 +66,27 @@ def _downloads(view: View, shown: bool) -> None:
     """Files are made when the button is pressed, not before."""
     t, now = view.t, sought(view)
     desk = Desk(*view.answers.source, view.definitions, t, view.unit_name, shown)
-    st.download_button(
+    download(
+        view.who,
         t("gaps.download"),
         data=lambda: taken(
             view, "list_taken", gap_sheets.sheet(desk, now), indicator=now.indicator, names=shown
         ),
         file_name=gap_sheets.file_name(desk, now),
         mime=MIME,
-        on_click="ignore",
         key="gaps_download",
         help=t("gaps.download_help"),
     )
     units = [unit for unit in view.children if unit in counted(view).units]
     if len(units) > 1:
-        st.download_button(
+        download(
+            view.who,
             t("gaps.download_zip"),
             data=lambda: taken(
                 view, "list_taken", gap_sheets.sheets(desk, now, units), indicator=now.indicator, names=shown
             ),
             file_name=gap_sheets.file_name(desk, now, "zip"),
             mime="application/zip",
-            on_click="ignore",
             key="gaps_download_zip",
             help=t("gaps.download_zip_help"),
         )

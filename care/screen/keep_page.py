@@ -10,6 +10,7 @@ from care import backup, office
 from care.ledgers.problems import Refused
 from care.roles import User
 from care.screen import address, filters, style
+from care.screen.download import download
 from care.screen.escaping import plain
 from care.screen.ledger_problems import sentence
 from care.words import Voice
@@ -45,12 +46,12 @@ def back_up(desk: Desk) -> None:
             st.session_state[MADE] = _made(desk)
         made = st.session_state.get(MADE)
         if made:
-            st.download_button(
+            download(
+                desk.who,
                 t("keep.take", mb=f"{len(made) / 2**20:.1f}"),
                 data=made,
                 file_name=f"careboard-{datetime.now():%Y%m%d-%H%M}.zip",
                 mime="application/zip",
-                on_click="ignore",
                 key="backup_take",
             )
         with st.expander(t("keep.restore")):

@@ -6,6 +6,7 @@ from care import office
 from care.ledgers import batches
 from care.ledgers.importing import Report
 from care.ledgers.problems import Problem, Refused
+from care.screen.download import download, written_down
 from care.screen.escaping import plain
 from care.screen.ledger_desk import NEWS, Desk, forget_outcome, guard
 from care.screen.ledger_marked import marked_button
@@ -40,12 +41,17 @@ def batch_panel(desk: Desk, one: dict) -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             kept = not one.get("original_removed")
             if kept:
-                st.download_button(
+                download(
+                    desk.who,
                     t("ledgers.original"),
-                    data=lambda: batches.original(desk.folder, one["batch_id"])[1],
+                    data=written_down(
+                        desk.who,
+                        lambda: batches.original(desk.folder, one["batch_id"])[1],
+                        page="ledgers",
+                        batch=one["batch_id"],
+                    ),
                     file_name=one["file"],
                     mime="application/octet-stream",
-                    on_click="ignore",
                     key=f"original_{one['batch_id']}",
                 )
             else:

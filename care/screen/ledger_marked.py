@@ -2,10 +2,9 @@
 
 from collections.abc import Callable
 
-import streamlit as st
-
 from care.ledgers.importing import Report
 from care.ledgers.marking import marked_name, marked_workbook
+from care.screen.download import download
 from care.screen.exporting import MIME
 from care.screen.ledger_desk import Desk
 
@@ -16,12 +15,12 @@ def marked_button(desk: Desk, name: str, original: Callable[[], bytes], report: 
     """`original` gives the file's bytes. A long ledger takes its time; the button says so."""
     lang = desk.t.lang
     slow = report.counts.get("read", 0) > LONG
-    st.download_button(
+    download(
+        desk.who,
         desk.t("ledgers.marked"),
         data=lambda: marked_workbook(name, original(), report, lang)[1],
         file_name=marked_name(name, desk.t),
         mime=MIME,
-        on_click="ignore",
         key=f"marked_{report.sha256[:12]}",
         help=desk.t.sentences(desk.t("ledgers.marked_help"), desk.t("ledgers.marked_slow") if slow else ""),
     )

@@ -9,6 +9,7 @@ from care.exports import word
 from care.exports.word_template import TemplateRefused
 from care.passages import Passage
 from care.screen.audited import taken
+from care.screen.download import download
 from care.screen.escaping import plain
 from care.screen.take_page import asked
 from care.screen.view import View
@@ -36,12 +37,12 @@ def word_card(view: View) -> None:
                 st.session_state["_report"] = (wanted, _made(view, kind))
             made, data = st.session_state.get("_report", (None, b""))
             if made == wanted and data:
-                st.download_button(
+                download(
+                    view.who,
                     t("reports.take"),
                     data=data,
                     file_name=f"{view.unit_name(view.unit)}_{kind_name(view, kind)}_{view.day}.docx",
                     mime=MIME,
-                    on_click="ignore",
                     key="report_take",
                 )
 

@@ -9,6 +9,7 @@ from care.inspection import sheets, truth
 from care.inspection.findings import Wanted
 from care.inspection.truth import Discrepancy, Finding
 from care.screen.audited import names_shown
+from care.screen.download import download, written_down
 from care.screen.exporting import MIME
 from care.screen.findings_new import make_findings
 from care.screen.opening import open_rows
@@ -124,14 +125,22 @@ def _discrepancies(room: Room, found: list[Discrepancy]) -> None:
     )
     make_findings(room.view(), [_wanted(room, one) for one in found], "spot_check")
     title = t("spot_check.discrepancies")
-    st.download_button(
+    download(
+        room.who,
         t("spot_check.download"),
-        data=lambda: rows_workbook(
-            title, sheets.notes(t, room.sample), list(frame.columns), frame.itertuples(index=False, name=None)
+        data=written_down(
+            room.who,
+            lambda: rows_workbook(
+                title,
+                sheets.notes(t, room.sample),
+                list(frame.columns),
+                frame.itertuples(index=False, name=None),
+            ),
+            page="spot_check",
+            sample=room.sample.id,
         ),
         file_name=f"{title}_{room.sample.day.isoformat()}_{room.sample.id}.xlsx",
         mime=MIME,
-        on_click="ignore",
         key="spot_discrepancies",
     )
 

@@ -7,6 +7,7 @@ from care.inspection import results, sheets
 from care.inspection.returned import Returned, returned
 from care.ledgers import reading
 from care.ledgers.problems import Refused
+from care.screen.download import download, written_down
 from care.screen.escaping import plain
 from care.screen.exporting import MIME
 from care.screen.spot_check_room import Room
@@ -37,12 +38,18 @@ def _take_along(room: Room) -> None:
 def _download(room: Room, kind: str, ending: str, mime: str, full: bool, make) -> None:
     """A button that makes its file when pressed."""
     t, sample = room.t, room.sample
-    st.download_button(
+    download(
+        room.who,
         t(f"spot_check.{kind}"),
-        data=lambda: make(t, sheets.sheet(t, room.definitions, sample, room.known(), room.names(), full)),
+        data=written_down(
+            room.who,
+            lambda: make(t, sheets.sheet(t, room.definitions, sample, room.known(), room.names(), full)),
+            page="spot_check",
+            sample=sample.id,
+            names=full,
+        ),
         file_name=f"{t('spot_check.file')}_{sample.day.isoformat()}_{sample.id}.{ending}",
         mime=mime,
-        on_click="ignore",
         key=f"spot_{kind}",
     )
 

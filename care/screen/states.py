@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 import streamlit as st
 
-from care import definitions, office, trouble
+from care import access, definitions, office, trouble
 from care.briefing.sparing import TooFew
 from care.ledgers.problems import Refused
 from care.roles import User
@@ -22,7 +22,9 @@ log = logging.getLogger("careboard")
 
 @contextmanager
 def guard(t: Voice) -> Iterator[None]:
-    """Whatever goes wrong inside is told in plain words with a number that the log knows, too."""
+    """Whatever goes wrong inside is told in plain words with a number that the log knows, too. Inside is nothing for
+    somebody who may not see it any more."""
+    access.hold()
     try:
         yield
     except Refused as refusal:

@@ -12,6 +12,7 @@ from care.briefing.once import Once
 from care.briefing.pieces import keys_of_page, pieces
 from care.briefing.stamp import Stamp
 from care.screen.audited import taken
+from care.screen.download import download
 from care.screen.pictures import choose
 from care.screen.view import View
 
@@ -44,12 +45,12 @@ def take_page(view: View) -> None:
 
 def _file(view: View, kind: str, ending: str, make: Callable[[About, Stamp], bytes]) -> None:
     t = view.t
-    st.download_button(
+    download(
+        view.who,
         t("exports.take", kind=t(f"exports.{kind}")),
         data=lambda: taken(view, "export", make(asked(view), Stamp(view.user, date.today())), kind=kind),
         file_name=f"{view.unit_name(view.unit)}_{t(f'menu.{view.page}')}_{view.day}.{ending}",
         mime=MIMES[ending],
-        on_click="ignore",
         type="tertiary",
         icon=":material/download:",
         key=f"take_{kind}",

@@ -1,0 +1,110 @@
+"""Access that ends while a page stands open: a dialog's clicks and the downloads run no app.py, and ask all the same."""
+
+import re
+from pathlib import Path
+
+import pytest
+import streamlit as st
+
+from care import access, audit, grants, identity
+from care.grants import Grant
+from care.identity import Identity
+from care.roles import user
+from care.screen import download, states
+from care.words import voice
+
+ROOT = Path(__file__).parents[1]
+ANNA = "anna@town.example"
+
+
+class WholePageAgain(Exception):
+    """Instead of Streamlit's own, which needs a running page."""
+
+
+def again() -> None:
+    raise WholePageAgain
+
+
+@pytest.fixture
+def signed_in(tmp_path, monkeypatch):
+    """Anna, signed in as an inspector, her page drawn; returns the data directory."""
+    monkeypatch.setenv("CAREBOARD_DATA", str(tmp_path))
+    monkeypatch.setattr(identity, "identity", lambda: Identity(ANNA, True, True))
+    monkeypatch.setattr(identity, "login_needed", lambda: True)
+    monkeypatch.setattr(st, "rerun", again)
+    grants.give(tmp_path, Grant(ANNA, ("inspector",)), "admin")
+    with access.house(access.user_of(ANNA, True)):
+        pass
+    return tmp_path
+
+
+def clicked_in_a_dialog() -> list[str]:
+    """What a dialog shows at a click inside: only its own function runs."""
+    shown = []
+    with states.guard(voice("en")):
+        shown.append("names")
+    return shown
+
+
+def test_a_dialog_goes_on_while_access_holds(signed_in):
+    assert clicked_in_a_dialog() == ["names"]
+
+
+@pytest.mark.parametrize("change", ["taken", "another role", "other units", "signed out"])
+def test_a_dialog_shows_nothing_more_once_access_has_changed(signed_in, monkeypatch, change):
+    if change == "taken":
+        grants.take(signed_in, ANNA, "admin")
+    elif change == "another role":
+        grants.give(signed_in, Grant(ANNA, ("viewer",)), "admin")
+    elif change == "other units":
+        grants.give(signed_in, Grant(ANNA, ("inspector",), ("镇/甲",)), "admin")
+    else:
+        monkeypatch.setattr(identity, "identity", lambda: Identity("", False, True, ended=True))
+    with pytest.raises(WholePageAgain):
+        clicked_in_a_dialog()
+
+
+def test_a_page_that_was_never_let_in_has_no_dialogs(signed_in):
+    del st.session_state[access.LET_IN]
+    with pytest.raises(WholePageAgain):
+        clicked_in_a_dialog()
+
+
+def test_a_download_asks_again_when_it_is_clicked(signed_in):
+    make = access.while_it_holds(access.user_of(ANNA, True), lambda: b"names")
+    assert make() == b"names"
+    grants.give(signed_in, Grant(ANNA, ("viewer",)), "admin")
+    with pytest.raises(PermissionError):
+        make()
+
+
+def test_two_changes_in_one_tick_of_the_disk_are_two(signed_in):
+    import os
+
+    path = signed_in / grants.FILE
+    before = path.stat().st_mtime_ns
+    grants.take(signed_in, ANNA, "admin")
+    os.utime(path, ns=(before, before))
+    assert access.signed_in(ANNA).actions == frozenset()
+
+
+def test_what_is_taken_away_is_written_down(signed_in):
+    make = download.written_down(
+        user(ANNA, ("clerk",), None, None), lambda: b"rows", page="ledgers", batch="b1"
+    )
+    make()
+    line = audit.entries(signed_in)[-1]
+    assert (line["deed"], line["who"], line["batch"]) == ("list_taken", ANNA, "b1") and len(
+        line["sha256"]
+    ) == 64
+
+
+def test_every_button_that_hands_out_a_file_is_this_one():
+    """Streamlit's own asks nobody when it is clicked; and every dialog stands behind the guard."""
+    for path in [*(ROOT / "care").rglob("*.py"), *(ROOT / "pages").glob("*.py")]:
+        text = path.read_text("utf-8")
+        assert ("st.download_button" in text) == (path.name == "download.py"), path
+        for panel in re.findall(r"st\.dialog\([^\n]*\)\((\w+)\)", text):
+            source = text if f"def {panel}" in text else (path.parent / "ledger_batch.py").read_text("utf-8")
+            body = source.split(f"def {panel}", 1)[1].split("\ndef ", 1)[0]
+            assert "with guard(" in body, (path, panel)
