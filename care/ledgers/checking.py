@@ -22,7 +22,7 @@ from care.ledgers.expressions import (
 from care.ledgers.extras import extra_values
 from care.ledgers.hard import read_hard
 from care.ledgers.households import carry_down
-from care.ledgers.job import BLOCK, TEXT, Job, Setting
+from care.ledgers.job import BLOCK, TEXT, WHOLE, Job, Setting
 from care.ledgers.placing import place_rows
 from care.ledgers.problems import Problem, mask, mask_name
 from care.ledgers.tables import Table
@@ -126,7 +126,9 @@ def read_values(job: Job) -> list[int]:
         if j in hard:
             joins.append(f" left join found as h{j} on h{j}.j = {j} and h{j}.raw = r{j} and h{j}.kind = q{j}")
     maps = "".join(
-        f" left join map{j} on map{j}.raw = r{j}" for j, type_ in fields.items() if type_ in LOOKED_UP
+        f" left join map{j} on {means_sql(j, type_, 'read', job)}"
+        for j, type_ in fields.items()
+        if type_ in LOOKED_UP
     )
     job.run(
         "create or replace temp table vals as with read as ("
@@ -200,23 +202,37 @@ def look_up(job: Job) -> list[int]:
     if not columns:
         return []
     different = " union all ".join(
-        f"select distinct {j} as j, r{j} as raw from raws where r{j} is not null" for j in columns
+        f"select distinct {j} as j, {'s' if by_sheet(type_of(field, job), job) else '0'} as s, r{j} as raw "
+        f"from raws where r{j} is not null"
+        for j, field in columns.items()
     )
-    texts: dict[int, list[str]] = {j: [] for j in columns}
-    for j, text in job.rows(different):
-        texts[j].append(text)
+    texts: dict[int, dict[int, set[str]]] = {j: {} for j in columns}
+    for j, s, text in job.rows(different):
+        texts[j].setdefault(s, set()).add(text)
     unread = []
     for j, field in columns.items():
-        found = [
-            (text, *meaning)
-            for text, meaning in zip(
-                texts[j], meanings(texts[j], field, type_of(field, job), job), strict=True
-            )
-        ]
-        job.keep(f"map{j}", {"raw": TEXT, "value": TEXT, "rest": TEXT}, found)
-        if any(value is None or rest for _, value, rest in found):
+        known: dict[frozenset[str], list[tuple]] = {}  # sheets of the same texts decide alike
+        found = []
+        for s, said in texts[j].items():
+            if (some := frozenset(said)) not in known:
+                of_each = meanings(list(said), field, type_of(field, job), job)
+                known[some] = [(text, *meaning) for text, meaning in zip(said, of_each, strict=True)]
+            found += [(s, *one) for one in known[some]]
+        job.keep(f"map{j}", {"s": WHOLE, "raw": TEXT, "value": TEXT, "rest": TEXT}, found)
+        if any(value is None or rest for _, _, value, rest in found):
             unread.append(j)
     return unread
+
+
+def by_sheet(type_: str, job: Job) -> bool:
+    """Does what a text of this type means depend on the column's other texts?"""
+    return type_ in ("flag", "groups") and job.together
+
+
+def means_sql(j: int, type_: str, source: str, job: Job) -> str:
+    """Where map<j> speaks of a row's text."""
+    same = f"map{j}.raw = {source}.r{j}"
+    return f"{same} and map{j}.s = {source}.s" if by_sheet(type_, job) else same
 
 
 def meanings(texts: list[str], field: str, type_: str, job: Job) -> list[tuple[str | None, str | None]]:
@@ -296,10 +312,9 @@ def complaints_sql(j: int, job: Job) -> list[str]:
     row = f"vals.n + {BLOCK} * coalesce(vals.b, 0) as n" if "b" in job.table.cells.column_names else "vals.n"
     shown = f"select {j} as j, {row}, vals.s"
     if type_ in READ:
-        rows = (
-            below_merges(j, job.table) if job.setting.words.fields[job.table.fields[j]].get("below") else []
-        )
-        counts = f" and vals.n not in ({', '.join(map(str, rows))})" if rows else ""
+        once = job.setting.words.fields[job.table.fields[j]].get("below")
+        below = below_merges(j, job.table, "vals") if once else ""
+        counts = f" and not {below}" if below else ""
         return [
             f"{shown}, r{j} as raw, why from vals join found on found.j = {j} and found.raw = r{j} "
             f"and found.kind = q{j} where v{j} is null and why is not null{counts}"
@@ -311,7 +326,8 @@ def complaints_sql(j: int, job: Job) -> list[str]:
     ]
     if type_ == "groups":
         found.append(
-            f"{shown}, rest, 'group_unknown' from vals join map{j} on raw = r{j} where rest is not null"
+            f"{shown}, rest, 'group_unknown' from vals join map{j} on {means_sql(j, type_, 'vals', job)} "
+            "where rest is not null"
         )
     return found
 

@@ -44,7 +44,8 @@ def by_content(columns: list[Column], sample: Sample, frame) -> list[Column]:
     result = []
     for column in columns:
         if column.field is None:
-            able = [field for field in sniffed(sample[column.at], frame) if field not in have]
+            looks_like = sniffed(tuple(sample[column.at]), frame.words, frame.places)
+            able = [field for field in looks_like if field not in have]
             if not able and "groups" not in have and may_name_groups(column, sample[column.at], frame.words):
                 able = ["groups"]
             able = [field for field in able if may_be(field, column, have)]
@@ -96,25 +97,26 @@ def may_be(field: str, column: Column, have: set[str | None]) -> bool:
     return column.how != UNHEADED or field in ("village", "id_no")
 
 
-def sniffed(values: list[str], frame) -> list[str]:
+@lru_cache(maxsize=512)  # one sheet's columns are asked of for each kind of ledger
+def sniffed(values: tuple[str, ...], words: Vocabulary, places: frozenset[str]) -> tuple[str, ...]:
     """Fields that a column's cells could be, surest first."""
     full = [value for value in (v.strip() for v in values) if value and not COUNTED.search(value)]
     if len(full) < 2:
-        return []
+        return ()
     tests = (
         ("id_no", looks.share(full, looks.ID) >= 0.8),
         ("gender", set(full) <= {"男", "女"}),
         (
             "disability_level",
-            sum(plain(value) in frame.words.values["disability_level"] for value in full) / len(full) >= 0.8,
+            sum(plain(value) in words.values["disability_level"] for value in full) / len(full) >= 0.8,
         ),
-        ("groups", sum(names_group(value, frame.words) for value in full) / len(full) >= 0.8),
-        ("village", sum(stem(plain(value)) in frame.places for value in full) / len(full) >= 0.8),
+        ("groups", sum(names_group(value, words) for value in full) / len(full) >= 0.8),
+        ("village", sum(stem(plain(value)) in places for value in full) / len(full) >= 0.8),
         ("address", looks.share(full, looks.ADDRESS) >= 0.7),
         ("phone", looks.share(full, looks.PHONE) >= 0.8 and len(set(full)) > len(full) / 2),
         ("name", looks.person_names(full) >= 0.8 and len(set(full)) > len(full) * 0.8),
     )
-    return [field for field, fits in tests if fits]
+    return tuple(field for field, fits in tests if fits)
 
 
 def by_groups(column: Column, values: list[str], words: Vocabulary) -> Column:

@@ -69,16 +69,22 @@ def limits_said(field: str, job: Job) -> dict:
 
 def once_a_merge(value: str, j: int, job: Job) -> str:
     """An amount in a merged cell belongs to the first row of the range only."""
-    rows = below_merges(j, job.table)
-    return f"case when n in ({', '.join(map(str, rows))}) then null else {value} end" if rows else value
+    below = below_merges(j, job.table, "read")
+    return f"case when {below} then null else {value} end" if below else value
 
 
-def below_merges(j: int, table: Table) -> list[int]:
-    """The rows (as the spreadsheet counts) that lie below the first of a merged range in column j."""
+def below_merges(j: int, table: Table, source: str) -> str:
+    """Is this row of `source` below the first of a merged range in column j? '' where none is."""
     if table.one.shape == "form":
-        return []
-    merges = [m for m in table.one.sheet.merges if m.left == j and m.bottom > m.top]
-    return [table.one.sheet.top + n + 1 for merge in merges for n in range(merge.top + 1, merge.bottom + 1)]
+        return ""
+    rows = [
+        (s, layout.sheet.top + n + 1)
+        for s, layout in enumerate(table.layouts)
+        for merge in layout.sheet.merges
+        if merge.left == j and merge.bottom > merge.top
+        for n in range(merge.top + 1, merge.bottom + 1)
+    ]
+    return f"({source}.s, {source}.n) in ({', '.join(map(str, rows))})" if rows else ""
 
 
 def base_day(job: Job) -> str:

@@ -41,22 +41,20 @@ def carry_leaders(job: Job) -> None:
     number below): rows where all of these columns are blank go on with the row above."""
     for columns in (led_by_left(job), led_by_serial(job)):
         blank = " and ".join(f"c{j} = ''" for j in columns)
-        first = columns and job.rows(
-            f"select {blank} from marked where mark = 'record' order by s, n limit 1"
+        sheets = columns and job.rows(
+            "select s from marked where mark = 'record' group by s "
+            f"having bool_or({blank}) and not first({blank} order by n)"
         )
-        if (
-            not first
-            or first[0][0]
-            or not job.rows(f"select 1 from marked where mark = 'record' and {blank} limit 1")
-        ):
+        if not sheets:
             continue
+        these = f"s in ({', '.join(str(s) for (s,) in sheets)}) and {blank}"
         filled = ", ".join(
-            f"case when {blank} then first_value(c{j}) over (partition by s, block order by n) else c{j} end as c{j}"
+            f"case when {these} then first_value(c{j}) over (partition by s, block order by n) else c{j} end as c{j}"
             for j in columns
         )
         job.run(
             "create or replace temp table marked as with records as (select *, sum(cast(not "
-            f"({blank}) as integer)) over (order by s, n) as block from marked where mark = 'record') "
+            f"({blank}) as integer)) over (partition by s order by n) as block from marked where mark = 'record') "
             f"select * exclude (block) replace ({filled}) from records union all by name "
             "select * from marked where mark <> 'record'"
         )

@@ -56,6 +56,11 @@ class Job:
     def ledger(self) -> dict:
         return self.setting.words.ledgers[self.table.kind]
 
+    @property
+    def together(self) -> bool:
+        """Are these several sheets, of which each is to be read as if it were alone?"""
+        return self.table.one.shape != "form" and len(self.table.layouts) > 1
+
     def rows(self, sql: str) -> list[tuple]:
         return self.connection.execute(sql).fetchall()
 

@@ -67,17 +67,18 @@ def answered(text: str, job: Job) -> tuple[str | None, str | None]:
 
 
 def write_classes(job: Job) -> None:
-    """classes(school, grade, class_name, unit): each different school, grade and class of the table."""
+    """classes(s, school, grade, class_name, unit): each different school, grade and class of a sheet."""
     columns = class_columns(job)
+    kept = {"s": WHOLE} | dict.fromkeys((*SCHOOL_PARTS, "unit"), TEXT)
     if not columns:
-        job.keep("classes", dict.fromkeys((*SCHOOL_PARTS, "unit"), TEXT), [])
+        job.keep("classes", kept, [])
         return
     parts = ", ".join(f"coalesce(r{columns[name]}, '')" if name in columns else "''" for name in SCHOOL_PARTS)
     found = [
-        (school, grade, name, unit_of(school, grade, name, job))
-        for school, grade, name in job.rows(f"select distinct {parts} from vals")
+        (s, school, grade, name, unit_of(school, grade, name, s, job))
+        for s, school, grade, name in job.rows(f"select distinct s, {parts} from vals")
     ]
-    job.keep("classes", dict.fromkeys((*SCHOOL_PARTS, "unit"), TEXT), found)
+    job.keep("classes", kept, found)
 
 
 def class_columns(job: Job) -> dict[str, int]:
@@ -92,9 +93,9 @@ def class_columns(job: Job) -> dict[str, int]:
     return columns
 
 
-def unit_of(school_text: str, grade: str, class_name: str, job: Job) -> str | None:
+def unit_of(school_text: str, grade: str, class_name: str, s: int, job: Job) -> str | None:
     units = job.setting.units
-    school = school_of(school_text, job) if school_text else default_school(job)
+    school = school_of(school_text, job) if school_text else default_school(job, s)
     if school == OUTSIDE and job.ledger.get("unit_kinds"):
         return OUTSIDE
     if school in (None, OUTSIDE):
@@ -134,12 +135,12 @@ def class_in_titles(job: Job, s: int, school: str | None) -> str | None:
     return found.pop() if len(found) == 1 else school
 
 
-def default_school(job: Job) -> str | None:
-    found = default_unit(job, ("school", "class"))
+def default_school(job: Job, s: int) -> str | None:
+    found = default_unit(job, ("school", "class"), s)
     return found.rsplit("/", 1)[0] if found and job.setting.units.known[found][1] == "class" else found
 
 
-def default_unit(job: Job, kinds: tuple[str, ...], s: int = 0) -> str | None:
+def default_unit(job: Job, kinds: tuple[str, ...], s: int) -> str | None:
     """The unit that 填报单位, title, sheet or file name speak of, or that a clerk named for this sheet."""
     units, layout = job.setting.units, job.table.layouts[s]
     hints = layout.hints
@@ -182,7 +183,7 @@ def write_fates(job: Job) -> None:
             left join defaults on vals.s = defaults.s
             left join villages on {village}
             left join team_places on {team}
-            left join classes on {" and ".join(parts) or "false"}
+            left join classes on {" and ".join(["vals.s = classes.s", *parts]) if parts else "false"}
             asof left join sections on vals.s = sections.s and vals.n > sections.n
         )
         select

@@ -26,11 +26,11 @@ def write_sections(job: Job) -> None:
     """Temp table sections(s, n, unit, team, grp, class_unit)."""
     texts = ", ".join(f"trimmed(c{j})" for j in range(job.table.width)) or "null"
     rows = job.rows(
-        f"select s, n, coalesce({texts}) from marked where mark = 'text' order by s, n limit {MOST}"
+        f"select s, n, coalesce({texts}) from marked where mark = 'text' order by s, n limit {MOST * len(job.table.layouts)}"
     )
     found, held = [], {}
     for s, n, text in rows:
-        if any(spoken := (*section(text, job), class_of(text, s, job))):
+        if any(spoken := (*section(text, s, job), class_of(text, s, job))):
             held[s] = under(spoken, held.get(s, {}))
             found.append((s, n, *(held[s].get(what) for what in WHAT)))
     job.keep("sections", {"s": WHOLE, "n": WHOLE, **dict.fromkeys(WHAT, TEXT)}, found)
@@ -45,7 +45,7 @@ def under(spoken: tuple[str | None, ...], held: dict[str, str | None]) -> dict[s
     return kept | new
 
 
-def section(text: str, job: Job) -> tuple[str | None, str | None, str | None]:
+def section(text: str, s: int, job: Job) -> tuple[str | None, str | None, str | None]:
     """(unit, team, group ids) that a lone text names: by itself, or as the title of a further block."""
     units, words = job.setting.units, job.setting.words
     bare = COUNT.sub("", text).strip(" 　:：、，")
@@ -58,7 +58,7 @@ def section(text: str, job: Job) -> tuple[str | None, str | None, str | None]:
         named = groups_in(text, words)
         groups = groups or (list(named) if len(named) == 1 and not says_groups(job) else [])
     elif not unit and not groups and VILLAGE.match(plain(bare)):
-        unit = asked(bare, job)
+        unit = asked(bare, s, job)
     return unit, team, ",".join(groups) or None
 
 
@@ -72,12 +72,12 @@ def class_of(text: str, s: int, job: Job) -> str | None:
     return class_unit(units, school, "", bare) if school else None
 
 
-def asked(text: str, job: Job) -> str:
+def asked(text: str, s: int, job: Job) -> str:
     """A village that nobody knows: as a clerk answered, else a question and UNKNOWN, so that no row is put elsewhere."""
     id_ = f"unit:{plain(text)}"
     villages = sorted(one for one, (_, kind, _) in job.setting.units.known.items() if kind == "village")
     if id_ not in job.setting.answers:
-        job.ask(id_, "unit_unknown", text, 1, villages)
+        job.ask(id_, "unit_unknown", text, 1, villages, s)
     return job.setting.answers.get(id_, UNKNOWN)
 
 

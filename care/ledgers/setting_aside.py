@@ -79,9 +79,9 @@ def ask_units(job: Job) -> None:
         j = job.by_field.get(field)
         if j is None:
             continue
-        unknown = f"select r{j}, count(*) from vals join fates using (id) where unknown and fate = 'held' and r{j} is not null group by 1 order by 1"
-        for text, rows in job.rows(unknown):
-            job.ask(question_id(text), "unit_unknown", text, rows, villages)
+        unknown = f"select r{j}, count(*), min(vals.s) from vals join fates using (id) where unknown and fate = 'held' and r{j} is not null group by 1 order by 1"
+        for text, rows, s in job.rows(unknown):
+            job.ask(question_id(text), "unit_unknown", text, rows, villages, s)
     waiting = "fate = 'held' and not unknown and id not in (select id from ambiguous)"
     for s, rows in job.rows(f"select s, count(*) from fates where {waiting} group by s order by s"):
         stated = job.table.layouts[s].hints.stated_unit or job.table.layouts[s].sheet.name

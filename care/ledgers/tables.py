@@ -62,10 +62,14 @@ def tables_of(layouts: list[Layout], words: Vocabulary) -> list[Table]:
     """One table a list sheet (of very many sheets, one for those of the same layout); forms of the same kind share
     one."""
     alike: dict[object, list[Layout]] = {}
+    rosters = 0  # so far in the file: they may say where people of a sheet below them live (see homes.py)
     for number, layout in enumerate(layouts):
         if layout.shape != "form":
-            same = sameness(layout, words) if len(layouts) > MANY else None
-            alike.setdefault(same or number, []).append(layout)
+            same = number
+            if len(layouts) > MANY:
+                same = sameness(layout, words), rosters if layout.periods else 0
+            alike.setdefault(same, []).append(layout)
+        rosters += layout.kind == "roster"
     found = [joined([table_of_list(layout, words) for layout in some]) for some in alike.values()]
     for kind in dict.fromkeys(layout.kind for layout in layouts if layout.shape == "form"):
         found.append(

@@ -54,8 +54,8 @@ def compare_totals(job: Job) -> None:
             j = job.by_field[field]
             bare = BARE.format(j=j)
             figure = f"case when regexp_matches({bare}, '{FIGURE.format()}') then cast({bare} as double) end"
-            if job.setting.words.fields[field].get("below") and (rows := below_merges(j, table)):
-                figure = f"case when n in ({', '.join(map(str, rows))}) then 0 else {figure} end"
+            if job.setting.words.fields[field].get("below") and (below := below_merges(j, table, "marked")):
+                figure = f"case when {below} then 0 else {figure} end"
             complain(job, j, field, figure, f"c{j}")
     if table.kind == LISTS_PEOPLE and not HOUSEHOLDS & set(job.by_field):
         line = " || ' ' || ".join(f"c{j}" for j in range(table.width))

@@ -1,6 +1,7 @@
 """Wide sheets: every filled cell of the month and day columns becomes one contact or several."""
 
 from datetime import date
+from functools import cache
 
 from care.ledgers import spellings
 from care.ledgers.extras import contact_kind
@@ -18,22 +19,18 @@ def write_visits(job: Job) -> dict[str, str]:
         for j in job.table.periods
     )
     job.run(f"create or replace temp table period_cells as {cells}")
-    different = job.rows("select distinct j, t from period_cells")
-    years = years_of(job)
-    counts = are_counts([text for _, text in different])
-    read = {
-        (j, text): spellings.visits(text, job.table.periods[j], years[j], counts) for j, text in different
-    }
+    read = read_cells(job)
     found = [
-        (j, text, one.on, one.precision, one.kind)
-        for (j, text), visits in read.items()
+        (s, j, text, one.on, one.precision, one.kind)
+        for (s, j, text), visits in read.items()
         for one in visits or []
         if one.on <= job.setting.today
     ]
-    columns = {"j": WHOLE, "t": TEXT, "contact_on": DAY, "contact_precision": TEXT, "contact_kind": TEXT}
-    job.keep("seen", columns, found)
+    of_cell = {"s": WHOLE, "j": WHOLE, "t": TEXT}
+    job.keep("seen", of_cell | {"contact_on": DAY, "contact_precision": TEXT, "contact_kind": TEXT}, found)
     job.run(
-        "create or replace temp table visits as select id, seen.* exclude (j, t) from period_cells join seen using (j, t)"
+        "create or replace temp table visits as "
+        "select id, seen.* exclude (s, j, t) from period_cells join seen using (s, j, t)"
     )
     complain(job, read)
     return {
@@ -43,8 +40,26 @@ def write_visits(job: Job) -> dict[str, str]:
     }
 
 
-def years_of(job: Job) -> dict[int, int]:
-    """The year of each month column: said over it, or counted on from the title's year over the turn of the year."""
+def read_cells(job: Job) -> dict[tuple[int, int, str], list[spellings.Visit] | None]:
+    """(sheet, column, text) → its visits. Each sheet decides by itself what its numbers and its months' years mean."""
+    texts: dict[int, list[tuple[int, str]]] = {}
+    for s, j, text in job.rows("select distinct s, j, t from period_cells"):
+        texts.setdefault(s, []).append((j, text))
+    filled: dict[int, dict[int, int]] = {}
+    for s, j, n in job.rows("select s, j, count(*) from period_cells group by s, j"):
+        filled.setdefault(s, {})[j] = n
+    visits = cache(spellings.visits)
+    read = {}
+    for s, different in texts.items():
+        years = years_of(job, filled[s])
+        counts = are_counts([text for _, text in different])
+        read |= {(s, j, text): visits(text, job.table.periods[j], years[j], counts) for j, text in different}
+    return read
+
+
+def years_of(job: Job, filled: dict[int, int]) -> dict[int, int]:
+    """The year of each month column of one sheet: said over it, or counted on from the title's year over the turn of
+    the year. `filled`: how many cells of each column say something."""
     ahead, before = 0, 0
     found: dict[int, tuple[int | None, int]] = {}
     for j, period in sorted(job.table.periods.items()):
@@ -54,14 +69,15 @@ def years_of(job: Job) -> dict[int, int]:
     hints = job.table.one.hints
     last = hints.ledger_on or (hints.period[1] if hints.period else job.setting.day or job.setting.today)
     base = hints.year if hints.year is not None else last.year - ahead
-    if hints.year is None and lie_ahead(job, base, found, last):
+    if hints.year is None and lie_ahead(job, base, found, last, filled):
         base -= 1
     return {j: own or base + offset for j, (own, offset) in found.items()}
 
 
-def lie_ahead(job: Job, base: int, months: dict[int, tuple[int | None, int]], last: date) -> bool:
+def lie_ahead(
+    job: Job, base: int, months: dict[int, tuple[int | None, int]], last: date, filled: dict[int, int]
+) -> bool:
     """Do the columns of months after `last` tell of more than somebody's slip? Then the sheet is of the year before."""
-    filled = dict(job.rows("select j, count(*) from period_cells group by j"))
     after = sum(
         n
         for j, n in filled.items()
@@ -77,10 +93,12 @@ def are_counts(texts: list[str]) -> bool:
     return bool(whole) and max(whole) <= DAYS_FROM
 
 
-def complain(job: Job, read: dict[tuple[int, str], list | None]) -> None:
+def complain(job: Job, read: dict[tuple[int, int, str], list[spellings.Visit] | None]) -> None:
     today = job.setting.today
+    if all(visits is not None and all(one.on <= today for one in visits) for visits in read.values()):
+        return
     for j, text, n, s in job.each("select j, t, n, s from period_cells order by s, n, j"):
-        visits = read[j, text]
+        visits = read[s, j, text]
         if visits is None:
             job.complain("month_cell_unreadable", s, n, j, "contact_on", mask(text))
         elif any(one.on > today for one in visits):
