@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 from care.serving import cookie
+from care.serving.messages import sifted
 from care.serving.rules import Setup, host_allowed, is_loopback
 from care.words import LANGUAGES, voice
 
@@ -79,7 +80,8 @@ class Gate:
         }
         code = refusal(self.setup, scope, headers)
         if code is None:
-            return await self.app(scope, receive, send)
+            sieved = sifted(receive) if scope["type"] == "websocket" else receive
+            return await self.app(scope, sieved, send)
         if scope["type"] == "websocket":
             await receive()
             return await send({"type": "websocket.close", "code": 1008, "reason": code})
