@@ -48,6 +48,22 @@ def test_a_trial_says_so_beforehand(folder):
     assert [one.code for one in trial.report.problems] == ["units_not_yours"] and trial.rows is None
 
 
+def test_a_trial_tells_nothing_of_other_villages_people(folder):
+    """Somebody's ID or register number in one's own list brings out nothing that others have on file."""
+    rows = [["姓名", "身份证号", "学籍号", "村", "身份类别", "监护人姓名"]]
+    theirs = ["陈小雨", id_no(7, "20150101"), "G990121201501010073", "河西村", "留守儿童", "陈大山"]
+    assert take(folder, "西.xlsx", xlsx(("花名册", [*rows, theirs]))).status == "taken"
+    for number, register in ((theirs[1], ""), ("", theirs[2])):
+        mine = xlsx(("花名册", [*rows, ["甲", number, register, "河东村", "留守儿童", "乙"]]))
+        (seen,) = office.try_files(folder, [("东.xlsx", mine)], load(), today=TODAY)
+        assert seen.report.counts["changed"] == 1  # whoever may see both villages is told
+        (trial,) = office.try_files(folder, [("东.xlsx", mine)], load(), within=(EAST,), today=TODAY)
+        assert trial.report.counts["new"] == 1
+        assert "陈" not in str(trial.report) and "河西村" not in str(trial.report)
+    report = take(folder, "东.xlsx", mine, within=(EAST,))
+    assert report.status == "taken" and "陈" not in str(report)
+
+
 def test_imports_about_others_are_not_theirs_to_see_or_undo(folder):
     own = take(folder, "东.xlsx", roll("河东村"))
     other = take(folder, "西.xlsx", roll("河西村"))

@@ -15,6 +15,7 @@ import pyarrow.compute as compute
 from care import vault
 from care.definitions import load
 from care.ledgers import batches
+from care.ledgers.job import quoted
 from care.ledgers.kept import Kept, kept
 from care.ledgers.problems import mask
 
@@ -40,9 +41,14 @@ class Changes:
 
 
 def compare(
-    folder: Path, rows: pa.Table, complete: bool = False, against: list[str] | None = None
+    folder: Path,
+    rows: pa.Table,
+    complete: bool = False,
+    against: list[str] | None = None,
+    within: tuple[str, ...] | None = None,
 ) -> Changes:
-    """Compare rows (as import makes them) with the batches in force, or only with `against`."""
+    """Compare rows (as import makes them) with the batches in force, or only with `against`; of those only with rows of
+    units `within` (None = all). Whoever brings an ID number is not told what others' ledgers say of its holder."""
     kinds = [kind for kind in rows.column("kind").unique().to_pylist() if kind]
     found = []
     with duckdb.connect(config={"memory_limit": "1GB", "threads": 2} | vault.limits()) as connection:
@@ -53,7 +59,7 @@ def compare(
             ]  # fmt: skip
             own = rows if len(kinds) == 1 else rows.filter(compute.equal(rows.column("kind"), kind))
             connection.register("incoming", own if earlier else own.slice(0, MOST_LISTED))
-            one = _compare_kind(connection, folder, kind, rows.column_names, earlier, complete)
+            one = _compare_kind(connection, folder, kind, rows.column_names, earlier, complete, within)
             connection.unregister("incoming")
             if not earlier:  # then all are new, and only those listed need a look
                 one = dataclasses.replace(one, counts=one.counts | {"new": own.num_rows})
@@ -72,11 +78,12 @@ def _compare_kind(
     columns: list[str],
     earlier: list[dict],
     complete: bool,
+    within: tuple[str, ...] | None,
 ) -> Changes:
     names = [one["batch_id"] for one in earlier]
     told = kept(connection, folder, names)
     shapes = told.columns
-    _tell(connection, kind, columns, names, told)
+    _tell(connection, kind, columns, names, told, within)
     whole = [number for number, one in enumerate(earlier) if one.get("complete")]
     connection.execute(
         "create or replace temp table complete_batches as select unnest($whole::integer[]) as batch_no",
@@ -99,6 +106,7 @@ def _tell(
     columns: list[str],
     names: list[str],
     earlier: Kept,
+    within: tuple[str, ...] | None,
 ) -> None:
     """Table `told`: fresh and earlier rows under the same names, with what tells who is who."""
     own = set(columns) - set(FIXED)
@@ -113,13 +121,26 @@ def _tell(
         known = set().union(*earlier.columns)
         sides.append(
             f"select true as old, batch_no, alike, {_row(kind, known)} "
-            f"from ({earlier.source}) join numbers using (batch_id) where kind = '{kind}'"
+            f"from ({earlier.source}) join numbers using (batch_id) where kind = '{kind}' and {_ours(known, within)}"
         )
     order = "order by old desc, ledger_on nulls first, batch_no, row_id"
     connection.execute(
         f"create or replace temp table told as select cast(row_number() over ({order}) as integer) as ord, * "
         f"from ({' union all by name '.join(sides)})"
     )
+
+
+def _ours(have: set[str], within: tuple[str, ...] | None) -> str:
+    """Whether an earlier row is of units `within`: of a village, or of a class."""
+    if within is None:
+        return "true"
+    tests = [
+        f"starts_with({one} || '/', {quoted(top + '/')})"
+        for one in ("unit_id", "class_unit_id")
+        if one in have
+        for top in within
+    ]
+    return f"coalesce({', '.join(f'nullif({test}, false)' for test in tests)}, false)" if tests else "false"
 
 
 def _row(kind: str, have: set[str]) -> str:
@@ -246,8 +267,15 @@ def _said(value: str | None) -> str | None:
     return None if value is None else mask(value)
 
 
-def with_changes(report, folder: Path, rows: pa.Table, complete: bool, against: list[str] | None = None):
+def with_changes(
+    report,
+    folder: Path,
+    rows: pa.Table,
+    complete: bool,
+    against: list[str] | None = None,
+    within: tuple[str, ...] | None = None,
+):
     """A Report with its counts of new, changed, unchanged and vanished rows, and the list. Against given
     batches, whatever is not there any more has vanished."""
-    found = compare(folder, rows, complete or against is not None, against)
+    found = compare(folder, rows, complete or against is not None, against, within)
     return dataclasses.replace(report, counts=report.counts | found.counts, changes=found.listed)

@@ -115,10 +115,10 @@ def _import(
     against = [before["batch_id"]] if before and wish.reapply else None
     wish.tell(Step("compare", rows.num_rows, rows.num_rows))
     if dry_run:
-        return with_changes(report, folder, rows, wish.complete, against)
+        return with_changes(report, folder, rows, wish.complete, against, wish.within)
     with ThreadPoolExecutor(1) as beside:  # neither needs the other, and there are two processors
         hashing = beside.submit(rows_digest, rows)
-        report = with_changes(report, folder, rows, wish.complete, against)
+        report = with_changes(report, folder, rows, wish.complete, against, wish.within)
         rows_sha256 = hashing.result()
     with batches.writer(folder, who):
         before = same_file(folder, digest)

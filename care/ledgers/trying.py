@@ -68,7 +68,7 @@ def _try(
         counts = report.counts | dict.fromkeys(WHAT, 0)
         return Trial(dataclasses.replace(report, status="nothing", counts=counts), rows, heads)
     wish.tell(Step("compare", rows.num_rows, rows.num_rows))
-    report = with_changes(report, folder, rows, wish.complete)
+    report = with_changes(report, folder, rows, wish.complete, within=wish.within)
     wish.tell(Step("compare", rows.num_rows, rows.num_rows))
     before = same_file(folder, digest)
     if before and (before.get("rows_sha256"), before["complete"]) == (rows_digest(rows), wish.complete):
