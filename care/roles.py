@@ -33,6 +33,7 @@ ROLES: dict[str, frozenset[str]] = {
     "manager": frozenset({"figures", "documents", "lists", "names", "checks", "findings", "rules"}),
     "administrator": frozenset({"access", "audit", "keep"}),
 }  # fmt: skip
+OF_ALL_GROUPS = frozenset({"ledgers", "rules"})
 PAGES: dict[str, tuple[str, ...]] = {  # any of these opens the page
     "overview": ("figures",),
     "groups": ("figures",),
@@ -73,8 +74,14 @@ class User:
 def user(
     name: str, roles: tuple[str, ...], units: tuple[str, ...] | None, groups: tuple[str, ...] | None
 ) -> User:
-    """Somebody with these roles; without lists, questions themselves give them no names. Raises KeyError for no role."""
-    actions = frozenset().union(*(ROLES[role] for role in roles))
+    """Somebody with these roles; without lists, questions themselves give them no names. Raises KeyError for no role.
+
+    A ledger holds people of all groups, and so do its original and what undoing it changes: whoever answers for some
+    groups has nothing to do with ledgers.
+    """
+    actions = frozenset().union(*(ROLES[role] for role in roles)) - (
+        OF_ALL_GROUPS if groups is not None else frozenset()
+    )
     return User(name, Scope(units, groups, "lists" in actions), actions)
 
 

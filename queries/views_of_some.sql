@@ -5,6 +5,8 @@
 create temp macro in_units(unit) as getvariable('all_units') or list_contains(getvariable('scope_units'), unit);
 create temp macro of_group(id) as getvariable('all_groups') or list_contains(getvariable('scope_groups'), id);
 create temp macro in_groups(subject) as getvariable('all_groups') or subject in (select subject_id from base.subject_groups where of_group(group_id));
+-- What a ledger or its sheet is called, and a category, may tell of a group (特困人员花名册.xlsx).
+create temp macro called(word) as case when getvariable('all_groups') or word is null then word else '*' end;
 create temp macro named(word) as case when getvariable('with_names') or word is null then word else '*' end;
 
 create temp view units as select * from base.units where in_units(unit_id);
@@ -34,12 +36,14 @@ create temp view pairings as select * from base.pairings where person_id in (sel
 create temp view helpers as select * from base.helpers
 where (getvariable('all_groups') and in_units(unit_id)) or helper_id in (select helper_id from pairings);
 
-create temp view contacts as select * replace (named(text) as text, named(met_whom) as met_whom)
+create temp view contacts as
+select * replace (named(text) as text, named(met_whom) as met_whom, named(found_problem) as found_problem)
 from base.contacts
 where (in_units(unit_id) or in_units(class_id)) and in_groups(person_id);
 
 create temp view absences as select * from base.absences where person_id in (select person_id from people);
-create temp view relief as select * from base.relief where in_units(unit_id) and in_groups(subject_id);
+create temp view relief as select * replace (case when getvariable('all_groups') then category end as category)
+from base.relief where in_units(unit_id) and in_groups(subject_id);
 create temp view houses as select * from base.houses where in_units(unit_id) and in_groups(household_id);
 create temp view filled as select * from base.filled where person_id in (select person_id from people);
 create temp view updates as select * from base.updates where person_id in (select person_id from people);
@@ -82,11 +86,11 @@ where person_id in (select person_id from people) and household_id in (select ho
 create temp view possible_matches as select * from base.possible_matches
 where person_id in (select person_id from people) and other_id in (select person_id from people);
 
-create temp view sources as select * from base.sources where subject_id in (select subject_id from subjects);
+create temp view sources as select * replace (named(called(sheet)) as sheet) from base.sources where subject_id in (select subject_id from subjects);
 
 -- Ledgers taken in, as “how is this computed” names them: those that speak of somebody the asker may see.
 create temp view batches as
-select batch_id, named(file) as file, kinds, ledger_on, covers_to, complete, imported_at from base.batches
+select batch_id, named(called(file)) as file, kinds, ledger_on, covers_to, complete, imported_at from base.batches
 where batch_id in (select batch_id from sources);
 
 -- Kept month-ends judge people by all their groups; whoever answers for some is answered anew.
@@ -94,7 +98,16 @@ create temp view tallies as select * from base.tallies where in_units(unit_id) a
 
 -- For the checks, which are for those who may see names.
 create temp view statements as
-select s.*, p.person_id
+select
+    s.* replace (
+        called(sheet) as sheet,
+        case when getvariable('all_groups') then relief_category end as relief_category,
+        case
+            when getvariable('all_groups') then groups
+            else nullif(array_to_string(list_filter(string_split(groups, ','), lambda one: of_group(one)), ','), '')
+        end as groups
+    ),
+    p.person_id
 from base.statements as s
 left join base.row_person as p on s.ord = p.ord
 where getvariable('with_names')

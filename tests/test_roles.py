@@ -110,6 +110,14 @@ def test_a_viewer_is_shown_no_name_no_list_and_no_file_to_take(opened, page):
     assert not [one for one in at.toggle if "names" in (one.key or "")]
 
 
+def test_whoever_answers_for_some_groups_has_nothing_to_do_with_ledgers():
+    """Their originals, trials and undoing are about people of all groups."""
+    for role in ("clerk", "manager"):
+        whole, some = user("x", (role,), ("镇",), None), user("x", (role,), ("镇",), ("orphans",))
+        assert whole.may_open("ledgers") and not some.may_open("ledgers")
+        assert whole.actions - some.actions <= {"ledgers", "rules"} and some.may("lists")
+
+
 def test_somebody_unknown_may_see_and_do_nothing(tmp_path):
     nobody = grants.user_of(tmp_path, "stranger@town.example", TODAY)
     assert nobody.actions == frozenset() and nobody.scope.units == () and not nobody.scope.names

@@ -9,6 +9,8 @@ import pytest
 from care.answers import Answers, Ask
 from care.definitions import load
 from care.inspection import gaps, person
+from care.inspection.findings import Finding, Wanted
+from care.inspection.findings_list import listed
 from care.inspection.gaps import Sought
 from care.store import EVERYTHING, QUERIES, Scope
 from tests import naive, random_town
@@ -105,6 +107,30 @@ def test_somebody_with_some_groups_is_not_told_of_others(town):
         for view in ("memberships", "subject_groups"):
             groups = set(store.query(scope, f"select distinct group_id from {view}")["group_id"])
             assert groups <= set(scope.groups), (scope, view)
+        said = store.query(scope, "select groups, relief_category, sheet from statements")
+        spelt = {group for one in said["groups"].dropna() for group in one.split(",")}
+        assert spelt <= set(scope.groups) and said["relief_category"].isna().all(), scope
+        # A ledger or sheet may be called after a group: 特困人员花名册.
+        told = store.query(scope, "select file as word from batches union all select sheet from sources")[
+            "word"
+        ]
+        assert {*told.dropna(), *said["sheet"].dropna()} <= {"*"}, scope
+        assert store.query(scope, "select category from relief")["category"].isna().all(), scope
+
+
+def test_a_finding_about_somebody_of_other_groups_is_not_the_unit_s_matter(town):
+    """Findings of a subject whom the asker may not see, in a unit that they may see."""
+    rows, store, _ = town
+    group = random_town.GROUPS[0]
+    everybody = store.query(EVERYTHING, "select person_id, unit_id from people where unit_id is not null")
+    wanted = [
+        Wanted("own", one.unit_id, "what", DAYS[-1], int(one.person_id)) for one in everybody.itertuples()
+    ]
+    found = [Finding(at, one, "open", ()) for at, one in enumerate(wanted, 1)]
+    lines = listed(store, Scope(None, (group,)), found)
+    mine = set(store.query(Scope(None, (group,)), "select person_id from people")["person_id"])
+    assert {line.finding.wanted.subject_id for line in lines} == mine and len(mine) < len(found)
+    assert len(listed(store, Scope(None), found)) == len(found)
 
 
 def test_figures_only_hold_no_name_anywhere(town):

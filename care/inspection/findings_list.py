@@ -25,7 +25,8 @@ class Line:
 
 
 def listed(store: Store, scope: Scope, findings: list[Finding]) -> list[Line]:
-    """Findings of subjects and units within the scope. A subject that no ledger in force names is the unit's matter."""
+    """Findings of subjects and units within the scope. A subject that no ledger in force names is the unit's matter;
+    whoever answers for some groups cannot know it from one of another group."""
     ids = sorted({one.wanted.subject_id for one in findings if one.wanted.subject_id is not None})
     rows = store.query(scope, SUBJECTS, {"ids": ids or [0]}).itertuples()
     subjects = {row.subject_id: row for row in rows}
@@ -35,7 +36,7 @@ def listed(store: Store, scope: Scope, findings: list[Finding]) -> list[Line]:
         subject = subjects.get(one.wanted.subject_id)
         if subject is not None:
             found.append(Line(one, subject.kind, _text(subject.name), _text(subject.class_id)))
-        elif one.wanted.unit_id in units:
+        elif one.wanted.unit_id in units and (one.wanted.subject_id is None or scope.groups is None):
             found.append(Line(one))
     return found
 
