@@ -3,13 +3,14 @@
 from datetime import date
 
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from care.answers import Answers, Ask
 from care.briefing.about import about
-from care.briefing.small import hidden_in
+from care.briefing.small import hidden_in, without_small
 from care.briefing.sparing import Sparing, TooFew
 from care.definitions import load
 from care.store import EVERYTHING
@@ -109,6 +110,63 @@ def test_pages_without_lists_spare_a_rare_group_at_every_door(told):
     with pytest.raises(PermissionError):
         spared.breakdown_rows(Ask("age_sex", DAY))
     assert not {"name", "subject_id", "unit_id", "birth_date"} & set(spared.rows(Ask("on_roll", DAY)).frame)
+
+
+def test_few_of_whom_a_measure_asks_are_spared_though_many_are_on_the_roll(tmp_path):
+    """9 orphans in each of three villages, of whom 2, 9 and 9 have a helper to keep in touch."""
+    batch(tmp_path, "units", "units", [{"unit_id": TOWN, "unit_name": TOWN, "unit_kind": "town"}, *(
+        {"unit_id": f"镇/{v}", "unit_name": v, "unit_kind": "village"} for v in "甲乙丙")], DAY)  # fmt: skip
+    people = [{"name": f"{v}{n}", "unit_id": f"镇/{v}", "groups": RARE} for v in "甲乙丙" for n in range(9)]
+    batch(tmp_path, "roster", "roster", people, DAY)
+    helped = [one | {"helper_name": "王助", "paired_on": date(2025, 1, 1)} for one in people if one["name"] in (
+        "甲0", "甲1", *(f"{v}{n}" for v in "乙丙" for n in range(9)))]  # fmt: skip
+    batch(tmp_path, "pairing", "pairing", helped, DAY)
+    told = about(built(tmp_path), EVERYTHING, load(), voice("zh"), day=DAY)
+    spared, ask = Sparing(told), Ask("helper_contact", DAY, TOWN, RARE)
+    whole = {row.key: row.due for row in told.answers.by(ask, "unit")}
+    assert whole == {"镇/甲": 2, "镇/乙": 9, "镇/丙": 9}
+    assert len(spared.by(ask, "unit")) == 1 and spared.count(ask).due == 20
+    assert len(spared.by(Ask("on_roll", DAY, TOWN, RARE), "unit")) == 3
+    shown = {row.key for row in spared.by(ask, "unit")}
+    for unit in {"镇/甲", "镇/乙", "镇/丙"} - shown:
+        with pytest.raises(TooFew):
+            spared.count(Ask("helper_contact", DAY, unit, RARE))
+
+
+def test_people_of_a_rare_and_another_group_are_not_counted_together(told):
+    for group, other in ((RARE, "children_in_difficulty"), ("children_in_difficulty", RARE)):
+        rows = Sparing(told).by(Ask("on_roll", DAY, TOWN, group), "group")
+        assert other not in {row.key for row in rows}
+
+
+cells = st.lists(
+    st.tuples(st.sampled_from("abc"), st.sampled_from("xyz"), st.integers(0, 12), st.booleans()),
+    unique_by=lambda cell: cell[:2], min_size=1,
+)  # fmt: skip
+
+
+@settings(max_examples=300, deadline=None)
+@given(cells)
+def test_no_small_cell_of_a_breakdown_can_be_worked_out_from_sums(drawn):
+    """Not though the sum of every x, of every series and of all be known."""
+    frame = pd.DataFrame([cell[:3] for cell in drawn], columns=["x", "series", "subjects"])
+    rare = pd.Series([cell[3] for cell in drawn])
+    kept = without_small(frame, rare, LEAST).index
+    assert set(frame.index[~rare]) <= set(kept)
+    gone = frame.drop(kept)
+    small = gone[gone["subjects"].between(1, LEAST - 1)]
+    assert set(frame.index[rare & frame["subjects"].between(1, LEAST - 1)]) == set(small.index)
+    for at in small.index:
+        for line in (frame["x"] == frame["x"][at], frame["series"] == frame["series"][at], rare):
+            others = [one for one in frame.index[line & rare] if one != at]
+            assert not others or any(one in gone.index for one in others)
+
+
+def test_a_breakdown_of_a_rare_group_is_of_the_whole_only(told):
+    """Or a village's few could be worked out from the town's and the other villages'."""
+    spared = Sparing(told)
+    assert len(spared.breakdown(Ask("age_sex", DAY, TOWN, RARE)))
+    assert not len(spared.breakdown(Ask("age_sex", DAY, "镇/丙", RARE)))
 
 
 def test_a_group_that_is_not_rare_is_counted_as_ever(told):

@@ -26,12 +26,12 @@ def count_piece(about: About, name: str) -> Piece:
         page=one.page,
     )
     now = about.answers.count(about.ask(name))
-    if not now.due or too_few(about, now.due):
+    if not now.due or too_few(about, now.due, name):
         said = few_said(about) if now.due else t("brief.nobody")
         return replace(piece, sentences=(said,), empty=not now.due)
     by = "unit" if about.group else "group"
     rows = [row for row in ordered(about, about.answers.by(about.ask(name), by), by) if row.due]
-    gone = hidden_rows(about, rows, by)
+    gone = hidden_rows(about, rows, by, name)
     seen = [row for row in rows if row.key not in gone]
     said = (
         largest(t, [(name_of(about, row.key, by), row.due) for row in seen], one.subject, by),
@@ -66,10 +66,10 @@ def count_chart(about: About, rows: list[Row], by: str, name: str) -> Chart:
 def count_figure(about: About, name: str) -> Figure:
     """The headline of a count: how many, in how many households, more or fewer than a month ago."""
     t, one, now = about.t, about.indicator(name), about.answers.count(about.ask(name))
-    if too_few(about, now.due):
+    if too_few(about, now.due, name):
         return Figure(t.pick(one.name), few(about))
     before = about.answers.count(about.ask(name, as_of=about.month_ago)) if about.month_ago else None
-    small = before is None or too_few(about, before.due)
+    small = before is None or too_few(about, before.due, name)
     counted = ""
     if one.subject == "person" and now.due:
         counted = t("headline.households", households=about.answers.households(about.ask(name)))

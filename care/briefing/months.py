@@ -43,9 +43,9 @@ def trend_piece(about: About, key: str, name: str) -> Piece:
         if end < about.day
     ]
     points.append((t.day_short(about.day), now))
-    shares = [(when, None if too_few(about, one.due) else shown(one.share)) for when, one in points]
+    shares = [(when, None if too_few(about, one.due, name) else shown(one.share)) for when, one in points]
     known = [share for _, share in shares if share is not None]
-    if now.share is None or len(known) < 2 or too_few(about, now.due):
+    if now.share is None or len(known) < 2 or too_few(about, now.due, name):
         return replace(piece, answer=NONE, sentences=(t("brief.no_trend"),))
     line = Series(t.pick(one.name), tuple(share for _, share in shares), line=True)
     return replace(

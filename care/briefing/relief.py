@@ -24,7 +24,7 @@ def relief_figure(about: About, _name: str = NAME) -> Figure:
     label = t.pick(about.indicator(NAME).name)
     if now is None:
         return Figure(label, NONE, status=t("brief.no_relief"))
-    if too_few(about, now.due):
+    if too_few(about, now.due, NAME):
         return Figure(label, few(about))
     before = clock_of(about, about.month_ago) if about.month_ago else None
     return Figure(
@@ -33,7 +33,7 @@ def relief_figure(about: About, _name: str = NAME) -> Figure:
         schedule_state(now.done, now.expected),
         schedule_gap(t, now.done, now.expected),
         t("headline.item", met=now.met, due=now.due),
-        change(t, now.done, before.done if before and not too_few(about, before.due) else None),
+        change(t, now.done, before.done if before and not too_few(about, before.due, NAME) else None),
     )
 
 
@@ -42,11 +42,11 @@ def relief_items(about: About, key: str = NAME) -> Piece:
     t, now = about.t, clock_of(about)
     piece = _piece(about, key, t.pick(about.indicator(NAME).question))
     figure = relief_figure(about)
-    if now is None or too_few(about, now.due):
+    if now is None or too_few(about, now.due, NAME):
         said = t("brief.no_relief") if now is None else few_said(about)
         return replace(piece, answer=figure.value, sentences=(said,), empty=now is None)
     rows = due_items(about)
-    gone = hidden_rows(about, rows, "duty")
+    gone = hidden_rows(about, rows, "duty", NAME)
     clocks = {
         duty_name(about, row.key): clock({row.key: row}, about.definitions, about.day)
         for row in rows
@@ -81,11 +81,11 @@ def relief_units(about: About, key: str) -> Piece:
     piece = _piece(about, key, t("relief.by_unit"))
     clocks = unit_clocks(about) if about.children and now else {}
     counted = [Row(one.due, one.met, 0, unit) for unit, one in clocks.items()]
-    gone = hidden_rows(about, counted, "unit")
+    gone = hidden_rows(about, counted, "unit", NAME)
     seen = {
         place_name(about, unit): clocks[unit] for unit in about.units if unit in clocks and unit not in gone
     }
-    if len(seen) < 2 or too_few(about, now.due):
+    if len(seen) < 2 or too_few(about, now.due, NAME):
         return replace(piece, answer=NONE, sentences=(t("brief.no_units"),), empty=True)
     behind = sorted(seen, key=lambda name: -seen[name].short)[:CHARTED]
     charted = {name: one for name, one in seen.items() if name in behind}

@@ -23,11 +23,11 @@ def share_piece(about: About, name: str) -> Piece:
         name, t.pick(one.question), about.scope_words, how=rule(about, name), about=name, page=one.page
     )
     figure, now = share_figure(about, name), about.answers.count(about.ask(name))
-    if now.share is None or too_few(about, now.due):
+    if now.share is None or too_few(about, now.due, name):
         said = t("brief.none_due") if now.share is None else few_said(about)
         return replace(piece, answer=figure.value, sentences=(said,), empty=now.share is None)
     by, rows = parts(about, name)
-    gone = hidden_rows(about, rows, by)
+    gone = hidden_rows(about, rows, by, name)
     seen = [row for row in rows if row.key not in gone]
     charted = most_wanting(seen)
     said = (
@@ -54,7 +54,7 @@ def share_figure(about: About, name: str) -> Figure:
     label = t.pick(one.name)
     if now.share is None:
         return Figure(label, NONE, status=t("state.none_due"))
-    if too_few(about, now.due):
+    if too_few(about, now.due, name):
         return Figure(label, few(about))
     before = about.answers.count(about.ask(name, as_of=about.month_ago)) if about.month_ago else None
     return Figure(
@@ -63,7 +63,7 @@ def share_figure(about: About, name: str) -> Figure:
         state(now.share, one.target),
         against_target(t, now, one.target),
         t(f"headline.{one.subject}", n=now.due, met=now.met, due=now.due),
-        change(t, now.share, before.share if before and not too_few(about, before.due) else None),
+        change(t, now.share, before.share if before and not too_few(about, before.due, name) else None),
     )
 
 

@@ -6,18 +6,30 @@ shown adds up, hiding one figure would let it be worked out from the others: amo
 least two are hidden, all the way down. So a unit is hidden or shown for a group, whichever page or file asks.
 """
 
+import pandas as pd
+
 from care.answers import Ask, Row
 from care.briefing.about import About
 
 ROLL = "on_roll"
 
 
-def hidden_units(about: About, group: str) -> frozenset[str]:
-    """Units whose figures for `group` are not shown on the day; none for a group that is not rare. A unit's own people,
-    beside those of the units below it, stand as “unit/”."""
+def hidden_units(about: About, group: str, name: str = ROLL, duty: str = "") -> frozenset[str]:
+    """Units whose figures for `group` are not shown on the day, be it that few are on the roll or that few are asked
+    about by `name` (and `duty`); none for a group that is not rare. A unit's own people, beside those of the units below
+    it, stand as “unit/”."""
     if not is_rare(about, group):
         return frozenset()
-    own = about.answers.every_unit(Ask(ROLL, about.day, "", group))
+    hidden = _hidden(about, Ask(ROLL, about.day, "", group))
+    return (
+        hidden
+        if (name, duty) == (ROLL, "")
+        else hidden | _hidden(about, Ask(name, about.day, "", group, duty))
+    )
+
+
+def _hidden(about: About, ask: Ask) -> frozenset[str]:
+    own = about.answers.every_unit(ask)
     schools = frozenset(
         unit for unit in own if unit in about.units and about.units[unit].kind in ("school", "class")
     )
@@ -60,23 +72,50 @@ def is_rare(about: About, group: str) -> bool:
     return group in about.definitions.groups and about.definitions.groups[group].rare
 
 
-def too_few(about: About, n: int) -> bool:
-    """Whether figures on `n` people of the group in question, at the unit in question, are not to be shown."""
+def too_few(about: About, n: int, name: str = ROLL) -> bool:
+    """Whether figures of `name` on `n` people of the group in question, at the unit in question, are not to be shown."""
     if not is_rare(about, about.group):
         return False
     small = 0 < n < about.definitions.programme.small_count
-    return small or about.unit in hidden_units(about, about.group)
+    return small or about.unit in hidden_units(about, about.group, name)
 
 
-def hidden_rows(about: About, rows: list[Row], by: str) -> set[str]:
-    """Keys of the rows (by unit, group or duty) whose figures are not to be shown."""
+def hidden_rows(about: About, rows: list[Row], by: str, name: str = ROLL) -> set[str]:
+    """Keys of the rows of `name` (by unit, group or duty) whose figures are not to be shown."""
     if by == "group":
-        return {row.key for row in rows if is_rare(about, row.key) and _few(about, row, about.unit, row.key)}
+        return {
+            row.key for row in rows if _crossed(about, row.key) or _few(about, row, about.unit, row.key, name)
+        }
     if by == "unit":
-        return {row.key for row in rows if _few(about, row, _part(about, row.key), about.group)}
-    return {
-        row.key for row in rows if is_rare(about, about.group) and _few(about, row, about.unit, about.group)
-    }
+        return {row.key for row in rows if _few(about, row, _part(about, row.key), about.group, name)}
+    gone = {row.key for row in rows if _few(about, row, about.unit, about.group, name, row.key)}
+    seen = sorted((row.due + row.not_due, row.key) for row in rows if row.key not in gone)
+    return gone | {seen[0][1]} if len(gone) == 1 and seen else gone
+
+
+def without_small(frame: pd.DataFrame, rare: pd.Series, least: int) -> pd.DataFrame:
+    """A breakdown (x, series, subjects) without small counts among its `rare` rows; where one alone of those of an x, of
+    a series, or of all is left out, the next smallest goes too."""
+    gone = rare & frame["subjects"].between(1, least - 1)
+    while True:
+        more = gone.copy()
+        for line in (
+            *frame.groupby("x").groups.values(),
+            *frame.groupby("series").groups.values(),
+            frame.index,
+        ):
+            seen = frame.loc[line][(rare & ~gone)[line]]
+            if int(gone[line].sum()) == 1 and len(seen):
+                more[seen["subjects"].idxmin()] = True
+        if more.equals(gone):
+            return frame[~gone]
+        gone = more
+
+
+def _crossed(about: About, group: str) -> bool:
+    """People of two groups at once, one of them rare: in units that show either, they could be worked out."""
+    rare = is_rare(about, group) or is_rare(about, about.group)
+    return rare and about.group not in ("", group)
 
 
 def _part(about: About, unit: str) -> str:
@@ -84,6 +123,6 @@ def _part(about: About, unit: str) -> str:
     return f"{unit}/" if unit == about.unit else unit
 
 
-def _few(about: About, row: Row, part: str, group: str) -> bool:
+def _few(about: About, row: Row, part: str, group: str, name: str, duty: str = "") -> bool:
     small = 0 < row.due + row.not_due < about.definitions.programme.small_count
-    return is_rare(about, group) and (small or part in hidden_units(about, group))
+    return is_rare(about, group) and (small or part in hidden_units(about, group, name, duty))

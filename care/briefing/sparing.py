@@ -10,7 +10,7 @@ import pandas as pd
 
 from care.answers import Ask, Count, Page, Row, Whole
 from care.briefing.about import About
-from care.briefing.small import hidden_rows, hidden_units, is_rare
+from care.briefing.small import ROLL, hidden_rows, hidden_units, is_rare, without_small
 
 OF_NOBODY = ("duty", "met", "due_on", "done_on")  # columns of a list that tell of no person
 
@@ -35,7 +35,7 @@ class Sparing:
     def by(self, ask: Ask, what: str) -> list[Row]:
         self._refuse(ask)
         rows = self._answers.by(ask, what)
-        gone = hidden_rows(self._at(ask), rows, what)
+        gone = hidden_rows(self._at(ask), rows, what, ask.name)
         return [row for row in rows if row.key not in gone]
 
     def whole(self, ask: Ask) -> Whole:
@@ -54,12 +54,15 @@ class Sparing:
         return {key: n for key, n in self._answers.households_by(ask, what).items() if key in seen}
 
     def breakdown(self, ask: Ask) -> pd.DataFrame:
-        """Without small counts that a rare group is named with, or was asked for."""
-        self._refuse(ask)
+        """Without small counts that a rare group is named with, or was asked for; of a part of what the asker may see
+        nothing about one, or it could be worked out from the other parts."""
+        self._refuse(replace(ask, name=ROLL, duty=""))
         frame = self._answers.breakdown(ask)
         rare = self._names_of_rare()
         named = frame["x"].isin(rare) | frame["series"].isin(rare) | is_rare(self._about, ask.group)
-        return frame[~(named & (frame["subjects"] < self._about.definitions.programme.small_count))]
+        if ask.unit != self._about.root:
+            return frame[~named]
+        return without_small(frame, named, self._about.definitions.programme.small_count)
 
     def rows(self, ask: Ask, *about, **more) -> Page:
         """Duties and their days, of nobody in particular."""
@@ -71,7 +74,7 @@ class Sparing:
         raise PermissionError("lists")
 
     def _refuse(self, ask: Ask) -> None:
-        if ask.unit in hidden_units(self._at(ask), ask.group):
+        if ask.unit in hidden_units(self._at(ask), ask.group, ask.name, ask.duty):
             raise TooFew(ask.unit)
 
     def _at(self, ask: Ask) -> About:

@@ -36,10 +36,10 @@ def split_piece(about: About, key: str) -> Piece:
     t, one, now = about.t, about.indicator(name), about.answers.count(about.ask(name))
     title = t(f"brief.split_{by}", name=t.pick(one.name))
     piece = Piece(key, title, about.scope_words, how=rule(about, name), about=name, page=one.page, empty=True)
-    if not now.due or too_few(about, now.due) or _shown_already(about, name, by):
+    if not now.due or too_few(about, now.due, name) or _shown_already(about, name, by):
         return piece
     rows = [row for row in ordered(about, about.answers.by(about.ask(name), by), by) if row.due]
-    gone = hidden_rows(about, rows, by)
+    gone = hidden_rows(about, rows, by, name)
     seen = [row for row in rows if row.key not in gone]
     if len(seen) < 2:
         return piece

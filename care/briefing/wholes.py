@@ -193,11 +193,11 @@ def _column(about: About, name: str) -> dict[str, tuple[Cell, str]]:
     one = about.indicator(name)
     if name == RELIEF:
         clocks = unit_clocks(about)
-        gone = hidden_rows(about, [Row(c.due, c.met, 0, unit) for unit, c in clocks.items()], "unit")
+        gone = hidden_rows(about, [Row(c.due, c.met, 0, unit) for unit, c in clocks.items()], "unit", name)
         cells = {unit: (shown(c.done), schedule_state(c.done, c.expected)) for unit, c in clocks.items()}
         return cells | dict.fromkeys(gone, (few(about), ""))
     rows = [row for row in about.answers.by(about.ask(name), "unit") if row.due]
-    gone = hidden_rows(about, rows, "unit")
+    gone = hidden_rows(about, rows, "unit", name)
     counted = one.form == "count"
     cells = {
         row.key: (row.due, "") if counted else (shown(row.share), state(row.share, one.target))
