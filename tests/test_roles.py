@@ -110,6 +110,24 @@ def test_a_viewer_is_shown_no_name_no_list_and_no_file_to_take(opened, page):
     assert not [one for one in at.toggle if "names" in (one.key or "")]
 
 
+def test_a_measure_of_too_few_is_hidden_and_the_page_goes_on(opened, monkeypatch):
+    """A viewer asks for a rare group of whom one measure concerns few."""
+    from care.briefing import sparing
+    from care.briefing.sparing import Sparing, TooFew
+
+    count = Sparing.count
+
+    def few(self, ask):
+        if ask.name == "pairing_coverage":
+            raise TooFew
+        return count(self, ask)
+
+    monkeypatch.setattr(sparing.Sparing, "count", few)
+    at = opened("overview", "viewer")
+    values = [one.value for one in at.metric]
+    assert values.count("<5") == 1 and len(values) > 4 and not at.exception
+
+
 def test_whoever_answers_for_some_groups_has_nothing_to_do_with_ledgers():
     """Their originals, trials and undoing are about people of all groups."""
     for role in ("clerk", "manager"):

@@ -86,7 +86,7 @@ def hidden_rows(about: About, rows: list[Row], by: str, name: str = ROLL) -> set
         return {
             row.key for row in rows if _crossed(about, row.key) or _few(about, row, about.unit, row.key, name)
         }
-    if by == "unit":
+    if by in ("unit", "place"):
         return {row.key for row in rows if _few(about, row, _part(about, row.key), about.group, name)}
     gone = {row.key for row in rows if _few(about, row, about.unit, about.group, name, row.key)}
     seen = sorted((row.due + row.not_due, row.key) for row in rows if row.key not in gone)

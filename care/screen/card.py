@@ -8,6 +8,7 @@ from contextlib import contextmanager
 
 import streamlit as st
 
+from care.briefing.sparing import TooFew
 from care.screen.note_panel import figure_of, note_button, note_line
 from care.screen.panels import How, Listing, button
 from care.screen.pictures import named, tools
@@ -27,7 +28,10 @@ def card(
     with st.container(border=True, key=f"card_{key}", height="stretch"):
         st.subheader(title, anchor=False)
         with st.skeleton(height=SKELETON), named(title):  # seen only where the answer takes a moment
-            yield
+            try:
+                yield
+            except TooFew:
+                st.markdown(f":gray[{view.t('state.too_few', n=view.definitions.programme.small_count)}]")
         st.space("stretch")
         foot(view, key, title, about, listing, scope)
 

@@ -87,7 +87,7 @@ def own_finding(view: View) -> None:
             key="finding_due",
         )
         if st.form_submit_button(t("findings.make_button"), type="primary"):
-            if not what.strip():
+            if not what.strip() or unit not in view.units:  # a browser may send any text for a box's choice
                 st.warning(t("findings.say_what"))
                 return
             named = responsible.strip() or _responsible(view).get(unit, "")

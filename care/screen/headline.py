@@ -5,7 +5,9 @@ from dataclasses import dataclass, replace
 import streamlit as st
 
 from care.answers import Ask, Count
+from care.briefing.shares import few
 from care.briefing.small import is_rare
+from care.briefing.sparing import TooFew
 from care.briefing.winter import NAME as RELIEF
 from care.briefing.winter import clock_of, due_items
 from care.screen.card import foot, state_words
@@ -66,9 +68,7 @@ def headline(view: View, name: str) -> None:
 
 def _card(view: View, name: str, ask: Ask, label: str, key: str) -> None:
     is_count = view.indicator(name).form == "count"
-    figure = (
-        _roll(view, ask) if is_count else _relief(view, ask) if name == RELIEF else _share(view, name, ask)
-    )
+    figure = _figure(view, name, ask, is_count)
     with st.container(border=True, key=f"headline_{key}", height="stretch", gap="xsmall"):
         st.metric(
             label,
@@ -87,6 +87,19 @@ def _card(view: View, name: str, ask: Ask, label: str, key: str) -> None:
         title = view.t(f"list.{name}") + (f" · {label}" if key != name else "")
         listing = Listing(title, ask, state="all" if is_count else "unmet")
         foot(view, f"headline_{key}", view.t.pick(view.indicator(name).name), name, listing)
+
+
+def _figure(view: View, name: str, ask: Ask, is_count: bool) -> Figure:
+    try:
+        return (
+            _roll(view, ask)
+            if is_count
+            else _relief(view, ask)
+            if name == RELIEF
+            else _share(view, name, ask)
+        )
+    except TooFew:
+        return Figure(few(view), None, [], "", "")
 
 
 def _roll(view: View, ask: Ask) -> Figure:

@@ -38,7 +38,9 @@ def correct(desk: Desk, paper: Paper, layout: dict) -> None:
         said = dataclasses.replace(said, kind=kind)
     if (first, deep) != (min(rows), len(rows)) or not layout.get("header_rows"):
         said = dataclasses.replace(said, header=(int(first), int(deep)))
-    said = dataclasses.replace(said, fields={**said.fields, **_changed(layout, edited)})
+    said = dataclasses.replace(
+        said, fields={**said.fields, **_changed(layout, edited, _choices(desk, layout))}
+    )
     paper.corrections[layout["key"]] = said
     paper.read_again()
     st.rerun()
@@ -128,15 +130,19 @@ def _hidden(desk: Desk, field: str | None, text: str) -> str:
     return mask_name(text) if named else mask(text)
 
 
-def _changed(layout: dict, edited: pd.DataFrame | None) -> dict[str, str]:
-    """Heading → field of the columns that the clerk has changed."""
+def _changed(layout: dict, edited: pd.DataFrame | None, known: list[str]) -> dict[str, str]:
+    """Heading → field of the columns that the clerk has changed; a browser may send any text for a `known` choice."""
     if edited is None:
         return {}
     now = (None if pd.isna(one) else one for one in edited["field"])
     pairs = (
         (one, "" if field == LEFT_OUT else field) for one, field in zip(layout["mapping"], now, strict=True)
     )
-    return {one["heading"]: field or "" for one, field in pairs if one["heading"] and field != one["field"]}
+    return {
+        one["heading"]: field or ""
+        for one, field in pairs
+        if one["heading"] and field != one["field"] and (not field or field in known)
+    }
 
 
 def _sureness(desk: Desk, column: dict) -> str:

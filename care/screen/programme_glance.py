@@ -3,6 +3,8 @@
 import pandas as pd
 import streamlit as st
 
+from care.answers import Count
+from care.briefing.sparing import TooFew
 from care.screen.card import MARKS, card
 from care.screen.deadline import days_left
 from care.screen.panels import Listing, request
@@ -11,13 +13,21 @@ from care.sentences import state
 from care.words import percent
 
 
+def _count(view: View, name: str) -> Count:
+    """Of so few that it is not shown, the line is left out."""
+    try:
+        return view.answers.count(view.ask(name))
+    except TooFew:
+        return Count(0, 0, 0)
+
+
 def rest_of_programme(view: View, said: tuple[str, ...]) -> None:
     """Every share that `said` leaves out; a click on a line opens what is not done."""
     t = view.t
     names = [
         one.id for one in view.definitions.indicators.values() if one.form == "share" and one.id not in said
     ]
-    counts = {name: view.answers.count(view.ask(name)) for name in names}
+    counts = {name: _count(view, name) for name in names}
     shown = [name for name in names if counts[name].due]
     if not shown:
         return
