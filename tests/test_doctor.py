@@ -26,8 +26,8 @@ def test_faults_are_found_and_told_with_exit_code_1(tmp_path, capsys):
     path = tmp_path / audit.FILE
     path.write_text(path.read_text("utf-8").replace('"a"', '"b"'), "utf-8")
     (tmp_path / "store").mkdir()
-    (tmp_path / "store" / "x.duckdb").write_bytes(b"no database")
-    (tmp_path / "store" / "current").write_text("x.duckdb", "utf-8")
+    (tmp_path / "store" / "0123456789abcdef.duckdb").write_bytes(b"no database")
+    (tmp_path / "store" / "current").write_text("0123456789abcdef.duckdb", "utf-8")
     ill = {code for code, well in found(tmp_path).items() if not well}
     assert ill == {"audit", "store"}
     assert main(["--data", str(tmp_path), "doctor"]) == 1
