@@ -58,7 +58,10 @@ def people(path: Path) -> tuple[tuple, ...]:
 def start(folder: Path, what: str, path: Path) -> subprocess.Popen:
     """A process that waits at its start line until it said so; returns when it begins its work."""
     process = subprocess.Popen(
-        [sys.executable, "-c", WORK, str(folder), what, str(path)], cwd=ROOT, stdout=subprocess.PIPE
+        [sys.executable, "-c", WORK, str(folder), what, str(path)],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
     )
     said = process.stdout.readline()
     assert said == b"ready\n", "the process died before its work began: nothing was killed"
@@ -79,7 +82,7 @@ def rounds(base: Path, what: str, path: Path, times: int, seed: int = 1):
     shutil.copytree(base, whole)
     process = start(whole, what, path)
     begun = time.perf_counter()
-    assert process.wait() == 0
+    assert process.wait() == 0, process.stderr.read().decode()
     duration = time.perf_counter() - begun
     after = settled(whole)
     moments = random.Random(seed)
