@@ -18,6 +18,7 @@ from care.words import NONE, Voice
 
 SAID = "_access_said"
 INDENT = "\u3000"
+MONTHS = (0, 1, 3, 6, 12)  # for how long access is given; 0 = no end. Any other day: the command line
 
 
 @dataclass(frozen=True)
@@ -124,12 +125,21 @@ def give(desk: Desk) -> None:
                     placeholder=t("filter.all_groups"),
                     width=340,
                 )
-            until = st.date_input(
-                t("access.until"), None, format="YYYY-MM-DD", help=t("access.until_hint"), width=220
+            months = st.selectbox(
+                t("access.for"),
+                MONTHS,
+                format_func=lambda n: t("access.months", n=n) if n else t("access.no_end"),
+                help=t("access.until_hint"),
+                width=220,
             )
             if st.form_submit_button(t("access.save"), type="primary"):
-                given = Grant(who, tuple(roles), tuple(units) or None, tuple(groups) or None, until)
+                given = Grant(who, tuple(roles), tuple(units) or None, tuple(groups) or None, _until(months))
                 _give(desk, given)
+
+
+def _until(months: int) -> date | None:
+    """The last day of so many months from today."""
+    return (pd.Timestamp(date.today()) + pd.DateOffset(months=months)).date() if months else None
 
 
 def _give(desk: Desk, given: Grant) -> None:

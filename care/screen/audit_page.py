@@ -48,7 +48,8 @@ def verdict(log: Log) -> None:
             st.error(log.t("audit.broken", n=found.broken_at))
             return
         st.markdown(f":blue[▲ {log.t('audit.whole', n=found.lines)}]")
-        st.caption(log.t("audit.last", hash=found.last[:16]))
+        st.caption(log.t("audit.last"))
+        st.code(found.last, language=None)
 
 
 def entries(log: Log) -> None:
@@ -98,15 +99,17 @@ def _chosen(log: Log) -> list[dict]:
             format_func=lambda one: t(f"deed.{one}") if one else t("audit.everything"),
             width=200,
         )
-        first = st.date_input(t("audit.from_day"), None, format="YYYY-MM-DD", width=170)
-        last = st.date_input(t("audit.to_day"), None, format="YYYY-MM-DD", width=170)
+        first = st.date_input(
+            t("audit.from_day"),
+            _when(log.entries[0]).date() if log.entries else "today",
+            format="YYYY-MM-DD",
+            width=170,
+        )
+        last = st.date_input(t("audit.to_day"), "today", format="YYYY-MM-DD", width=170)
     return [
         one
         for one in log.entries
-        if who in ("", one["who"])
-        and deed in ("", one["deed"])
-        and (first is None or _when(one).date() >= first)
-        and (last is None or _when(one).date() <= last)
+        if who in ("", one["who"]) and deed in ("", one["deed"]) and first <= _when(one).date() <= last
     ]
 
 

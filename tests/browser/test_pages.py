@@ -46,8 +46,10 @@ def answer(town, *words: str) -> dict:
 
 
 def words_on(page) -> str:
-    """What a page says; icons' names, which stand there until their font is drawn, and senders' file names are no words."""
-    page.evaluate("document.querySelectorAll('[data-testid=stIconMaterial]').forEach(one => one.remove())")
+    """What a page says; icons' names, which stand there until their font is drawn, fingerprints and senders' file names are no words."""
+    page.evaluate(
+        "document.querySelectorAll('[data-testid=stIconMaterial], pre').forEach(one => one.remove())"
+    )
     return FILE_NAME.sub("", page.inner_text("[data-testid=stMain]"))
 
 
