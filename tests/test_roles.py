@@ -158,7 +158,10 @@ def test_access_given_changed_ended_and_taken(tmp_path):
         grants.take(tmp_path, "li@town.example", "admin")
 
 
-@pytest.mark.parametrize("given", [Grant("", ("viewer",)), Grant("a", ()), Grant("a", ("viewer", "king"))])
+@pytest.mark.parametrize(
+    "given",
+    [Grant("", ("viewer",)), Grant("Local", ("viewer",)), Grant("a", ()), Grant("a", ("viewer", "king"))],
+)
 def test_access_for_nobody_or_nothing_is_refused_and_nothing_is_written(tmp_path, given):
     with pytest.raises(ValueError):
         grants.give(tmp_path, given, "admin")

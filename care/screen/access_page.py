@@ -17,7 +17,6 @@ from care.walls import EVERYTHING
 from care.words import NONE, Voice
 
 SAID = "_access_said"
-INDENT = "\u3000"
 MONTHS = (0, 1, 3, 6, 12)  # for how long access is given; 0 = no end. Any other day: the command line
 
 
@@ -114,7 +113,7 @@ def give(desk: Desk) -> None:
                 units = st.multiselect(
                     t("access.units"),
                     list(desk.units),
-                    format_func=lambda one: INDENT * (desk.units[one].depth - 1) + _unit(desk, one),
+                    format_func=lambda one: filters.INDENT * (desk.units[one].depth - 1) + _unit(desk, one),
                     placeholder=t("access.all_units"),
                     width=340,
                 )
