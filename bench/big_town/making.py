@@ -125,6 +125,8 @@ def ledgers(
     for item, title in RELIEF.items():
         yield f"{name}{title}.xlsx", rows("relief", item=item)
     yield f"{name}危房台账.xlsx", rows("houses")
+    yield f"{name}学生帮扶计划台账.xlsx", rows("plans")
+    yield f"{name}冬季安全检查台账.xlsx", rows("safety")
 
 
 def units(connection: duckdb.DuckDBPyConnection, places: list[Village]) -> pa.Table:

@@ -23,6 +23,8 @@ made as (
     select
         *,
         case
+            -- After the end of term teachers go to their pupils' homes.
+            when class_unit_id is not null and on_day > getvariable('until') - 15 and k < 0.8 then 'home_visit'
             when class_unit_id is not null then
                 case when k < 0.25 then 'talk' when k < 0.31 then 'home_visit' when k < 0.80 then 'visit' when k < 0.98 then 'phone' else 'video' end
             when k < 0.72 then 'visit' when k < 0.96 then 'phone' when k < 0.99 then 'condolence' else 'video'
@@ -43,5 +45,6 @@ select
     -- In some villages everybody writes the same few notes.
     case when village_no % 13 = 7 then a_note(family, village_no * 8 + upto(5, key, 'copied'), 'note') else a_note(family, key, 'note') end as contact_text,
     case when chance(key, 'found') < 0.04 then '已记录，待解决' end as found_problem,
-    on_day + upto(9, key, 'entered') as entered_on
+    on_day + upto(9, key, 'entered') as entered_on,
+    case when contact_kind = 'home_visit' and on_day > getvariable('until') - 15 and chance(key, 'books') < 0.9 then 1 + upto(3, key, 'books') end as gift_books
 from made;

@@ -7,7 +7,7 @@ select
     case when not by_school then unit_id end as unit_id, case when by_school then class_unit_id end as class_unit_id,
     cast($upto as date) as ledger_on,
     case when not by_school then village end as village, case when by_school then school end as school, case when by_school then class_name end as class_name,
-    on_day as contact_on, contact_by, name, id_no, contact_kind, contact_text, found_problem, entered_on, 'day' as contact_precision
+    on_day as contact_on, contact_by, name, id_no, contact_kind, contact_text, found_problem, entered_on, gift_books, 'day' as contact_precision
 from contacts
 where on_day >= cast($since as date) and on_day <= cast($upto as date) and (village_no <> $without or on_day < $without_since)
 order by by_school, village_no, on_day, person;
