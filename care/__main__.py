@@ -28,9 +28,10 @@ from care import (
     office,
     trouble,
 )
-from care.definitions import DefinitionError, load
+from care.definitions import load
 from care.ledgers.problems import Problem, Refused
-from care.words import LANGUAGES, voice
+from care.strict_toml import DefinitionError
+from care.words import LANGUAGES, voice, voice_without_definitions
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -38,8 +39,12 @@ def main(arguments: list[str] | None = None) -> int:
     asked = _parser().parse_args(arguments)
     try:
         result = asked.run(asked, Path(asked.data) if asked.data else office.data_dir(), load())
-    except (commands.Refused, DefinitionError) as refusal:
+    except commands.Refused as refusal:
         print(refusal, file=sys.stderr)
+        return 1
+    except DefinitionError as fault:
+        for lang in LANGUAGES:
+            print(voice_without_definitions(lang)(f"problem.{fault.code}", **fault.values), file=sys.stderr)
         return 1
     except duckdb.InterruptException:
         print(" / ".join(voice(lang)("state.slow") for lang in LANGUAGES), file=sys.stderr)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from care.definitions import Programme
+from care.strict_toml import DefinitionError
 
 STRICTNESS = {"week": 1, "month": 2, "school_month": 2, "quarter": 3, "term": 4, "year": 5}
 FEWEST_SCHOOL_DAYS = 15  # a month with fewer days of term asks for no monthly talk
@@ -62,6 +63,22 @@ def holidays(programme: Programme) -> list[tuple[date]]:
 def season_of(day: date) -> int:
     """The year in which the day's winter season begins; a season runs from September to August."""
     return day.year if day.month >= 9 else day.year - 1
+
+
+def spring_festival_of(programme: Programme, season: int) -> date:
+    """The Spring Festival day of the winter that begins in year `season`. Raises DefinitionError if unknown."""
+    for day in programme.spring_festival.days:
+        if day.year == season + 1:
+            return day
+    raise DefinitionError("definition_festival", file="programme.toml", year=str(season + 1))
+
+
+def season_day(programme: Programme, season: int, word: str) -> date:
+    """“MM-DD” or “spring_festival-N” in the season from September `season` to August of the next year."""
+    if word.startswith("spring_festival"):
+        return spring_festival_of(programme, season) - timedelta(days=int(word.partition("-")[2] or 0))
+    month, day = (int(part) for part in word.split("-"))
+    return date(season if month >= 9 else season + 1, month, day)
 
 
 def _step(year: int, month: int, by: int) -> tuple[int, int]:

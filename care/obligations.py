@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from care import calendar
-from care.definitions import Definitions, Programme, Submission, season_day
+from care.definitions import Definitions, Programme, Submission
 
 Table = tuple[str, str, list[tuple]]  # name, columns, rows
 
@@ -86,8 +86,8 @@ def _programme_tables(definitions: Definitions, first_day: date, last_day: date)
                 (
                     item.id,
                     season,
-                    season_day(programme, season, item.opens),
-                    season_day(programme, season, item.due),
+                    calendar.season_day(programme, season, item.opens),
+                    calendar.season_day(programme, season, item.due),
                     item.done,
                 )
                 for item in definitions.relief.values()
@@ -142,8 +142,8 @@ def _spans(
             (
                 date(year, 9, 1),
                 date(year + 1, 8, 31),
-                season_day(programme, year, one.opens or "09-01"),
-                season_day(programme, year, one.due),
+                calendar.season_day(programme, year, one.opens or "09-01"),
+                calendar.season_day(programme, year, one.due),
             )
             for year in _seasons(programme, first_day, last_day)
         ]

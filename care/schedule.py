@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from care.answers import Count
-from care.calendar import season_of
-from care.definitions import Definitions, season_day
+from care.calendar import season_day, season_of
+from care.definitions import Definitions
 
 
 @dataclass(frozen=True)

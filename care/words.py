@@ -127,13 +127,20 @@ def flat(table: dict, above: str = "") -> dict[str, str]:
 @lru_cache(maxsize=4)
 def voice(lang: str) -> Voice:
     """The voice of a language; anything but a known language speaks Chinese."""
+    plain = voice_without_definitions(lang)
+    return Voice(plain.lang, _of_indicators(plain.lang) | plain.texts)
+
+
+@lru_cache(maxsize=4)
+def voice_without_definitions(lang: str) -> Voice:
+    """The same without what indicators.toml says: it can speak of a fault in the definitions."""
     lang = lang if lang in LANGUAGES else LANGUAGES[0]
     told: dict[str, str] = {}
     for path in sorted(WORDS.glob(f"*{lang}.toml")):
         part = path.name.removesuffix(f"{lang}.toml").rstrip(".")  # "" = words that many pages share
         table = tomllib.loads(path.read_text("utf-8"))
         told |= flat({part.removesuffix("s"): table} if part in OF_THEIR_OWN else table)
-    return Voice(lang, _of_indicators(lang) | told)
+    return Voice(lang, told)
 
 
 def _of_indicators(lang: str) -> dict[str, str]:

@@ -1,13 +1,16 @@
 """Definitions are checked when they are read, and what they name exists."""
 
+import re
 import shutil
 from datetime import date
 
 import pytest
 
-from care.calendar import STRICTNESS, month_end, months, periods
-from care.definitions import DEFINITIONS, DefinitionError, load, season_day
+from care.calendar import STRICTNESS, month_end, months, periods, season_day
+from care.definitions import DEFINITIONS, load
 from care.store import QUERIES
+from care.strict_toml import DefinitionError
+from care.words import LANGUAGES, voice_without_definitions
 
 
 @pytest.fixture
@@ -23,27 +26,73 @@ def _edit(folder, name, old, new):
     path.write_text(text.replace(old, new, 1), "utf-8")
 
 
+def _line(folder, mention, name="indicators.toml") -> int:
+    lines = (folder / name).read_text("utf-8").splitlines()
+    return next(n for n, line in enumerate(lines, 1) if mention in line)
+
+
+def _fault(folder) -> tuple[str, str]:
+    """What is said of the fault, in Chinese and English."""
+    load.cache_clear()
+    with pytest.raises(DefinitionError) as told:
+        load(folder)
+    load.cache_clear()
+    said = [
+        voice_without_definitions(lang)(f"problem.{told.value.code}", **told.value.values)
+        for lang in LANGUAGES
+    ]
+    return tuple(said)
+
+
 def test_an_unknown_key_is_named_with_file_line_and_nearest_known_key(folder):
     _edit(folder, "groups.toml", "below = 16", "belw = 16")
-    with pytest.raises(
-        DefinitionError, match=r"groups\.toml, line \d+: unknown key “belw”; did you mean “below”\?"
-    ):
-        load(folder)
+    zh, en = _fault(folder)
+    assert re.search(r"groups\.toml 第 \d+ 行：不认识“belw”，是不是“below”？", zh)
+    assert re.search(r"groups\.toml, line \d+: “belw” is not known; did you mean “below”\?", en)
 
 
 def test_a_missing_key_and_a_wrong_type_are_named(folder):
     _edit(folder, "programme.toml", "closing_day = 0", 'closing_day = "last"')
-    with pytest.raises(DefinitionError, match=r"programme\.toml, line \d+: “closing_day” must be a int"):
-        load(folder)
-    _edit(folder, "programme.toml", 'closing_day = "last"', "")
-    with pytest.raises(DefinitionError, match=r"programme\.toml: Programme lacks “closing_day”"):
-        load(folder)
+    assert re.search(
+        r"programme\.toml, line 5: “closing_day” must be a whole number, not 'last'", _fault(folder)[1]
+    )
+    _edit(folder, "programme.toml", 'closing_day = "last"', "closing_day = true")
+    assert "“closing_day”应为整数，现在是 True" in _fault(folder)[0]
+    _edit(folder, "programme.toml", "closing_day = true", "")
+    assert "programme.toml: “Programme” lacks “closing_day”" in _fault(folder)[1]
 
 
-def test_broken_toml_is_named_by_file(folder):
-    (folder / "relief.toml").write_text("[winter_living", "utf-8")
-    with pytest.raises(DefinitionError, match=r"relief\.toml: "):
-        load(folder)
+def test_every_kind_of_value_has_its_sentence(folder):
+    wrong = {
+        "ranking = false": "ranking = 1",
+        "closing_day = 0": "closing_day = 1.5",
+        'from = "09-15"': "from = 9",
+        "inspections = []": "inspections = 3",
+        "from = 2024-09-01": 'from = "September"',
+    }
+    for old, new in wrong.items():
+        _edit(folder, "programme.toml", old, new)
+        assert "应为" in _fault(folder)[0], new
+        _edit(folder, "programme.toml", new, old)
+    _edit(folder, "indicators.toml", "limits = { days = 183 }", 'limits = { days = "half a year" }')
+    assert re.search(r"indicators\.toml 第 (\d+) 行：“days”应为数字", _fault(folder)[0])[1] == str(
+        _line(folder, "half a year")
+    )
+    _edit(folder, "indicators.toml", 'limits = { days = "half a year" }', "limits = 183")
+    assert "“limits”应为一组" in _fault(folder)[0]
+
+
+def test_broken_toml_is_named_by_file_and_line_and_a_foreign_encoding_by_file(folder):
+    (folder / "relief.toml").write_text("a = 1\n[winter_living", "utf-8")
+    assert "relief.toml 第 2 行" in _fault(folder)[0]
+    (folder / "relief.toml").write_bytes('name = "慰问"'.encode("gb18030"))
+    assert "relief.toml 不是 UTF-8" in _fault(folder)[0]
+
+
+def test_a_mark_that_notepad_puts_before_a_file_is_no_fault(folder):
+    path = folder / "relief.toml"
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+    assert load(folder).relief == load().relief
 
 
 def test_everything_that_definitions_name_exists():
@@ -110,7 +159,5 @@ def test_a_rule_of_a_family_holds_for_each_of_its_groups_and_an_unknown_group_is
     children = {group.id for group in load(folder).groups.values() if group.family == "children"}
     assert red == dict.fromkeys(children, "week")
     _edit(folder, "contacts.toml", 'group = "children"', 'group = "chidren"')
-    load.cache_clear()
-    with pytest.raises(DefinitionError, match=r"contacts\.toml, line \d+: “chidren” is no group"):
-        load(folder)
-    load.cache_clear()
+    line = _line(folder, "chidren", "contacts.toml")
+    assert f"contacts.toml 第 {line} 行：“chidren”不是群体" in _fault(folder)[0]

@@ -2,6 +2,7 @@
 
 import hashlib
 from datetime import date
+from functools import lru_cache
 
 import duckdb
 import pyarrow as pa
@@ -12,8 +13,11 @@ from care.ledgers.checking import Checked
 from care.ledgers.surroundings import Hints
 from care.ledgers.tables import Table
 
-# Fields whose latest day shows how far a ledger reaches (`told = true`).
-SPEAKS_OF = tuple(name for name, field in load().fields.items() if field.get("told"))
+
+@lru_cache(maxsize=1)
+def speaks_of() -> tuple[str, ...]:
+    """Fields whose latest day shows how far a ledger reaches (`told = true`)."""
+    return tuple(name for name, field in load().fields.items() if field.get("told"))
 
 
 def assemble(
@@ -43,7 +47,7 @@ def sheets_of(
     """(s, sheet, ledger_on). The day a ledger speaks for: written on it; else given by the clerk; else the last fact
     within the title's period, or that period's end; else its last fact; else today, but for a list of units,
     which then speaks for no day."""
-    dated = [field for field in SPEAKS_OF if field in one.columns]
+    dated = [field for field in speaks_of() if field in one.columns]
     last = (
         f"max(least(date '{today}', greatest({', '.join(dated)}, {dated[0]})))"
         if dated

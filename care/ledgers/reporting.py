@@ -9,7 +9,7 @@ import pyarrow as pa
 from care.definitions import Definitions
 from care.ledgers import batches
 from care.ledgers.checking import Checked
-from care.ledgers.gathering import SPEAKS_OF
+from care.ledgers.gathering import speaks_of
 from care.ledgers.problems import Problem
 from care.ledgers.recognising import Layout, Unread
 from care.ledgers.sheets import Workbook
@@ -69,7 +69,7 @@ def report_of(
     units.discard(None)
     facts = [
         max(filter(None, rows.column(field).unique().to_pylist()), default=None)
-        for field in SPEAKS_OF
+        for field in speaks_of()
         if field in rows.column_names
     ]
     said = [
