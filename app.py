@@ -29,6 +29,7 @@ PAGES = {
         ("findings", ":material/build:"),
     ),
     "office": (
+        ("rules", ":material/tune:"),
         ("access", ":material/key:"),
         ("audit", ":material/history:"),
         ("keep", ":material/inventory_2:"),

@@ -26,9 +26,10 @@ from care import (
     inspection_commands,
     keeping_commands,
     office,
+    settings,
+    settings_commands,
     trouble,
 )
-from care.definitions import load
 from care.ledgers.problems import Problem, Refused
 from care.strict_toml import DefinitionError
 from care.words import LANGUAGES, voice, voice_without_definitions
@@ -38,7 +39,8 @@ def main(arguments: list[str] | None = None) -> int:
     """Run one command; returns its exit code."""
     asked = _parser().parse_args(arguments)
     try:
-        result = asked.run(asked, Path(asked.data) if asked.data else office.data_dir(), load())
+        folder = Path(asked.data) if asked.data else office.data_dir()
+        result = asked.run(asked, folder, settings.in_force(folder))
     except commands.Refused as refusal:
         print(refusal, file=sys.stderr)
         return 1
@@ -119,6 +121,7 @@ def _parser() -> argparse.ArgumentParser:
     access_commands.add(asks, _command)
     keeping_commands.add(asks, _command)
     doctor_commands.add(asks, _command)
+    settings_commands.add(asks, _command)
     _command(asks, "rebuild", commands.rebuild, "derive the store anew from the batches")
     _command(
         asks,

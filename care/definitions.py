@@ -45,6 +45,7 @@ class Programme:
     inspections: list[date]
     entry_days: int
     retention_years: int
+    own_source: Text  # what stands as the source of a rule that the office has set itself
     terms: list[Term]
     winter: Season
     spring_festival: SpringFestival

@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 from filelock import FileLock, Timeout
 
-from care import audit, building, store, vault
+from care import audit, building, settings, store, vault
 from care.definitions import Definitions
 from care.intake import (
     Files,
@@ -33,13 +33,24 @@ from care.ledgers.vocabulary import Holder
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLES = ROOT / "data" / "samples"
 __all__ = [
-    "current", "data_dir", "files_in", "forget", "reapply", "refresh", "take_in", "try_files", "undo",
+    "current", "data_dir", "files_in", "forget", "reapply", "refresh", "rules", "settle", "take_in", "try_files", "undo",
 ]  # fmt: skip
 
 
 def data_dir() -> Path:
     """CAREBOARD_DATA, or data/live beside the program."""
     return Path(os.environ.get("CAREBOARD_DATA") or ROOT / "data" / "live")
+
+
+def rules() -> Definitions:
+    """The definitions in force in the office's own data directory: as delivered, with what the office has set."""
+    return settings.in_force(data_dir())
+
+
+def settle(folder: Path, said: dict[str, settings.Value | None], who: str) -> None:
+    """Set rules (key → value, None = as delivered) and bring the store up to them. Raises Refused; then nothing is set."""
+    settings.put(folder, said, who)
+    refresh(folder, settings.in_force(folder))
 
 
 def refresh(folder: Path, definitions: Definitions, anew: bool = False) -> Path:

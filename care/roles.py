@@ -18,7 +18,7 @@ ACTIONS = (
     "checks",  # doubtful records: see and mark them
     "spot_checks",  # drawing samples, recording what was found
     "findings",  # opening, changing and closing findings
-    "rules",  # applying changed definitions to ledgers taken in; forgetting what was remembered
+    "rules",  # setting targets, limits, rhythms, deadlines; reading ledgers again; forgetting what was remembered
     "access",  # who may do what
     "audit",  # who did what
     "keep",  # backup, and erasing people
@@ -50,6 +50,7 @@ PAGES: dict[str, tuple[str, ...]] = {  # any of these opens the page
     "checks": ("checks",),
     "spot_check": ("spot_checks",),
     "findings": ("findings",),
+    "rules": ("rules",),
     "access": ("access",),
     "audit": ("audit",),
     "keep": ("keep",),

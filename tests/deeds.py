@@ -16,9 +16,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from care import audit, backup, building, grants, notes, sealing, vault
+from care import audit, backup, building, grants, notes, sealing, settings, vault
 from care.definitions import load
-from care.inspection import findings
+from care.inspection import findings, log
 from care.ledgers import batches, kept
 from care.store import EVERYTHING
 from tests.ledgers import TODAY, TOWN, id_no
@@ -64,6 +64,11 @@ def _access(folder: Path) -> None:
         grants.give(folder, grants.Grant(f"user{n % 3}@example.org", ("viewer",), (TOWN,)), "test")
 
 
+def _setting(folder: Path) -> None:
+    for n in range(40):
+        settings.put(folder, {"indicators/helper_contact/limits/days": 100 + n}, "test")
+
+
 def _erase(folder: Path) -> None:
     from care import retention
 
@@ -77,9 +82,9 @@ def _encrypt(folder: Path) -> None:
 
 DEEDS = {
     "import": _import, "undo": _undo, "rebuild": _rebuild, "note": _note, "finding": _finding,
-    "access": _access, "erase": _erase, "encrypt": _encrypt,
+    "access": _access, "setting": _setting, "erase": _erase, "encrypt": _encrypt,
 }  # fmt: skip
-STEPWISE = ("note", "finding", "access")  # many small deeds, each whole
+STEPWISE = ("note", "finding", "access", "setting")  # many small deeds, each whole
 
 
 @dataclass(frozen=True)
@@ -128,6 +133,7 @@ def _found(folder: Path) -> Found:
                 f"{one.wanted.what} {one.state}" for one in findings.everything(folder).values()
             ),
             "access": tuple(grants.in_force(folder)),
+            "setting": tuple(str(one["value"]) for one in log.lines(folder / settings.FILE)),
         },
         audit.verify(folder).broken_at is None and not (folder / "erasing.json").exists(),
     )

@@ -23,7 +23,17 @@ resource = pytest.importorskip("resource")  # POSIX only
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="kill -9 and limits")
 ROOT = Path(__file__).resolve().parent.parent
 FIGURES = {"people": 12, "paired": 12, "visits": 3, "units": 3}
-FEW = {"import": 3, "undo": 2, "rebuild": 2, "note": 3, "finding": 3, "access": 2, "erase": 3, "encrypt": 3}
+FEW = {
+    "import": 3,
+    "undo": 2,
+    "rebuild": 2,
+    "note": 3,
+    "finding": 3,
+    "access": 2,
+    "setting": 2,
+    "erase": 3,
+    "encrypt": 3,
+}
 
 
 @pytest.fixture(scope="module")

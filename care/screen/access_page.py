@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from care import definitions, grants, office
+from care import grants, office
 from care.briefing.about import Unit, units_of
 from care.grants import Grant
 from care.roles import ROLES, User
@@ -43,7 +43,7 @@ def open_access(who: User) -> Desk:
     store, folder = open_current(), office.data_dir()
     # Names of units only: an administrator who sees no figures must be able to name them.
     units = units_of(Kept(store, EVERYTHING)) if store else {}
-    groups = {one.id: t.pick(one.name) for one in definitions.load().groups.values()}
+    groups = {one.id: t.pick(one.name) for one in office.rules().groups.values()}
     return Desk(who, t, folder, units, groups, grants.in_force(folder))
 
 

@@ -8,12 +8,14 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from care import audit, office
+from care import audit, office, settings
+from care.definitions import load
 from care.exports.excel import rows_workbook
 from care.roles import User
 from care.screen import address, filters, style
 from care.screen.download import download
 from care.screen.exporting import MIME
+from care.screen.rule_words import label_of, name_of
 from care.words import Voice
 
 SIZE = 50  # entries a page
@@ -144,6 +146,8 @@ def _value(t: Voice, key: str, value) -> str:
     above = {"roles": "role", "page": "menu"}.get(key)
     if above and t.knows(f"{above}.{value}"):
         return t(f"{above}.{value}")
+    if key == "key" and (rule := settings.settings_of(load()).get(value)):
+        return f"{name_of(t, load(), rule)} {label_of(t, rule)}"
     return str(value)[:16] if key == "sha256" else str(value)
 
 

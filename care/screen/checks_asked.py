@@ -5,7 +5,7 @@ from datetime import date
 import pyarrow as pa
 import streamlit as st
 
-from care import definitions, office
+from care import office
 from care.inspection import marks
 from care.inspection.checks import Checks, Filters, find
 from care.screen.kept import open_current
@@ -18,7 +18,8 @@ def checks_of(view: View) -> Checks:
     """The checks of the page's store for its asker."""
     store, scope = open_current(), view.answers.scope
     noted = {key: one["mark"] for key, one in marks.marks(office.data_dir()).items()}
-    hits = lambda as_of: _hits(store.version, repr(scope), as_of.isoformat(), store, scope)  # noqa: E731
+    state = f"{store.version} {view.definitions.sha256}"
+    hits = lambda as_of: _hits(state, repr(scope), as_of.isoformat(), store, scope)  # noqa: E731
     return Checks(store, scope, view.definitions, noted, hits)
 
 
@@ -39,5 +40,5 @@ def _place(view: View, path: str) -> str:
 
 
 @st.cache_data(show_spinner=False, max_entries=40)
-def _hits(version: str, scope: str, day: str, _store: Store, _scope: Scope) -> pa.Table:
-    return find(_store, _scope, definitions.load(), date.fromisoformat(day))
+def _hits(state: str, scope: str, day: str, _store: Store, _scope: Scope) -> pa.Table:
+    return find(_store, _scope, office.rules(), date.fromisoformat(day))

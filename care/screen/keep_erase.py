@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from care import definitions, erasing, retention
+from care import erasing, office, retention
 from care.ledgers.problems import Refused
 from care.screen.escaping import plain
 from care.screen.keep_page import Desk
@@ -45,7 +45,7 @@ def erase(desk: Desk) -> None:
 
 
 def _due(desk: Desk, store) -> None:
-    t, known = desk.t, definitions.load()
+    t, known = desk.t, office.rules()
     found = retention.ended(store, NAMELESS, known, store.as_of)
     years = known.programme.retention_years
     if found.empty:
@@ -63,7 +63,7 @@ def _due(desk: Desk, store) -> None:
 
 
 def _erase(desk: Desk, store, word: str, reason: str) -> None:
-    t, known = desk.t, definitions.load()
+    t, known = desk.t, office.rules()
     try:
         with st.spinner(t("keep.erasing"), show_time=True):
             person = retention.find(store, word)

@@ -1,4 +1,4 @@
-"""Answers kept between reruns. Every key holds the store's version and the asker's scope, never data."""
+"""Answers kept between reruns. Every key holds the store's version, the rules and the asker's scope, never data."""
 
 from collections.abc import Callable
 from datetime import date
@@ -6,7 +6,7 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from care import definitions, office
+from care import office
 from care.answers import Answers, Ask, Count, Page, Row, Whole
 from care.store import Scope, Store
 
@@ -15,15 +15,17 @@ MOST = 4000  # answers; a small town's pages need about 300
 
 def open_current() -> Store | None:
     """The store in force, opened once a process and version; None before the first ledger is in."""
-    return office.current(office.data_dir(), definitions.load())
+    return office.current(office.data_dir(), office.rules())
 
 
 class Kept:
-    """The same questions as care.answers.Answers, each answered once per store version and scope."""
+    """The same questions as care.answers.Answers, each answered once per store version, rules and scope."""
 
     def __init__(self, opened: Store, scope: Scope):
         self._store, self.scope = opened, scope
         self.version, self.as_of, self.first_day = opened.version, opened.as_of, opened.first_day
+        # While the store of changed rules is being built, the one before answers by the new limits.
+        self._state = f"{opened.version} {office.rules().sha256}"
 
     def count(self, ask: Ask) -> Count:
         return self._get("count", ask)
@@ -65,7 +67,7 @@ class Kept:
         dataclasses of them: their repr is the key."""
         name = f"{question.__module__}.{question.__qualname__}"
         return _other(
-            self.version,
+            self._state,
             repr(self.scope),
             name,
             repr(about),
@@ -83,7 +85,7 @@ class Kept:
     def _get(self, method: str, *about):
         plain = tuple(_plain(one) for one in about)
         return _answer(
-            self.version,
+            self._state,
             repr(self.scope),
             method,
             plain,
@@ -94,16 +96,16 @@ class Kept:
 
 
 @st.cache_data(show_spinner=False, max_entries=MOST)
-def _answer(version: str, scope: str, method: str, plain: tuple, _about, _store: Store, _scope: Scope):
+def _answer(state: str, scope: str, method: str, plain: tuple, _about, _store: Store, _scope: Scope):
     """Names starting with _ are no part of the key; the key is what stands before them."""
-    return getattr(Answers(_store, _scope, definitions.load()), method)(*_about)
+    return getattr(Answers(_store, _scope, office.rules()), method)(*_about)
 
 
 @st.cache_data(show_spinner=False, max_entries=MOST)
 def _other(
-    version: str, scope: str, name: str, plain: str, _question, _about: tuple, _store: Store, _scope: Scope
+    state: str, scope: str, name: str, plain: str, _question, _about: tuple, _store: Store, _scope: Scope
 ):
-    return _question(_store, _scope, definitions.load(), *_about)
+    return _question(_store, _scope, office.rules(), *_about)
 
 
 def _plain(one):

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from care import definitions, office
+from care import office
 from care.definitions import Definitions
 from care.ledgers.importing import Report
 from care.ledgers.recognising import Correction
@@ -104,7 +104,7 @@ def open_desk(who: User) -> Desk:
     with st.spinner(t("state.building")):
         store = open_current()
     papers = st.session_state.setdefault(PAPERS, [])
-    return Desk(who, t, office.data_dir(), definitions.load(), _units(who, store), papers)
+    return Desk(who, t, office.data_dir(), office.rules(), _units(who, store), papers)
 
 
 def _units(who: User, store: Store | None) -> dict[str, tuple[str, str]]:

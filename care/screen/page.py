@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from care import definitions
+from care import office
 from care.briefing.about import Unit, root_of, units_of
 from care.briefing.sparing import Sparing
 from care.charts import look
@@ -52,7 +52,7 @@ def open_page(who: User, name: str, own: tuple[str, ...] = (), spare: bool = Tru
 
 
 def _head(who: User, name: str, answers: Kept, units: dict[str, Unit]) -> View:
-    t, known = filters.speaking(), definitions.load()
+    t, known = filters.speaking(), office.rules()
     root = root_of(units)
     groups = {id_: t.pick(group.name) for id_, group in known.groups.items()}
     asked = address.get("unit") if address.get("unit") in units else root

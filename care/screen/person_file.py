@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from care import definitions, masking
+from care import masking, office
 from care.briefing.about import root_of
 from care.charts import look
 from care.inspection import person
@@ -54,7 +54,7 @@ class Desk:
 def open_file(who: User) -> Desk:
     """The file that the address asks for; a plain notice where there is none that the asker may see."""
     answers, units = open_data(who, "person", address.FILE)
-    t, known = filters.speaking(), definitions.load()
+    t, known = filters.speaking(), office.rules()
     root = root_of(units)
     day = filters.day_of(address.get("day"), answers.first_day, answers.as_of)
     view = View(

@@ -34,9 +34,7 @@ def draw_card(room: Room) -> None:
             slot = st.container()
         drawn_from = _frame(room, wish, suspects) if factor > 1 else plain
         with slot:
-            design = _design(
-                room.store.version, repr(room.who.scope), wish, suspects, size, factor, drawn_from
-            )
+            design = _design(room.state, repr(room.who.scope), wish, suspects, size, factor, drawn_from)
             _precision(room, drawn_from, size, design)
         _go(room, wish, drawn_from, size, factor)
 
@@ -149,12 +147,12 @@ def _another_seed() -> None:
 def _suspects(room: Room, day: date) -> frozenset[int]:
     noted = {key: one["mark"] for key, one in marks.marks(room.folder).items()}
     scope = room.who.scope
-    return _doubtful(room.store.version, repr(scope), day, noted, room.store, scope, room.definitions)
+    return _doubtful(room.state, repr(scope), day, noted, room.store, scope, room.definitions)
 
 
 def _frame(room: Room, wish: Wish, suspects: frozenset[int]) -> Frame:
     scope = room.who.scope
-    return _kept_frame(room.store.version, repr(scope), wish, suspects, room.store, scope, room.definitions)
+    return _kept_frame(room.state, repr(scope), wish, suspects, room.store, scope, room.definitions)
 
 
 @st.cache_data(show_spinner=False, max_entries=20)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from care import definitions, office
+from care import office
 from care.briefing.about import Unit, root_of, units_of
 from care.charts import Look, look
 from care.definitions import Definitions
@@ -35,6 +35,11 @@ class Room:
     store: Store
     units: dict[str, Unit]
     sample: Sample | None = None
+
+    @property
+    def state(self) -> str:
+        """Part of the key of whatever is kept: data and rules."""
+        return f"{self.store.version} {self.definitions.sha256}"
 
     def unit_name(self, unit_id: str) -> str:
         unit = self.units.get(unit_id)
@@ -98,7 +103,7 @@ def open_room(who: User) -> Room:
     if not units:
         states.nothing(t, "state.no_units")
         st.stop()
-    room = Room(who, t, look(theme_type()), office.data_dir(), definitions.load(), store, units)
+    room = Room(who, t, look(theme_type()), office.data_dir(), office.rules(), store, units)
     top = root_of(units)
     st.caption(t("spot_check.caption", unit=room.unit_name(top), day=store.as_of))
     go_on(room.view())

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 import streamlit as st
 
-from care import access, definitions, office, trouble
+from care import access, office, trouble
 from care.briefing.sparing import TooFew
 from care.ledgers.problems import Refused
 from care.roles import User
@@ -31,9 +31,7 @@ def guard(t: Voice) -> Iterator[None]:
         problem = refusal.problem
         st.warning(t(f"problem.{problem.code}", **problem.values), title=t("state.refused"))
     except TooFew:
-        st.info(
-            t("state.too_few", n=definitions.load().programme.small_count), icon=":material/visibility_off:"
-        )
+        st.info(t("state.too_few", n=office.rules().programme.small_count), icon=":material/visibility_off:")
     except Exception as fault:
         if code := trouble.code_of(fault):
             log.error("%s: %s", code, type(fault).__name__)
@@ -67,7 +65,7 @@ def no_data(t: Voice) -> None:
         st.markdown(t("state.no_data_do"), text_alignment="center")
         if st.button(t("state.try_sample"), type="primary"):
             with st.spinner(t("state.taking_sample"), show_time=True):
-                office.take_in_sample(office.data_dir(), definitions.load())
+                office.take_in_sample(office.data_dir(), office.rules())
             st.rerun()
         st.space("medium")
 

@@ -10,7 +10,7 @@ import duckdb
 from starlette.responses import Response
 from starlette.routing import Route
 
-from care import building, definitions, office, store, vault
+from care import building, office, store, vault
 from care.ledgers.problems import Refused
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -30,7 +30,7 @@ def state(folder: Path) -> dict:
         path = store.current(folder)
         if path is None:
             return said | {"store": "none"}
-        opened = building.opened(folder, path, definitions.load())
+        opened = building.opened(folder, path, office.rules())
         opened.query(store.Scope(()), "select version from base.meta")
     except (OSError, duckdb.Error, ValueError, Refused):
         return said | {"store": "unreadable"}

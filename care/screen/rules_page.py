@@ -1,0 +1,166 @@
+"""The page of rules: what this office has changed, and one rule at a time to read and set, with what that would do."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from care import office, settings
+from care.answers import Answers, Ask
+from care.briefing.rules import indicator_rule
+from care.definitions import Definitions, load
+from care.ledgers.problems import Refused
+from care.roles import User
+from care.screen import address, filters, style
+from care.screen.kept import open_current
+from care.screen.rule_inputs import ask
+from care.screen.rule_words import in_words, label_of, name_of
+from care.settings import Setting
+from care.store import Store
+from care.words import Voice
+
+PARTS = ("indicators", "contacts", "relief", "submissions", "checks", "programme")
+COUNTED = ("indicators", "checks")  # their sentences hold their limits
+SAID = "_rules_said"
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What the page works with; `open_` are all settings with the values in force."""
+
+    who: User
+    t: Voice
+    folder: Path
+    known: Definitions
+    store: Store | None
+    open_: dict[str, Setting]
+
+
+def open_rules(who: User) -> Desk:
+    address.settle("rules")
+    style.sheet()
+    t = filters.speaking()
+    with st.container(horizontal=True, horizontal_alignment="distribute", key="head", wrap=False):
+        st.title(t("rules.title"), anchor=False)
+        filters.language_switch()
+    st.caption(t("rules.caption"))
+    known = office.rules()
+    return Desk(who, t, office.data_dir(), known, open_current(), settings.settings_of(known))
+
+
+def changed(desk: Desk) -> None:
+    """What is otherwise than delivered, the latest first."""
+    t = desk.t
+    if said := st.session_state.pop(SAID, ""):
+        st.success(said)
+    found = settings.changes(desk.folder)
+    with st.container(border=True, key="card_changed"):
+        if not found:
+            st.markdown(t("rules.nothing_changed"))
+            return
+        st.subheader(t("rules.changed", n=len(found)), anchor=False)
+        rows = [
+            {
+                t("rules.which"): name_of(t, desk.known, one.setting),
+                t("rules.choose"): label_of(t, one.setting),
+                t("rules.value"): in_words(t, desk.known, one.setting, one.value),
+                t("rules.delivered"): in_words(t, desk.known, one.setting, one.delivered),
+                t("rules.by"): t("ledgers.by_local") if one.by == "local" else one.by,
+                t("rules.at"): one.at[:10],
+            }
+            for one in found
+        ]
+        st.dataframe(pd.DataFrame(rows), hide_index=True, height="content", alt=t("rules.title"))
+
+
+def set_one(desk: Desk) -> None:
+    """One rule: its sentence, its values to change, its sentence and count then."""
+    t = desk.t
+    with st.container(border=True, key="card_set"):
+        part = st.segmented_control(
+            t("rules.part_of"), PARTS, default=PARTS[0], required=True, key="pick_part",
+            format_func=lambda one: t(f"rules.part.{one}"),
+        )  # fmt: skip
+        things = {one.id: one for one in desk.open_.values() if one.part == part}
+        chosen = st.selectbox(
+            t("rules.choose"), list(things), key=f"pick_{part}", width=420,
+            format_func=lambda id_: name_of(t, desk.known, things[id_]),
+        )  # fmt: skip
+        fields = [one for one in desk.open_.values() if (one.part, one.id) == (part, chosen)]
+        sentence = _sentence(desk, part, chosen)
+        if sentence(desk.known):
+            st.markdown(f"**{t('rules.rule_now')}**{t('list.colon')}{sentence(desk.known)}")
+        if desk.who.scope.units is not None:
+            st.info(t("rules.only_whole"))
+            return
+        wanted = _wanted(desk, fields)
+        then = settings.applied(desk.known, wanted)
+        if part in COUNTED and sentence(then) != sentence(desk.known):
+            st.markdown(f":blue[**{t('rules.then')}**{t('list.colon')}{sentence(then)}]")
+            _counts(desk, part, chosen, then)
+        _buttons(desk, wanted, fields)
+
+
+def _wanted(desk: Desk, fields: list[Setting]) -> dict:
+    """What stands in the fields now, as far as it is otherwise than in force."""
+    delivered = settings.settings_of(load())
+    said = {}
+    with st.container(horizontal=True, vertical_alignment="top", key="rule_fields"):
+        for one in fields:
+            with st.container(width="content", horizontal=one.kind.endswith("_day")):
+                said[one.key] = ask(desk.t, desk.known, one, delivered[one.key].value)
+    return {one.key: said[one.key] for one in fields if said[one.key] != one.value}
+
+
+def _sentence(desk: Desk, part: str, id_: str) -> Callable[[Definitions], str]:
+    """The rule as the office reads it, by whatever definitions; '' where it is no more than its fields."""
+    if part == "indicators":
+        return lambda known: indicator_rule(desk.t, known, id_)
+    if part == "checks":
+        return lambda known: desk.t.pick(known.checks[id_].rule).format(
+            **{name: f"{value:g}" for name, value in known.checks[id_].limits.items()}
+        )
+    if part == "relief":
+        return lambda known: desk.t.pick(known.relief[id_].rule)
+    if part == "submissions":
+        return lambda known: desk.t.pick(known.submissions[id_].source)
+    return lambda known: ""
+
+
+def _counts(desk: Desk, part: str, id_: str, then: Definitions) -> None:
+    """How many would be unmet under the new limits, beside today's."""
+    if part != "indicators" or desk.store is None:
+        return
+    t, asked = desk.t, Ask(id_, desk.store.as_of)
+    now_, new = (Answers(desk.store, desk.who.scope, one).count(asked) for one in (desk.known, then))
+    if (now_.due, now_.met) == (new.due, new.met) or not new.due or not now_.due:
+        return
+    said = {"unmet_now": now_.unmet, "share_now": t.share(now_.met, now_.due)}
+    st.markdown(
+        t("rules.then_count", day=asked.as_of, unmet=new.unmet, share=t.share(new.met, new.due), **said)
+    )
+
+
+def _buttons(desk: Desk, wanted: dict, fields: list[Setting]) -> None:
+    t = desk.t
+    delivered = settings.settings_of(load())
+    own = {one.key: None for one in fields if one.value != delivered[one.key].value}
+    with st.container(horizontal=True):
+        if st.button(t("rules.save"), type="primary", disabled=not wanted, key="rule_save"):
+            _settle(desk, wanted)
+        if own and st.button(t("rules.give_back"), key="rule_give_back"):
+            _settle(desk, own)
+
+
+def _settle(desk: Desk, said: dict) -> None:
+    t = desk.t
+    try:
+        with st.spinner(t("rules.saving"), show_time=True):
+            office.settle(desk.folder, said, desk.who.name)
+    except Refused as refusal:
+        st.warning(t(f"problem.{refusal.problem.code}", **refusal.problem.values))
+        return
+    st.session_state[SAID] = t("rules.saved")
+    st.rerun()
