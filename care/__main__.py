@@ -14,25 +14,32 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
-from care import (
-    access_commands,
-    audit_commands,
-    check_commands,
-    clerk_commands,
-    commands,
-    doctor_commands,
-    export_commands,
-    gap_commands,
-    inspection_commands,
-    keeping_commands,
-    office,
+from care import office, trouble
+from care.commands import (
+    access,
+    audit,
+    checks,
+    clerk,
+    doctor,
+    exports,
+    figures,
+    gaps,
+    inspection,
+    keeping,
+    ledgers,
+    people,
     settings,
-    settings_commands,
-    trouble,
-)
+)  # fmt: skip
+from care.commands.ledgers import said
+from care.commands.result import UsageError
 from care.ledgers.problems import Problem, Refused
+from care.settings import in_force
 from care.strict_toml import DefinitionError
 from care.words import LANGUAGES, voice, voice_without_definitions
+
+PARTS = (
+    ledgers, figures, people, clerk, gaps, inspection, checks, exports, audit, access, settings, keeping, doctor,
+)  # fmt: skip
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -40,8 +47,8 @@ def main(arguments: list[str] | None = None) -> int:
     asked = _parser().parse_args(arguments)
     try:
         folder = Path(asked.data) if asked.data else office.data_dir()
-        result = asked.run(asked, folder, settings.in_force(folder))
-    except commands.Refused as refusal:
+        result = asked.run(asked, folder, in_force(folder))
+    except UsageError as refusal:
         print(refusal, file=sys.stderr)
         return 1
     except DefinitionError as fault:
@@ -52,12 +59,12 @@ def main(arguments: list[str] | None = None) -> int:
         print(" / ".join(voice(lang)("state.slow") for lang in LANGUAGES), file=sys.stderr)
         return 1
     except Refused as refusal:
-        print(*commands.said(refusal.problem)["message"].values(), sep="\n", file=sys.stderr)
+        print(*said(refusal.problem)["message"].values(), sep="\n", file=sys.stderr)
         return 1
     except Exception as fault:
         if not (code := trouble.code_of(fault)):
             raise
-        print(*commands.said(Problem(code))["message"].values(), sep="\n", file=sys.stderr)
+        print(*said(Problem(code))["message"].values(), sep="\n", file=sys.stderr)
         return 1
     with contextlib.suppress(BrokenPipeError):  # | head
         _show(result.value, asked.json)
@@ -70,65 +77,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--json", action="store_true", help="machine-readable output")
     asks = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
-    take = _command(asks, "import", commands.take_in, "take ledgers in")
-    take.add_argument("paths", nargs="+", metavar="PATH")
-    take.add_argument("--dry-run", action="store_true", help="say what would happen; change nothing")
-    take.add_argument(
-        "--answers", type=Path, metavar="FILE", help="replies to questions: JSON, question id → reply"
-    )
-    take.add_argument("--by", default="local", help="who imports")
-    take.add_argument("--complete", action="store_true", help="the file is its unit's complete roll")
-    _filters(_command(asks, "answer", commands.answer, "an indicator's counts")).add_argument(
-        "--by", default="", metavar="unit,group,duty"
-    )
-    rows = _filters(_command(asks, "rows", commands.rows, "the rows behind an indicator"))
-    rows.add_argument("--state", default="unmet", choices=("unmet", "met", "not_due", "all"))
-    rows.add_argument("--search", default="")
-    _filters(_command(asks, "ask", commands.ask, "a breakdown's labelled counts"))
-    people = _command(asks, "people", commands.people, "person files; by --id or --name everything on file")
-    for name in ("id", "name", "unit"):
-        people.add_argument(f"--{name}", default="")
-    people.add_argument(
-        "--household", default="", metavar="HEAD", help="the household of this head (ID or name)"
-    )
-    _command(asks, "batches", commands.list_batches, "what has been taken in")
-    undo = _command(asks, "undo", commands.undo, "withdraw one import")
-    undo.add_argument("batch")
-    undo.add_argument("--by", default="local")
-    undo.add_argument("--reason", default="")
-    _command(asks, "remembered", clerk_commands.list_remembered, "what is remembered of clerks' answers")
-    drop = _command(asks, "forget", clerk_commands.forget, "drop something remembered; it is asked again")
-    drop.add_argument("record", metavar="ID")
-    drop.add_argument("--by", default="local")
-    again = _command(
-        asks, "reapply", clerk_commands.reapply, "take originals in again under today's definitions"
-    )
-    again.add_argument("batches", nargs="*", metavar="BATCH", help="default: all in force")
-    again.add_argument("--by", default="local")
-    blank = _command(asks, "template", clerk_commands.template, "write the template of a kind of ledger")
-    blank.add_argument("kind", metavar="KIND")
-    marked = _command(asks, "marked", clerk_commands.marked, "write a ledger back with its problems marked")
-    marked.add_argument("file", metavar="FILE")
-    marked.add_argument("--answers", type=Path, metavar="FILE")
-    for command in (blank, marked):
-        command.add_argument("--out", type=Path, required=True, metavar="FILE.xlsx")
-        command.add_argument("--lang", default="zh", choices=("zh", "en"))
-    gap_commands.add(asks, _command)
-    inspection_commands.add(asks, _command)
-    check_commands.add(asks, _command)
-    export_commands.add(asks, _command)
-    audit_commands.add(asks, _command)
-    access_commands.add(asks, _command)
-    keeping_commands.add(asks, _command)
-    doctor_commands.add(asks, _command)
-    settings_commands.add(asks, _command)
-    _command(asks, "rebuild", commands.rebuild, "derive the store anew from the batches")
-    _command(
-        asks,
-        "start-with-sample",
-        commands.start_with_sample,
-        "take in the sample town if there is no data yet",
-    )
+    for part in PARTS:
+        part.add(asks, _command)
     return parser
 
 
@@ -137,15 +87,6 @@ def _command(asks, name: str, run, text: str) -> argparse.ArgumentParser:
     command.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
     command.add_argument("--data", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
     command.set_defaults(run=run)
-    return command
-
-
-def _filters(command: argparse.ArgumentParser) -> argparse.ArgumentParser:
-    command.add_argument("name", metavar="NAME")
-    command.add_argument("--as-of", type=date.fromisoformat, metavar="YYYY-MM-DD")
-    command.add_argument("--unit", default="", help="a unit's name or path")
-    command.add_argument("--group", default="", help="a group's id or name")
-    command.add_argument("--duty", default="")
     return command
 
 

@@ -5,8 +5,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from filelock import FileLock
 
-from care import audit, doctor, doctor_commands
+from care import audit, doctor
 from care.__main__ import main
+from care.commands import doctor as doctor_command
 from care.definitions import load
 from care.words import LANGUAGES, voice
 
@@ -81,4 +82,4 @@ def test_every_finding_has_its_words(lang):
     for code in every.split():
         for well in (True, False):
             one = doctor.Finding(code, well, dict.fromkeys(values, "x"))
-            assert "{" not in doctor_commands._says(voice(lang), one)
+            assert "{" not in doctor_command._says(voice(lang), one)

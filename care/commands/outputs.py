@@ -5,7 +5,7 @@ import os
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from care.commands import Refused
+from care.commands.result import UsageError
 
 
 def add_password(parser: ArgumentParser) -> None:
@@ -17,7 +17,7 @@ def add_password(parser: ArgumentParser) -> None:
 
 
 def write(asked: Namespace, data: bytes) -> Path:
-    """Write what --out asks for; with a password FILE.zip instead. Returns the path. Raises Refused."""
+    """Write what --out asks for; with a password FILE.zip instead. Returns the path. Raises UsageError."""
     out: Path = asked.out
     if asked.password_env:
         from care.exports.sealed import SHORTEST, PasswordRefused, sealed
@@ -28,11 +28,13 @@ def write(asked: Namespace, data: bytes) -> Path:
                 out.with_name(f"{out.name}.zip"),
             )
         except PasswordRefused:
-            raise Refused(f"A password needs {SHORTEST} characters or more; nothing was written.") from None
+            raise UsageError(
+                f"A password needs {SHORTEST} characters or more; nothing was written."
+            ) from None
     try:
         out.write_bytes(data)
     except OSError as fault:
-        raise Refused(f"{out} cannot be written: {fault.strerror}") from None
+        raise UsageError(f"{out} cannot be written: {fault.strerror}") from None
     return out
 
 

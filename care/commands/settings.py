@@ -5,7 +5,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from care import office, settings
-from care.commands import Refused, Result
+from care.commands.result import Result, UsageError
 from care.definitions import Definitions, load
 from care.setting_values import plain
 
@@ -22,9 +22,9 @@ def add(asks, command) -> None:
 
 
 def settle(asked: Namespace, folder: Path, definitions: Definitions) -> Result:
-    """Set or give back a rule, then the rules whose keys begin so, with what is delivered. Raises Refused."""
+    """Set or give back a rule, then the rules whose keys begin so, with what is delivered. Raises UsageError."""
     if asked.what != "list" and not asked.key:
-        raise Refused("Say which rule: a key as `settings` lists it.")
+        raise UsageError("Say which rule: a key as `settings` lists it.")
     if asked.what != "list":
         value = _value(asked.value) if asked.what == "set" else None
         office.settle(folder, {asked.key: value}, asked.by)

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from care import outputs
-from care.commands import Refused, Result, group_named, store_in_force, unit_named
+from care.commands import outputs
+from care.commands.result import Result, UsageError, group_named, store_in_force, unit_named
 from care.definitions import Definitions
 from care.exports import spot_check_excel, spot_check_pdf
 from care.inspection import marks, results, sheets, spot_checks, truth
@@ -15,7 +15,7 @@ from care.inspection.intervals import half_width
 from care.inspection.returned import returned
 from care.inspection.spot_checks import Sample
 from care.ledgers import reading
-from care.ledgers.problems import Refused as Problematic
+from care.ledgers.problems import Refused
 from care.store import EVERYTHING, Store
 from care.words import voice
 
@@ -50,7 +50,7 @@ def add(asks, command: Callable) -> None:
 def sample(asked: Namespace, folder: Path, definitions: Definitions) -> Result:
     """Draw and keep a sample; the list with weights, and what makes it repeatable."""
     if asked.out and asked.out.suffix.lower() not in FORMS:
-        raise Refused(f"--out writes .xlsx or .pdf, not “{asked.out.name}”")
+        raise UsageError(f"--out writes .xlsx or .pdf, not “{asked.out.name}”")
     store = store_in_force(folder, definitions)
     units = tuple(unit_named(one, store) for one in asked.unit)
     groups = tuple(group_named(one, definitions) for one in asked.group)
@@ -61,7 +61,7 @@ def sample(asked: Namespace, folder: Path, definitions: Definitions) -> Result:
             store, EVERYTHING, definitions, wish, drawn_from, asked.size, asked.seed, asked.doubtful_factor
         )
     except ValueError as fault:
-        raise Refused(f"No sample can be drawn: {fault}") from None
+        raise UsageError(f"No sample can be drawn: {fault}") from None
     drawn = spot_checks.save(folder, drawn, drawn_from.rows, asked.by)
     if asked.out:
         outputs.write(asked, _sheet(store, definitions, drawn, asked))
@@ -116,7 +116,7 @@ def sample_results(asked: Namespace, folder: Path, definitions: Definitions) -> 
     try:
         drawn = spot_checks.load(folder, asked.id)
     except KeyError:
-        raise Refused(f"There is no sample “{asked.id}”") from None
+        raise UsageError(f"There is no sample “{asked.id}”") from None
     if asked.sheet:
         _take_back(folder, drawn, asked)
     found = results.results(folder, drawn)
@@ -143,11 +143,11 @@ def _take_back(folder: Path, drawn: Sample, asked: Namespace) -> None:
     try:
         back = returned(drawn, reading.read(asked.sheet.name, asked.sheet.read_bytes()), asked.by)
     except OSError:
-        raise Refused(f"There is no file {asked.sheet}") from None
-    except Problematic as refusal:
+        raise UsageError(f"There is no file {asked.sheet}") from None
+    except Refused as refusal:
         problem = refusal.problem
         said = t(f"problem.{problem.code}", **({"value": problem.value} | problem.values))
-        raise Refused(f"{asked.sheet}: {said}") from None
+        raise UsageError(f"{asked.sheet}: {said}") from None
     if back.wrong:
-        raise Refused("\n".join(one.said(t) for one in back.wrong))
+        raise UsageError("\n".join(one.said(t) for one in back.wrong))
     results.record(folder, drawn, back.found, "sheet")

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from care import audit
-from care.commands import Refused, Result
+from care.commands.result import Result, UsageError
 from care.definitions import Definitions
 
 
@@ -15,12 +15,12 @@ def add(asks, command) -> None:
 
 
 def run(asked: Namespace, folder: Path, definitions: Definitions) -> Result:
-    """Every entry, or the verdict. Raises Refused where the log was changed."""
+    """Every entry, or the verdict. Raises UsageError where the log was changed."""
     if asked.what == "list":
         return Result(audit.entries(folder))
     found = audit.verify(folder)
     if found.broken_at:
-        raise Refused(
+        raise UsageError(
             f"The audit log was changed: entry {found.broken_at} does not follow from the one before it."
         )
     return Result(asdict(found))

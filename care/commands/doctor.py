@@ -4,7 +4,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from care import doctor
-from care.commands import Result
+from care.commands.result import Result
 from care.definitions import Definitions
 from care.words import LANGUAGES, voice
 

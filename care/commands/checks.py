@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from care.commands import Refused, Result, group_named, records, store_in_force, unit_named
+from care.commands.result import Result, UsageError, group_named, records, store_in_force, unit_named
 from care.definitions import Check, Definitions
 from care.inspection import findings, marks
 from care.inspection.checks import Checks, Filters
@@ -57,7 +57,7 @@ def checks(asked: Namespace, folder: Path, definitions: Definitions) -> Result:
 def _wanted(word: str, definitions: Definitions) -> list[str]:
     found = [one.id for one in definitions.checks.values() if word in (one.id, one.code)]
     if not found:
-        raise Refused(f"Check “{word}” is not known; there are: {', '.join(definitions.checks)}")
+        raise UsageError(f"Check “{word}” is not known; there are: {', '.join(definitions.checks)}")
     return found
 
 

@@ -6,7 +6,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from care import backup, erasing, office, retention, sealing
-from care.commands import Refused, Result, records, store_in_force
+from care.commands.result import Result, UsageError, records, store_in_force
 from care.definitions import Definitions
 from care.store import EVERYTHING
 
@@ -64,7 +64,7 @@ def erase(asked: Namespace, folder: Path, definitions: Definitions) -> Result:
         store = store_in_force(folder, definitions)
         return Result(records(retention.ended(store, EVERYTHING, definitions, store.as_of)))
     if not asked.id:
-        raise Refused("Whom? Say --id, or --due, or --again DIR.")
+        raise UsageError("Whom? Say --id, or --due, or --again DIR.")
     if asked.lift:
         return Result({"lifted": retention.lift(folder, asked.id, asked.by)})
     store = store_in_force(folder, definitions)

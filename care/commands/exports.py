@@ -7,11 +7,12 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from care import audit, notes, outputs
+from care import audit, notes
 from care.briefing.about import About, about
 from care.briefing.pieces import keys, keys_of_page, known, pages_told, pieces
 from care.briefing.stamp import Stamp
-from care.commands import Refused, Result, group_named, store_in_force, unit_named
+from care.commands import outputs
+from care.commands.result import Result, UsageError, group_named, store_in_force, unit_named
 from care.definitions import Definitions
 from care.store import EVERYTHING
 from care.words import voice
@@ -62,9 +63,9 @@ def _kind(parser: ArgumentParser) -> ArgumentParser:
 
 
 def about_asked(asked: Namespace, folder: Path, definitions: Definitions, suffix: str) -> About:
-    """What the file is to be about. Raises Refused, also where --out is no `suffix`."""
+    """What the file is to be about. Raises UsageError, also where --out is no `suffix`."""
     if asked.out.suffix.lower() != suffix:
-        raise Refused(f"--out writes {suffix} here, not “{asked.out.name}”")
+        raise UsageError(f"--out writes {suffix} here, not “{asked.out.name}”")
     store = store_in_force(folder, definitions)
     unit = unit_named(asked.unit, store) if asked.unit else ""
     group = group_named(asked.group, definitions) if asked.group else ""
@@ -81,7 +82,7 @@ def write_deck(asked: Namespace, folder: Path, definitions: Definitions) -> Resu
     try:
         template = asked.template.read_bytes() if asked.template else template_of(folder)
     except OSError as fault:
-        raise Refused(f"The template {asked.template} cannot be read: {fault.strerror}") from None
+        raise UsageError(f"The template {asked.template} cannot be read: {fault.strerror}") from None
     try:
         data = (
             deck.decks(below(told), wanted, stamp, template, noted)
@@ -89,7 +90,7 @@ def write_deck(asked: Namespace, folder: Path, definitions: Definitions) -> Resu
             else deck.deck(told, pieces(told, wanted), stamp, template, noted(told))
         )
     except TemplateRefused as refusal:
-        raise Refused(refusal.said(told.t)) from None
+        raise UsageError(refusal.said(told.t)) from None
     return written(asked, folder, told, data)
 
 
@@ -135,7 +136,7 @@ def write_word(asked: Namespace, folder: Path, definitions: Definitions) -> Resu
     try:
         return written(asked, folder, told, word.word(told, folder, asked.kind, asked.by))
     except TemplateRefused as refusal:
-        raise Refused(word.refusal(told.t, refusal)) from None
+        raise UsageError(word.refusal(told.t, refusal)) from None
 
 
 def noted_in(folder: Path) -> Callable[[About], list[notes.Note]]:
@@ -148,16 +149,18 @@ def stamp_of(asked: Namespace) -> Stamp:
 
 
 def chosen(asked: Namespace, definitions: Definitions) -> list[str] | None:
-    """The ideas asked for by name or page; None = all. Raises Refused."""
+    """The ideas asked for by name or page; None = all. Raises UsageError."""
     if asked.page:
         found = keys_of_page(definitions, asked.page)
         if not found:
-            raise Refused(f"“{asked.page}” has no figures; there are: {', '.join(pages_told(definitions))}")
+            raise UsageError(
+                f"“{asked.page}” has no figures; there are: {', '.join(pages_told(definitions))}"
+            )
         return found
     wanted = [one.strip() for one in asked.slides.split(",") if one.strip()]
     unknown = [one for one in wanted if not known(definitions, one)]
     if unknown:
-        raise Refused(f"“{unknown[0]}” is not known; there are: {', '.join(keys(definitions))}")
+        raise UsageError(f"“{unknown[0]}” is not known; there are: {', '.join(keys(definitions))}")
     return wanted or None
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from care import grants
-from care.commands import Refused, Result, group_named, store_in_force, unit_named
+from care.commands.result import Result, UsageError, group_named, store_in_force, unit_named
 from care.definitions import Definitions
 from care.grants import Grant
 from care.roles import ROLES
@@ -24,7 +24,7 @@ def add(asks, command) -> None:
 
 
 def listed(asked: Namespace, folder: Path, definitions: Definitions) -> Result:
-    """Give or take access, then everybody who has some. Raises Refused."""
+    """Give or take access, then everybody who has some. Raises UsageError."""
     if asked.what != "list":
         (give if asked.what == "give" else take)(asked, folder, definitions)
     return Result([_told(one) for one in grants.in_force(folder).values()])
@@ -40,14 +40,14 @@ def give(asked: Namespace, folder: Path, definitions: Definitions) -> None:
     try:
         grants.give(folder, Grant(asked.who, tuple(asked.role), units, groups, asked.until), asked.by)
     except ValueError:
-        raise Refused("Say who (a sign-in name) and at least one --role.") from None
+        raise UsageError("Say who (a sign-in name) and at least one --role.") from None
 
 
 def take(asked: Namespace, folder: Path, definitions: Definitions) -> None:
     try:
         grants.take(folder, asked.who, asked.by)
     except KeyError:
-        raise Refused(f"“{asked.who}” has no access.") from None
+        raise UsageError(f"“{asked.who}” has no access.") from None
 
 
 def _told(one: Grant) -> dict:

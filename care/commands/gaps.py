@@ -5,8 +5,8 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from care import outputs
-from care.commands import Refused, Result, group_named, records, store_in_force, unit_named
+from care.commands import outputs
+from care.commands.result import Result, UsageError, group_named, records, store_in_force, unit_named
 from care.definitions import SEVERITIES, Definitions
 from care.exports import gap_sheets
 from care.inspection import gaps
@@ -35,12 +35,12 @@ def add(asks, command: Callable) -> None:
 def run(asked: Namespace, folder: Path, definitions: Definitions) -> Result:
     """Counts and one page of rows; with --out the printed sheets."""
     if asked.out and asked.out.suffix.lower() not in (".xlsx", ".zip"):
-        raise Refused(f"--out writes .xlsx or .zip, not “{asked.out.name}”")
+        raise UsageError(f"--out writes .xlsx or .zip, not “{asked.out.name}”")
     if asked.page < 1 or asked.size < 1:
-        raise Refused("--page and --size count from 1")
+        raise UsageError("--page and --size count from 1")
     known = [one.id for one in gaps.indicators(definitions)]
     if asked.indicator and asked.indicator not in known:
-        raise Refused(f"“{asked.indicator}” is not known; there are: {', '.join(known)}")
+        raise UsageError(f"“{asked.indicator}” is not known; there are: {', '.join(known)}")
     store = store_in_force(folder, definitions)
     sought = Sought(
         asked.as_of or store.as_of,

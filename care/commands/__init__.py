@@ -1,0 +1,1 @@
+"""The command line, one file a field of work; each adds its commands and their words."""
