@@ -47,8 +47,9 @@ samples: .venv/dev  ## write the sample town's ledgers anew (same bytes each tim
 hunt: .venv/dev  ## many random ledgers against the importer (RANDOM_LEDGERS=2000 RANDOM_LEDGERS_FROM=1000)
 	RANDOM_LEDGERS=$${RANDOM_LEDGERS:-2000} RANDOM_LEDGERS_FROM=$${RANDOM_LEDGERS_FROM:-1000} $(BIN)/pytest tests/test_random_ledgers.py
 
-bench: .venv/dev  ## speed of the import against the bare read, and of a million contacts
-	$(BIN)/python -m bench.import_speed
+bench: .venv/dev  ## measure everything end to end, beside Superset and pandas → docs/bench.md (SIZES=100000,1000000; goes on where it was stopped)
+	sh tests/browser/install.sh
+	$(BIN)/python -m bench.report --sizes $(or $(SIZES),100000)
 
 fuzz: .venv/dev  ## damaged and hostile files against the importer (RUNS=20000 SEED=1)
 	nice $(BIN)/python -m bench.fuzz_import --runs $(or $(RUNS),20000) --seed $(or $(SEED),1)

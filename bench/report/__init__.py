@@ -1,0 +1,1 @@
+"""How fast CareBoard is, end to end, beside the same page made in other ways (python -m bench.report)."""

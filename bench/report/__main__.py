@@ -1,0 +1,68 @@
+"""python -m bench.report [--sizes 100000,1000000] [--sections pages,server] [--again] [--home DIR]
+
+Measures CareBoard over towns of these sizes and writes docs/bench.md and docs/bench.json. What it makes (data, Superset)
+and what it has measured stay in --home, so a run that was stopped goes on where it was; a section that was measured at
+this commit is not measured again unless --again. Every line says when and what; nothing else should run meanwhile.
+"""
+
+import argparse
+import signal
+import sys
+import time
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+
+from bench.report import deeds, pages, questions, sessions
+from bench.report.home import FIRST_PORT, Town, keep, kept, say
+from bench.report.machine import conditions
+from bench.report.writing import SECTIONS, write
+
+MEASURES: dict[str, Callable[[Town], dict]] = {
+    "rebuild": deeds.rebuild, "pages": pages.measure, "server": sessions.server_work, "sessions": sessions.crowds,
+    "questions": questions.measure, "taking": deeds.taking, "exports": deeds.exports,
+}  # fmt: skip
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--sizes", default="100000", help="people, by commas")
+    parser.add_argument("--sections", default=",".join(SECTIONS))
+    parser.add_argument("--again", action="store_true", help="also what was measured at this commit")
+    parser.add_argument("--home", type=Path, default=Path.home() / ".cache" / "careboard-bench")
+    parser.add_argument("--runs", type=int, default=15)
+    parser.add_argument("--minutes", type=float, default=2, help="one deed may take; at least three runs")
+    parser.add_argument("--port", type=int, default=FIRST_PORT, help="it and the two after it are used")
+    asked = parser.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("stopped"))  # so that servers are ended, too
+    asked.home.mkdir(parents=True, exist_ok=True)
+    sizes = [int(one) for one in asked.sizes.split(",")]
+    for people in sizes:
+        town = Town(asked.home, people, asked.runs, asked.minutes, asked.port)
+        for section in asked.sections.split(","):
+            _section(town, section, asked.again)
+    measured = sorted(int(one.name) for one in (asked.home / "results").iterdir())
+    write(asked.home, measured)
+    say("docs/bench.md and docs/bench.json are written")
+
+
+def _section(town: Town, section: str, again: bool) -> None:
+    before = kept(town.home, town.people, section)
+    if before and not again and before["conditions"]["commit"] == conditions()["commit"]:
+        say(f"{town.people:,} people: {section} was measured at this commit")
+        return
+    say(f"{town.people:,} people: {section}")
+    town.ready()
+    started = time.monotonic()
+    try:
+        found = MEASURES[section](town)
+    except Exception:  # one section's fault must not cost the others
+        say(f"{section} failed:\n{traceback.format_exc()}")
+        return
+    keep(town.home, town.people, section, found, time.monotonic() - started)
+
+
+if __name__ == "__main__":
+    main()

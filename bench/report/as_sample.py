@@ -1,0 +1,12 @@
+"""CareBoard as whoever took the invented town in: what is taken in on its page then stays part of the invented town,
+and pages go on showing its own last day. Its words are Streamlit's: python -m bench.report.as_sample run app.py …"""
+
+import sys
+
+from streamlit.web import cli
+
+from care import building, identity
+
+if __name__ == "__main__":
+    identity.LOCAL = building.SAMPLE
+    sys.exit(cli.main())
