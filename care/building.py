@@ -13,7 +13,7 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
-from care import calendar, erasing, held, matching, obligations, vault
+from care import calendar, erasing, held, matching, obligations, spark, vault
 from care.definitions import Definitions
 from care.ledgers import batches, erased
 from care.ledgers.kept import Kept, kept
@@ -112,17 +112,21 @@ def _point(home: Path, path: Path) -> None:
 
 def _fill(connection, folder: Path, definitions: Definitions) -> None:
     manifests = batches.in_force(folder)
+    version = version_of(folder, definitions)
+    elsewhere = spark.chosen(connection, folder, version)  # then DuckDB's tables are made empty, and filled
     connection.execute("create schema base")
     connection.execute(
         f"create macro subject_key(k) as cast('0x' || substr(md5('{erased.salt(folder)}' || k), 1, 15) as bigint)"
     )
-    _load_rows(connection, folder, manifests, definitions)
+    _load_rows(connection, folder, manifests, definitions, rows=elsewhere is None)
     _table(
         connection, "decisions", "person_id bigint, other_id bigint, same boolean", matching.decisions(folder)
     )
     for path in sorted((QUERIES / "store").glob("*.sql")):
         connection.execute(path.read_text("utf-8"))
-    first_day, last_day = _load_meta(connection, manifests, version_of(folder, definitions))
+    if elsewhere:
+        elsewhere.derive()
+    first_day, last_day = _load_meta(connection, manifests, version)
     for table in obligations.tables(definitions, first_day, last_day):
         _table(connection, *table)
     connection.execute(
@@ -130,11 +134,16 @@ def _fill(connection, folder: Path, definitions: Definitions) -> None:
     )
     connection.execute("drop view base.rows")  # the files may be elsewhere one day
     connection.execute(read_sql("views"))
-    _tally(connection, definitions, first_day, last_day)
+    ends = [end for _, end in calendar.months(definitions.programme, first_day, last_day)][-MOST_MONTHS:]
+    if elsewhere:
+        elsewhere.tally(definitions, ends)
+    else:
+        _tally(connection, definitions, ends)
 
 
-def _load_rows(connection, folder: Path, manifests: list[dict], definitions: Definitions) -> None:
-    """base.batches and base.problems; and view base.rows, every column of the definitions over the batches' files."""
+def _load_rows(connection, folder: Path, manifests: list[dict], definitions: Definitions, rows: bool) -> None:
+    """base.batches and base.problems; and view base.rows, every column of the definitions over the batches' files (not
+    `rows`: the columns alone)."""
     _table(
         connection,
         "batches",
@@ -155,7 +164,7 @@ def _load_rows(connection, folder: Path, manifests: list[dict], definitions: Def
         ],
     )
     told = kept(connection, folder, [one["batch_id"] for one in manifests])
-    _load_statements(connection, told, definitions)
+    _load_statements(connection, told, definitions, rows)
     _table(
         connection,
         "problems",
@@ -173,7 +182,7 @@ def _load_rows(connection, folder: Path, manifests: list[dict], definitions: Def
     )
 
 
-def _load_statements(connection, told: Kept, definitions: Definitions) -> None:
+def _load_statements(connection, told: Kept, definitions: Definitions, rows: bool) -> None:
     """View base.rows over the batches' rows and view base.statements over what stands in base.stated of them, both
     with every column of the definitions. A column that no ledger has would cost as much as one that all have, so
     base.stated lacks it."""
@@ -181,7 +190,8 @@ def _load_statements(connection, told: Kept, definitions: Definitions) -> None:
         name: SQL_TYPES.get(field["type"], "varchar") for name, field in definitions.fields.items()
     }
     said = {"batch_id"}.union(*told.columns)
-    connection.execute(f"create view base.rows as {_rows_sql(told, columns, said)}")
+    shown = _rows_sql(told, columns, said) + ("" if rows else " where false")
+    connection.execute(f"create view base.rows as {shown}")
     unsaid = [
         one for one in columns if one not in {*said, "left_on"}
     ]  # left_on may come of a column of states
@@ -226,10 +236,9 @@ def _table(connection, name: str, columns: str, rows: list[tuple]) -> None:
         connection.unregister("given")
 
 
-def _tally(connection, definitions: Definitions, first_day: date, last_day: date) -> None:
+def _tally(connection, definitions: Definitions, ends: list[date]) -> None:
     """Month-end answers, kept so that trends cost the same for a village and a province."""
     connection.execute("set variable whole = true")
-    ends = [end for _, end in calendar.months(definitions.programme, first_day, last_day)][-MOST_MONTHS:]
     for indicator in definitions.indicators.values():
         # All month-ends are rolled up together: planning a roll-up costs more than running it on a town's rows.
         connection.execute(OWED)

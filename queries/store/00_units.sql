@@ -19,23 +19,24 @@ with stated as (
 classes as (
     select distinct class_unit_id as unit_id from base.rows
     where class_unit_id is not null and class_unit_id not in (select unit_id from stated)
-)
-select
-    unit_id,
-    regexp_replace(unit_id, '/[^/]*$', '') as parent_id,
-    name, name_en, kind, responsible_name, responsible_phone, position,
-    len(string_split(unit_id, '/')) as depth
-from (
+),
+every_unit as (
     select unit_id, name, name_en, kind, responsible_name, responsible_phone, position from stated
     union all
     select unit_id, regexp_extract(unit_id, '[^/]*$'), null, 'class', null, null, 100000 from classes
-);
-update base.units set parent_id = null where parent_id = unit_id;
-
--- For a class for which nobody is named, whoever answers for its school does.
-update base.units as c set responsible_name = s.responsible_name, responsible_phone = s.responsible_phone
-from base.units as s
-where c.parent_id = s.unit_id and c.kind = 'class' and c.responsible_name is null;
+),
+placed as (
+    select *, nullif(regexp_replace(unit_id, '/[^/]*$', ''), unit_id) as parent_id from every_unit
+)
+select
+    u.unit_id, u.parent_id, u.name, u.name_en, u.kind,
+    -- For a class for which nobody is named, whoever answers for its school does.
+    coalesce(u.responsible_name, s.responsible_name) as responsible_name,
+    case when u.responsible_name is null and s.unit_id is not null then s.responsible_phone else u.responsible_phone end as responsible_phone,
+    u.position,
+    length(u.unit_id) - length(replace(u.unit_id, '/', '')) + 1 as depth
+from placed as u
+left join every_unit as s on u.parent_id = s.unit_id and u.kind = 'class';
 
 -- Each unit with every unit above it, itself and '' (everything) included.
 create table base.unit_above as

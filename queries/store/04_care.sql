@@ -5,7 +5,7 @@ select
     r.person_id,
     subject_key('helper|' || s.helper_name || '|' || coalesce(s.helper_phone, s.helper_unit, s.unit_id, '')) as helper_id,
     coalesce(p.unit_id, p.class_id) as unit_id,
-    s.*
+    s.* exclude (unit_id)
 from base.statements as s
 inner join base.row_person as r on s.ord = r.ord
 inner join base.people as p on r.person_id = p.person_id

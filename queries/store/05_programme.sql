@@ -41,7 +41,7 @@ select
     arg_max(safety_text, ord) as text
 from base.statements
 where kind = 'safety' and safety_place is not null and coalesce(unit_id, class_unit_id) is not null
-group by all
+group by coalesce(unit_id, class_unit_id), safety_place, coalesce(safety_kind, 'other'), coalesce(safety_on, ledger_on)
 order by 2, 1, 5;
 
 create table base.calls as

@@ -119,7 +119,7 @@ stated as (
         last_value(opened_on ignore nulls) over so_far as opened_on,
         last_value(phone ignore nulls) over so_far as phone,
         last_value(has_phone ignore nulls) over so_far as has_phone,
-        last_value(nullif(list_distinct(list_filter(teachers, lambda one: one not in ('暂无', '没有', '未配备', '未定', '待定'))), []) ignore nulls) over so_far as teachers,
+        last_value(nullif(list_sort(list_distinct(list_filter(teachers, lambda one: one not in ('暂无', '没有', '未配备', '未定', '待定')))), []) ignore nulls) over so_far as teachers,
         last_value(teachers_said ignore nulls) over so_far as teachers_said,
         last_value(places ignore nulls) over so_far as places,
         last_value(hours ignore nulls) over so_far as hours,
@@ -130,7 +130,7 @@ stated as (
 )
 select
     facility_id, unit_id, name, is_open, opened_on, phone, has_phone,
-    greatest(coalesce(len(teachers), 0), coalesce(teachers_said, 0)) as teachers,
+    greatest(coalesce(array_length(teachers), 0), coalesce(teachers_said, 0)) as teachers,
     array_to_string(teachers, '、') as teacher_names,
     places, hours,
     case when nth = 1 then coalesce(opened_on, date '1900-01-01') else ledger_on end as from_on,

@@ -6,13 +6,12 @@ with told as (
         subject_key('household|' || h.household_key) as subject_id,
         s.relief_item as item,
         -- A season runs from September to August.
-        year(d.told_on) - case when month(d.told_on) < 9 then 1 else 0 end as season,
+        year(s.told_on) - case when month(s.told_on) < 9 then 1 else 0 end as season,
         s.*
-    from base.statements as s
+    from (
+        select *, coalesce(paid_on, received_on, approved_on, surveyed_on, ledger_on) as told_on from base.statements
+    ) as s
     inner join base.row_household as h on s.ord = h.ord
-    cross join lateral (
-        select coalesce(s.paid_on, s.received_on, s.approved_on, s.surveyed_on, s.ledger_on) as told_on
-    ) as d
     where s.kind = 'relief' and s.relief_item is not null
 )
 select

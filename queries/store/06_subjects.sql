@@ -18,7 +18,11 @@ from base.facilities group by facility_id, unit_id
 union all
 select distinct place_id, 'place', place, unit_id, null, null, null, null, null, null from base.safety
 union all
-select subject_key('unit|' || unit_id), 'unit', name, unit_id, null, null, null, null, responsible_phone, null from base.units;
+select subject_key('unit|' || unit_id), 'unit', name, unit_id, null, null, null, null, responsible_phone, null from base.units
+union all
+-- Rows that name somebody whom no roster names stand for that name, so that a list can show them.
+select distinct subject_key('unlisted|' || name || '|' || coalesce(unit_id, '')), 'unlisted', name, unit_id, null, null, null, null, null, null
+from base.unmatched;
 
 -- Whose household is which: by their rosters, and by the relief and house ledgers that name them for a household.
 create table base.household_members as

@@ -46,30 +46,41 @@ where length(plain) >= 8;
 
 -- MinHash over pairs of letters, four bands of three: texts that share four fifths of their pairs meet in a band nearly
 -- always. Each is then compared with the band's most used text, so the work grows with the texts, not their pairs.
-create table base.alike_texts as
-with recursive texts as (
-    select text_id, any_value(plain) as plain, count(*) as uses, min(on_day) as first_on
-    from base.contact_texts
-    group by text_id
-),
-hashed as (
-    select text_id, uses, hash(substr(plain, i, 2)) as h
-    from (select text_id, uses, plain, unnest(range(1, length(plain))) as i from texts)
-),
--- One hash a pair; xor with a constant shuffles it well enough for another least one.
-least_ones as (
+create table base.plain_texts as
+select text_id, any_value(plain) as plain, count(*) as uses, min(on_day) as first_on
+from base.contact_texts
+group by text_id;
+
+create table base.text_marks as
+-- One number a pair, the same on every engine; xor with a constant shuffles it well enough for another least one. All
+-- are below 2^30, so that two and a half of them fit into a band's key.
+with shuffled as (
     select
-        text_id, any_value(uses) as uses,
-        min(h) as a1, min(xor(h, hash(1))) as a2, min(xor(h, hash(2))) as a3,
-        min(xor(h, hash(3))) as b1, min(xor(h, hash(4))) as b2, min(xor(h, hash(5))) as b3,
-        min(xor(h, hash(6))) as c1, min(xor(h, hash(7))) as c2, min(xor(h, hash(8))) as c3,
-        min(xor(h, hash(9))) as d1, min(xor(h, hash(10))) as d2, min(xor(h, hash(11))) as d3
-    from hashed
-    group by text_id
-),
-banded as (
-    select text_id, uses, unnest([hash(1, a1, a2, a3), hash(2, b1, b2, b3), hash(3, c1, c2, c3), hash(4, d1, d2, d3)]) as band
-    from least_ones
+        text_id,
+        (cast(unicode(substr(plain, i, 1)) as bigint) * 1114112 + unicode(substr(plain, i + 1, 1))) % 1073741789 * 912559307 % 1073741789 as h
+    from (select text_id, plain, unnest(range(1, length(plain))) as i from base.plain_texts)
+)
+select
+    text_id,
+    min(h) as a1, min(xor(h, 702915263)) as a2, min(xor(h, 165497812)) as a3,
+    min(xor(h, 918273645)) as b1, min(xor(h, 384619027)) as b2, min(xor(h, 1009381746)) as b3,
+    min(xor(h, 57203981)) as c1, min(xor(h, 621840397)) as c2, min(xor(h, 840275163)) as c3,
+    min(xor(h, 273958106)) as d1, min(xor(h, 509137428)) as d2, min(xor(h, 776402915)) as d3
+from shuffled
+group by text_id;
+
+create table base.text_follows as
+with banded as (
+    select
+        t.text_id, x.uses,
+        unnest([
+            xor(t.a1 * 1073741824 + t.a2, t.a3 * 536870909) * 4,
+            xor(t.b1 * 1073741824 + t.b2, t.b3 * 536870909) * 4 + 1,
+            xor(t.c1 * 1073741824 + t.c2, t.c3 * 536870909) * 4 + 2,
+            xor(t.d1 * 1073741824 + t.d2, t.d3 * 536870909) * 4 + 3
+        ]) as band
+    from base.text_marks as t
+    inner join base.plain_texts as x on t.text_id = x.text_id
 ),
 leaders as (
     select band, arg_max(text_id, struct_pack(uses := uses, id := text_id)) as leader_id
@@ -87,8 +98,8 @@ met as (
 likely as (
     select m.text_id, m.leader_id
     from met as m
-    inner join least_ones as t on m.text_id = t.text_id
-    inner join least_ones as l on m.leader_id = l.text_id
+    inner join base.text_marks as t on m.text_id = t.text_id
+    inner join base.text_marks as l on m.leader_id = l.text_id
     where 7 <= cast(t.a1 = l.a1 as integer) + cast(t.a2 = l.a2 as integer) + cast(t.a3 = l.a3 as integer)
         + cast(t.b1 = l.b1 as integer) + cast(t.b2 = l.b2 as integer) + cast(t.b3 = l.b3 as integer)
         + cast(t.c1 = l.c1 as integer) + cast(t.c2 = l.c2 as integer) + cast(t.c3 = l.c3 as integer)
@@ -100,42 +111,60 @@ paired as (
         list_distinct(list_transform(range(1, length(t.plain)), lambda i: substr(t.plain, i, 2))) as pairs,
         list_distinct(list_transform(range(1, length(l.plain)), lambda i: substr(l.plain, i, 2))) as leader_pairs
     from likely as m
-    inner join texts as t on m.text_id = t.text_id
-    inner join texts as l on m.leader_id = l.text_id
+    inner join base.plain_texts as t on m.text_id = t.text_id
+    inner join base.plain_texts as l on m.leader_id = l.text_id
     where least(length(t.plain), length(l.plain)) >= 0.75 * greatest(length(t.plain), length(l.plain))
 ),
 near as (
     select text_id, leader_id, uses
-    from (select *, len(list_intersect(pairs, leader_pairs)) as shared from paired)
-    where shared >= 0.8 * (len(pairs) + len(leader_pairs) - shared)
+    from (select *, array_length(list_intersect(pairs, leader_pairs)) as shared from paired)
+    where shared >= 0.8 * (array_length(pairs) + array_length(leader_pairs) - shared)
+)
+-- A text follows the most used text that it is near to.
+select text_id, arg_max(leader_id, struct_pack(uses := uses, id := leader_id)) as leader_id
+from near group by text_id;
+
+create table base.alike_texts as
+-- And that one the next: every leader comes before in use. Five doublings go thirty-two steps.
+with after_two as (
+    select f.text_id, coalesce(g.leader_id, f.leader_id) as leader_id
+    from base.text_follows as f left join base.text_follows as g on f.leader_id = g.text_id
 ),
--- A text follows the most used text that it is near to, and that one the next: every leader comes before in use.
-follows as (
-    select text_id, arg_max(leader_id, struct_pack(uses := uses, id := leader_id)) as leader_id
-    from near group by text_id
+after_four as (
+    select f.text_id, coalesce(g.leader_id, f.leader_id) as leader_id
+    from after_two as f left join after_two as g on f.leader_id = g.text_id
 ),
-led_on as (
-    select text_id, leader_id, 1 as steps from follows
-    union all
-    select l.text_id, f.leader_id, l.steps + 1
-    from led_on as l inner join follows as f on l.leader_id = f.text_id
+after_eight as (
+    select f.text_id, coalesce(g.leader_id, f.leader_id) as leader_id
+    from after_four as f left join after_four as g on f.leader_id = g.text_id
+),
+after_sixteen as (
+    select f.text_id, coalesce(g.leader_id, f.leader_id) as leader_id
+    from after_eight as f left join after_eight as g on f.leader_id = g.text_id
+),
+after_all as (
+    select f.text_id, coalesce(g.leader_id, f.leader_id) as leader_id
+    from after_sixteen as f left join after_sixteen as g on f.leader_id = g.text_id
 ),
 headed as (
-    select t.text_id, t.first_on, coalesce(l.head_id, t.text_id) as head_id
-    from texts as t
-    left join (select text_id, arg_max(leader_id, steps) as head_id from led_on group by text_id) as l on t.text_id = l.text_id
-)
+    select t.text_id, t.first_on, coalesce(l.leader_id, t.text_id) as head_id
+    from base.plain_texts as t
+    left join after_all as l on t.text_id = l.text_id
+),
 -- Alike texts are called by the first of them, so that what was noted of a case holds when more are written.
-select text_id, cast(arg_min(text_id, struct_pack(on_day := first_on, id := text_id)) over (partition by head_id) as varchar) as alike_id
-from headed;
+called as (
+    select head_id, cast(arg_min(text_id, struct_pack(on_day := first_on, id := text_id)) as varchar) as alike_id
+    from headed group by head_id
+)
+select h.text_id, c.alike_id
+from headed as h
+inner join called as c on h.head_id = c.head_id;
 
 create table base.contact_alike as
 select c.contact_id, a.alike_id
 from base.contact_texts as c
 inner join base.alike_texts as a on c.text_id = a.text_id;
 drop table base.contact_texts;
-
--- Rows that name somebody whom no roster names stand for that name, so that a list can show them.
-insert into base.subjects
-select distinct subject_key('unlisted|' || name || '|' || coalesce(unit_id, '')), 'unlisted', name, unit_id, null, null, null, null, null, null
-from base.unmatched;
+drop table base.plain_texts;
+drop table base.text_marks;
+drop table base.text_follows;

@@ -11,6 +11,7 @@ with placed as (
     from base.statements as s
     left join base.units as c on s.class_unit_id = c.unit_id
 ),
+towns as (select parent_id as unit_id, count(*) as villages from base.units where kind = 'village' group by parent_id),
 -- A ledger that speaks of most villages of a town on one day is the town's, too.
 compiled as (
     select p.parent_id as unit_id, p.ledger, p.item, p.handed_on, p.fact_on
@@ -19,8 +20,9 @@ compiled as (
         from base.statements as s
         inner join base.units as u on s.unit_id = u.unit_id and u.kind = 'village'
     ) as p
-    group by p.batch_id, p.parent_id, p.ledger, p.item, p.handed_on, p.fact_on
-    having 2 * count(*) > (select count(*) from base.units as v where v.parent_id = p.parent_id and v.kind = 'village')
+    inner join towns as t on p.parent_id = t.unit_id
+    group by p.batch_id, p.parent_id, p.ledger, p.item, p.handed_on, p.fact_on, t.villages
+    having 2 * count(*) > t.villages
 )
 select distinct unit_id, ledger, item, handed_on, fact_on
 from (select * from placed union all select * from compiled)
