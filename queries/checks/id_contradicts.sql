@@ -9,12 +9,17 @@ roll as (
 ),
 
 stated as (
-    select
-        person_id, who_id, ledger_on, ord,
-        unnest(['birth_date', 'gender', 'age']) as what,
-        unnest([cast(birth_date as varchar), gender, cast(age as varchar)]) as value
+    select person_id, who_id, ledger_on, ord, birth_date, gender, age
     from statements
     where kind = 'roster' and person_id is not null and length(who_id) = 18 and ledger_on <= cast($as_of as date)
+),
+
+each_told as (
+    select person_id, who_id, ledger_on, ord, 'birth_date' as what, cast(birth_date as varchar) as value from stated
+    union all
+    select person_id, who_id, ledger_on, ord, 'gender' as what, gender as value from stated
+    union all
+    select person_id, who_id, ledger_on, ord, 'age' as what, cast(age as varchar) as value from stated
 ),
 
 last_word as (
@@ -23,7 +28,7 @@ last_word as (
         try_cast(substr(who_id, 7, 4) || '-' || substr(who_id, 11, 2) || '-' || substr(who_id, 13, 2) as date) as id_birth,
         case when cast(substr(who_id, 17, 1) as integer) % 2 = 1 then 'male' else 'female' end as id_gender,
         row_number() over (partition by person_id, what order by ord desc) as place
-    from stated
+    from each_told
     where value is not null
 ),
 
@@ -33,7 +38,7 @@ judged as (
         case what
             when 'birth_date' then value <> cast(id_birth as varchar) and value <> strftime(id_birth, '%Y-%m-01')
             when 'gender' then value <> id_gender
-            else abs(date_diff('year', id_birth, ledger_on) - cast(value as integer)) > cast($years as integer)
+            else abs(date_diff('year', id_birth, ledger_on) - try_cast(value as integer)) > cast($years as integer)
         end as differs
     from last_word
     where place = 1

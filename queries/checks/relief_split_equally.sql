@@ -16,9 +16,14 @@ paid as (
     where d.item = 'winter_living' and d.cash > 0
 ),
 
+sums as (
+    select unit_id, cash, count(*) as n, row_number() over (partition by unit_id order by count(*) desc, cash) as place
+    from paid group by unit_id, cash
+),
+
 counted as (
-    select unit_id, count(*) as households, mode(cash) as cash from paid
-    group by unit_id having count(*) >= cast($least as integer)
+    select unit_id, sum(n) as households, min(case when place = 1 then cash end) as cash from sums
+    group by unit_id having sum(n) >= cast($least as integer)
 ),
 
 alike as (
