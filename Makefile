@@ -6,7 +6,7 @@ HOSTS ?=
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run doctor test check fix samples hunt bench fuzz clean
+.PHONY: help run doctor test engines check fix samples hunt bench fuzz clean
 
 help:  ## list the tasks
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -16,7 +16,7 @@ help:  ## list the tasks
 	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.txt
 	@touch $@
 
-.venv/dev: .venv/run requirements-dev.txt
+.venv/dev: .venv/run requirements-dev.txt requirements-spark.txt
 	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	@touch $@
 
@@ -31,6 +31,9 @@ test: .venv/dev  ## run all tests, browser included
 	sh tests/browser/install.sh
 	$(BIN)/pytest -m "not browser" -n 2 --dist loadfile
 	$(BIN)/pytest -m browser
+
+engines: .venv/dev  ## what Spark derives and answers (on Sail, no Java) against DuckDB; part of test
+	$(BIN)/pytest tests/test_spark.py tests/test_spark_dialect.py
 
 check: .venv/dev  ## lint, known faults of dependencies; changes nothing
 	$(BIN)/ruff check .

@@ -49,7 +49,7 @@ def answers_unlike(
     (day,) = connection.execute(f"select {as_of} from one.base.meta").fetchall()[0]
     sql, values = read_sql(name), {"as_of": day, **limits}
     wanted = duckdb.extract_statements(sql)[0].named_parameters
-    mine = connection.execute(sql, {key: values[key] for key in wanted}).to_arrow_table()
+    mine = connection.sql(sql, params={key: values[key] for key in wanted}).to_arrow_table()
     connection.register("mine", mine)
     connection.register("theirs", running.answer(run, sql, values).toArrow())
     return len(mine), unlike(connection, "mine", "theirs", mine.column_names)

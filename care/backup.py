@@ -1,6 +1,6 @@
 """All that is precious of a data directory in one file (.zip), and back: consistent, verified, restorable elsewhere.
 
-Everything goes in but what can be made anew (store/) and what belongs to a running process (locks). Files go in as
+Everything goes in but what can be made anew (store/, derived/) and what belongs to a running process (locks). Files go in as
 they stand on the disk: a sealed directory gives a sealed backup, which needs the same key.
 
 ABOUT in the .zip lists every file with size and SHA-256. A restore writes to DIR/.restoring, checks everything, and
@@ -28,7 +28,7 @@ from care.ledgers.problems import Refused
 
 FORMAT = 1  # of the .zip; a newer program reads all older ones
 ABOUT = "careboard-backup.json"
-DERIVED = ("store",)
+DERIVED = ("store", "derived")
 ASIDE = ".restoring"
 WHOLE = "whole"  # in ASIDE: everything was checked, what is left is to move it
 TEXTS = (".json", ".jsonl")  # everything else is packed already

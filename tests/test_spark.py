@@ -2,6 +2,8 @@
 town, on Sail in the shape of a cluster (the client, the protocol and the SQL are Spark's)."""
 
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import duckdb
@@ -59,9 +61,16 @@ def test_every_question_and_check_is_answered_the_same(both, name, limits):
     assert unlike == []
 
 
-def test_a_plain_installation_asks_nothing_of_spark(monkeypatch):
+def test_without_an_engine_nothing_is_asked_of_spark_and_what_it_wrote_of_people_goes(monkeypatch, tmp_path):
     monkeypatch.delenv(spark.ENGINE, raising=False)
-    assert spark.chosen(None, Path(), "") is None
+    (tmp_path / spark.FOLDER / "0" / "people").mkdir(parents=True)
+    assert spark.chosen(None, tmp_path, "") is None
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_plain_import_of_careboard_loads_no_package_of_spark():
+    told = "import sys, care.building; print([one for one in ('pyspark', 'sqlglot', 'grpc') if one in sys.modules])"
+    assert subprocess.run([sys.executable, "-c", told], capture_output=True, text=True).stdout.strip() == "[]"
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ Only care/building.py asks here, and only what is asked of imports the packages 
 """
 
 import os
+import shutil
 from pathlib import Path
 
 from care import vault
@@ -18,6 +19,9 @@ def chosen(connection, folder: Path, version: str):
     'engine_unknown', 'engine_missing' (the packages), 'engine_sealed', 'engine_away'."""
     named = os.environ.get(ENGINE, "").strip()
     if named in ("", "duckdb"):
+        shutil.rmtree(
+            folder / FOLDER, ignore_errors=True
+        )  # it names people, and nobody would keep it up to date
         return None
     if not named.startswith("sc://"):
         raise Refused("engine_unknown", value=named)

@@ -218,7 +218,7 @@ def places_that_differ(node: exp.Expression) -> exp.Expression:
     )
 
 
-def shared_of_lists(node: exp.Expression) -> exp.Expression:
+def other_names(node: exp.Expression) -> exp.Expression:
     """list_intersect → array_intersect; unicode → ascii, which gives a letter's number in Spark too."""
     for name, other in (("list_intersect", "array_intersect"), ("unicode", "ascii")):
         if _called(node, name):
@@ -285,7 +285,7 @@ RULES: tuple[Rule, ...] = (
     month_begun,
     years_away,
     places_that_differ,
-    shared_of_lists,
+    other_names,
     lower_half,
     long_numbers,
     inlined,
