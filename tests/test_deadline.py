@@ -6,8 +6,8 @@ from types import SimpleNamespace
 import pytest
 
 from care.answers import Answers, Ask
+from care.briefing.deadline import days_left
 from care.definitions import load
-from care.screen.deadline import days_left
 from care.store import EVERYTHING
 from tests.worked_town import AS_OF, worked_store
 

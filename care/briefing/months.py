@@ -59,6 +59,18 @@ def trend_piece(about: About, key: str, name: str) -> Piece:
     )
 
 
+def contacts_sentence(about: About, months: list[str], counts: dict[tuple[str, str], int]) -> str:
+    """The last whole month against the one before, and the share in person; the running month is not compared."""
+    totals = [sum(n for (month, _), n in counts.items() if month == one) for one in months]
+    kinds = about.definitions.contacts.kinds
+    in_person = sum(n for (_, kind), n in counts.items() if kinds[kind].in_person)
+    last = about.t.month(date(int(months[-2][:4]), int(months[-2][5:]), 1), year=True)
+    return about.t.sentences(
+        about.t("visits.month_says", month=last, n=totals[-2], before=totals[-3]),
+        about.t("visits.in_person", share=percent(in_person / max(sum(counts.values()), 1))),
+    )
+
+
 def contacts_piece(about: About, key: str) -> Piece:
     """Contacts by month and kind; the running month is said to be one."""
     t = about.t
@@ -85,7 +97,7 @@ def contacts_piece(about: About, key: str) -> Piece:
         for kind in kinds
     )
     last = date(int(months[-2][:4]), int(months[-2][5:]), 1)
-    said = t("visits.month_says", month=t.month(last, year=True), n=totals[-2], before=totals[-3])
+    said = contacts_sentence(about, months, counts)
     labels = month_labels(about, months)
     rows = tuple(
         (label, *(part.values[at] for part in series))

@@ -33,11 +33,12 @@ class Chart:
 
 @dataclass(frozen=True)
 class Table:
-    """`states` (good, warn, bad or '') in the shape of `rows`, or empty."""
+    """`states` (good, warn, bad or '') in the shape of `rows`, or empty. `shaded`: on paper, a larger number is darker."""
 
     headings: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     states: tuple[tuple[str, ...], ...] = ()
+    shaded: bool = False
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from care.briefing import wholes
+from care.briefing import breakdowns, wholes
 from care.briefing.about import About
 from care.briefing.counts import count_piece
 from care.briefing.months import contacts_piece, trend_piece
@@ -34,7 +34,7 @@ AFTER: dict[str, Callable[[About, str], Piece]] = {
 }
 # Pages of no one indicator; meeting mode and files of a page show these.
 PAGES = {
-    "overview": ("headlines", "problems", RELIEF, "units", "all_figures"),
+    "overview": ("headlines", RELIEF, "greatest_gaps", "units", "all_figures"),
     "gaps": ("problems", "steps"),
 }
 OTHERS = BEFORE | {key: make for behind in BEHIND.values() for key, make in behind.items()} | AFTER
@@ -47,11 +47,14 @@ def keys(definitions: Definitions) -> list[str]:
 
 
 def keys_of_page(definitions: Definitions, page: str) -> list[str]:
-    """The ideas that tell what a page shows, its figures by group and duty too; none for a page without figures."""
+    """The ideas that tell what a page shows: its figures, by group and duty too, and its breakdowns; none for a page
+    without figures."""
+    broken_down = breakdowns.keys_of(definitions, page)
     if page in PAGES:
-        return list(PAGES[page])
+        return [*PAGES[page], *broken_down]
     names = [name for name, one in definitions.indicators.items() if one.page == page]
-    return [key for name in names for key in (name, *splits_of(definitions, name), *BEHIND.get(name, {}))]
+    asked = [key for name in names for key in (name, *splits_of(definitions, name), *BEHIND.get(name, {}))]
+    return [*asked, *broken_down]
 
 
 def pages_told(definitions: Definitions) -> list[str]:
@@ -61,6 +64,8 @@ def pages_told(definitions: Definitions) -> list[str]:
 
 def known(definitions: Definitions, key: str) -> bool:
     """Whether there is an idea of that name."""
+    if breakdowns.known(definitions, key):
+        return True
     name, sign, _ = key.partition(SIGN)
     if sign:
         return name in definitions.indicators and key in splits_of(definitions, name)
@@ -70,16 +75,22 @@ def known(definitions: Definitions, key: str) -> bool:
 def pieces(about: About, wanted: list[str] | None = None) -> list[Piece]:
     """The ideas `wanted`, in that order; by default all that have something to say. Raises KeyError if unknown.
 
-    Further views (NAME@BY) with nothing to compare are left out even when asked for: nobody misses them.
+    Further views (NAME@BY) and breakdowns with nothing to show are left out even when asked for: nobody misses them.
     """
     asked = [piece(about, key) for key in (keys(about.definitions) if wanted is None else wanted)]
-    return [one for one in asked if not one.empty or (wanted is not None and SIGN not in one.key)]
+    return [one for one in asked if not one.empty or (wanted is not None and not _further(about, one.key))]
+
+
+def _further(about: About, key: str) -> bool:
+    return SIGN in key or breakdowns.known(about.definitions, key)
 
 
 def piece(about: About, key: str) -> Piece:
     """One idea. Raises KeyError if there is none of that name."""
     if key in OTHERS:
         return OTHERS[key](about, key)
+    if breakdowns.known(about.definitions, key):
+        return breakdowns.piece(about, key)
     if key == RELIEF:
         return relief_items(about)
     if SIGN in key:
@@ -89,6 +100,8 @@ def piece(about: About, key: str) -> Piece:
 
 def title(about: About, key: str) -> str:
     """What an idea is called in a list to choose from."""
+    if breakdowns.known(about.definitions, key):
+        return breakdowns.title(about, key)
     name, sign, by = key.partition(SIGN)
     if sign:
         return about.t(f"brief.split_{by}", name=about.t.pick(about.indicator(name).name))

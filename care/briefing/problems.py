@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from care.answers import Count
 from care.briefing.about import About
+from care.briefing.deadline import days_left
 from care.briefing.naming import named
 from care.briefing.winter import NAME as RELIEF
 from care.briefing.winter import clock_of
@@ -12,12 +13,14 @@ from care.sentences import Named
 
 @dataclass(frozen=True)
 class Problem:
-    """One indicator short of what is wanted: `short` as a share; `rows` say where, by unit."""
+    """One indicator short of what is wanted: `short` as a share; `rows` say where, by unit; `left`: days to its deadline
+    where that is still to come."""
 
     name: str
     count: Count
     short: float
     rows: list[Named]
+    left: int = 0
 
     @property
     def unmet(self) -> int:
@@ -25,9 +28,15 @@ class Problem:
 
 
 def greatest(about: About, names: list[str], most: int) -> list[Problem]:
-    """The questions furthest from their target (winter relief: from its schedule), worst first."""
+    """The questions furthest from their target (winter relief: from its schedule), worst first; those before their
+    deadline are none yet."""
+    return [one for one in unfinished(about, names) if not one.left][:most]
+
+
+def unfinished(about: About, names: list[str]) -> list[Problem]:
+    """All that is not done, furthest from where it should be first."""
     found = [one for one in (_problem(about, name) for name in names) if one and one.short > 0]
-    return sorted(found, key=lambda one: -one.short)[:most]
+    return sorted(found, key=lambda one: -one.short)
 
 
 def _problem(about: About, name: str) -> Problem | None:
@@ -35,11 +44,14 @@ def _problem(about: About, name: str) -> Problem | None:
     if whole.share is None or not whole.unmet:
         return None
     short = (about.indicator(name).target or 1.0) - whole.share
+    left = 0
     if name == RELIEF and (now := clock_of(about)):
         short = now.short
+    elif name != RELIEF:
+        left = days_left(about, about.ask(name)) or 0
     rows = (
         named(about, about.answers.by(about.ask(name), "unit"), "unit")
         if about.children
         else [Named("", whole)]
     )
-    return Problem(name, whole, short, rows)
+    return Problem(name, whole, short, rows, left)

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from care.answers import Count, Row
 from care.briefing.about import About
+from care.briefing.deadline import days_left, target_now
 from care.briefing.naming import named, ordered, short_name
 from care.briefing.piece import Chart, Figure, Piece, Series, Table
 from care.briefing.rules import rule
@@ -29,9 +30,9 @@ def share_piece(about: About, name: str) -> Piece:
     by, rows = parts(about, name)
     gone = hidden_rows(about, rows, by, name)
     seen = [row for row in rows if row.key not in gone]
-    charted = most_wanting(seen)
+    charted, target = most_wanting(seen), target_now(about, name)
     said = (
-        spread(t, named(about, seen, by), one.target, by),
+        spread(t, named(about, seen, by), target, by),
         figure.change,
         t("brief.cut", n=len(charted)) if len(charted) < len(seen) else "",
         few_said(about) if gone else "",
@@ -43,7 +44,7 @@ def share_piece(about: About, name: str) -> Piece:
         status=figure.status,
         counted=figure.counted,
         sentences=tuple(text for text in said if text),
-        chart=share_chart(about, charted, by, one.target) if len(charted) > 1 else None,
+        chart=share_chart(about, charted, by, target) if len(charted) > 1 else None,
         table=share_table(about, rows, by, gone, now) if rows else None,
     )
 
@@ -56,13 +57,17 @@ def share_figure(about: About, name: str) -> Figure:
         return Figure(label, NONE, status=t("state.none_due"))
     if too_few(about, now.due, name):
         return Figure(label, few(about))
+    counted = t(f"headline.{one.subject}", n=now.due, met=now.met, due=now.due)
+    left = days_left(about, about.ask(name)) if now.unmet else None
+    if left:  # under way: neither short of the target nor worse than the round before
+        return Figure(label, percent(now.share), "warn", t("gaps.left", n=left), counted)
     before = about.answers.count(about.ask(name, as_of=about.month_ago)) if about.month_ago else None
     return Figure(
         label,
         percent(now.share),
         state(now.share, one.target),
         against_target(t, now, one.target),
-        t(f"headline.{one.subject}", n=now.due, met=now.met, due=now.due),
+        counted,
         change(t, now.share, before.share if before and not too_few(about, before.due, name) else None),
     )
 

@@ -5,8 +5,10 @@ Its key is NAME@BY (pairing_coverage@group). Not among the usual ideas, or a mee
 
 from dataclasses import replace
 
+from care.answers import Row
 from care.briefing.about import About
 from care.briefing.counts import count_chart
+from care.briefing.deadline import target_now
 from care.briefing.naming import name_of, named, ordered
 from care.briefing.piece import Piece, Table
 from care.briefing.rules import rule
@@ -14,7 +16,7 @@ from care.briefing.shares import PEOPLE, few, few_said, most_wanting, parts, sha
 from care.briefing.small import hidden_rows, too_few
 from care.briefing.winter import NAME as RELIEF
 from care.definitions import Definitions
-from care.sentences import largest, spread
+from care.sentences import largest, most, spread
 
 SIGN = "@"
 
@@ -44,11 +46,11 @@ def split_piece(about: About, key: str) -> Piece:
     if len(seen) < 2:
         return piece
     counted = one.form == "count"
-    charted = seen if counted else most_wanting(seen)
+    charted, target = (seen, None) if counted else (most_wanting(seen), target_now(about, name))
     said = (
-        largest(t, [(name_of(about, row.key, by), row.due) for row in seen], one.subject, by)
+        _most(about, seen, by, one.subject, now.due)
         if counted
-        else spread(t, named(about, seen, by), one.target, by),
+        else spread(t, named(about, seen, by), target, by),
         t("brief.cut", n=len(charted)) if len(charted) < len(seen) else "",
         few_said(about) if gone else "",
     )
@@ -56,12 +58,18 @@ def split_piece(about: About, key: str) -> Piece:
     return replace(
         piece,
         sentences=tuple(text for text in said if text),
-        chart=count_chart(about, seen, by, name) if counted else share_chart(about, charted, by, one.target),
+        chart=count_chart(about, seen, by, name) if counted else share_chart(about, charted, by, target),
         table=Table((t(f"brief.by_{by}"), t.pick(one.name)), (*lines, (t("brief.whole"), now.due)))
         if counted
         else share_table(about, rows, by, gone, now),
         empty=False,
     )
+
+
+def _most(about: About, rows: list[Row], by: str, subject: str, whole: int) -> str:
+    """Units share the whole; groups overlap, so no part of it is named."""
+    named_ = [(name_of(about, row.key, by), row.due) for row in rows]
+    return most(about.t, named_, subject, whole) if by == "unit" else largest(about.t, named_, subject, by)
 
 
 def _shown_already(about: About, name: str, by: str) -> bool:

@@ -1,6 +1,7 @@
 """Ideas that gather many figures: the headlines, all units, all figures, what is wrong, what comes next, what words mean."""
 
 from dataclasses import replace
+from datetime import timedelta
 from functools import partial
 
 from pandas import isnull
@@ -10,7 +11,7 @@ from care.briefing.about import About
 from care.briefing.counts import count_figure
 from care.briefing.naming import place_name
 from care.briefing.piece import Cell, Figure, Piece, Table
-from care.briefing.problems import Problem, greatest
+from care.briefing.problems import Problem, unfinished
 from care.briefing.relief import relief_figure
 from care.briefing.rules import rule
 from care.briefing.shares import few, few_said, share_figure, shown
@@ -102,7 +103,7 @@ def units(about: About, key: str) -> Piece:
 def problems(about: About, key: str) -> Piece:
     """What is furthest from where it should be, what matters most first."""
     t = about.t
-    found = _found(about)
+    found = [one for one in _found(about) if not one.left][:PROBLEMS]
     lines = tuple(f"{_name(about, one)}{t('list.colon')}{_gap(about, one)}" for one in found)
     rows = tuple((_name(about, one), _unmet(about, one), shown(one.count.share)) for one in found)
     headings = (t("brief.figure"), t("brief.unmet"), t("brief.share"))
@@ -119,7 +120,7 @@ def steps(about: About, key: str) -> Piece:
     t = about.t
     said = [
         step
-        for one in _found(about)
+        for one in _found(about)[:PROBLEMS]
         for step in (_relief_steps(about) if one.name == RELIEF else [_step(about, one)])
     ]
     return replace(_piece(about, key), sentences=tuple(said[:STEPS]) or (t("brief.no_steps"),), page="gaps")
@@ -143,10 +144,10 @@ def _name(about: About, one: Problem) -> str:
 def _found(about: About) -> list[Problem]:
     shares = [name for name, one in about.definitions.indicators.items() if one.form == "share"]
     weight = {name: SEVERITIES.index(about.indicator(name).severity) for name in shares}
-    found = sorted(greatest(about, shares, len(shares)), key=lambda one: (weight[one.name], -one.short))
+    found = sorted(unfinished(about, shares), key=lambda one: (weight[one.name], -one.short))
     if is_rare(about, about.group):
         found = [one for one in found if one.unmet >= about.definitions.programme.small_count]
-    return found[:PROBLEMS]
+    return found
 
 
 def _gap(about: About, one: Problem) -> str:
@@ -160,6 +161,9 @@ def _unmet(about: About, one: Problem) -> str:
 
 
 def _step(about: About, one: Problem) -> str:
+    if one.left:
+        counted = partial(_of_subject, about, about.indicator(one.name).subject)
+        return pace(about.t, _name(about, one), one.unmet, counted, about.day + timedelta(one.left), one.left)
     rows = [] if is_rare(about, about.group) else one.rows
     return next_step(about.t, _name(about, one), _unmet(about, one), rows)
 
@@ -178,6 +182,10 @@ def _relief_steps(about: About) -> list[str]:
                 pace(about.t, about.t.pick(item.name), row.unmet, counted, last, (last - about.day).days)
             )
     return said
+
+
+def _of_subject(about: About, subject: str, n: int) -> str:
+    return about.t.count(n, subject)
 
 
 def _counted(about: About, unit: str, n: int) -> str:

@@ -153,14 +153,27 @@ def _lines(chart: Chart, look: Look) -> list[dict]:
             "x": list(range(len(series.values))),
             "y": list(series.values),
             "text": [_written(chart, value) for value in series.values],
-            "textposition": "top center",
+            "textposition": _beside(chart, at),
             "textfont": {"size": TEXT - 3, "color": look.ink},
-            "line": {"color": look.accent, "width": 4},
+            "line": {
+                "color": look.kinds[at % len(look.kinds)],
+                "width": 4,
+                "dash": "dash" if at else "solid",
+            },
             "marker": {"size": 10},
             "cliponaxis": False,
             "hovertemplate": "%{text}<extra></extra>",
         }
-        for series in chart.series
+        for at, series in enumerate(chart.series)
+    ]
+
+
+def _beside(chart: Chart, at: int) -> list[str]:
+    """Values stand over the upper line and under the lower one."""
+    own, others = chart.series[at].values, [one.values for one in chart.series]
+    return [
+        "bottom center" if any((one[place] or 0) > (value or 0) for one in others) else "top center"
+        for place, value in enumerate(own)
     ]
 
 

@@ -5,6 +5,7 @@ Words and figures come as JSON, never as source.
 
 import json
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from care.briefing.about import About
@@ -18,7 +19,8 @@ from care.exports.spot_check_pdf import fonts
 from care.notes import Note
 
 SOURCE = Path(__file__).with_name("cards.typ")
-LISTED = ("problems", "steps")  # ideas whose sentences are a list
+MANY = 10  # columns; more of them have upright headings
+LISTED = ("problems", "steps", "greatest_gaps")  # ideas whose sentences are a list
 
 
 def cards(
@@ -117,6 +119,7 @@ def chart(drawn: Chart) -> dict:
 
 
 def _table(table: Table) -> dict:
+    upright = len(table.headings) > MANY
     return {
         "headings": list(table.headings),
         "rows": [
@@ -124,8 +127,17 @@ def _table(table: Table) -> dict:
             for at, row in enumerate(table.rows)
         ],
         "numeric": [all(is_number(row[at]) for row in table.rows) for at in range(len(table.headings))],
-        "widths": widths(table),
+        "widths": widths(replace(table, headings=("",) * len(table.headings)) if upright else table),
+        "upright": upright,
+        "weights": _weights(table),
     }
+
+
+def _weights(table: Table) -> list[list[float]]:
+    """How dark each cell of a shaded table is, 0–1; 0 everywhere else."""
+    numbers = [[cell if table.shaded and isinstance(cell, int) else 0 for cell in row] for row in table.rows]
+    most = max((n for row in numbers for n in row), default=0) or 1
+    return [[n / most for n in row] for row in numbers]
 
 
 def _cell(cell, state: str) -> dict:

@@ -17,7 +17,7 @@ def written(cell: Cell) -> str:
 
 def is_number(cell: Cell) -> bool:
     """Whether it stands at the right of its column; a hidden small count (<5) does too."""
-    return not isinstance(cell, str) or cell == NONE or cell.startswith("<")
+    return not isinstance(cell, str) or cell in (NONE, "") or cell.startswith("<")
 
 
 def widths(table: Table) -> list[int]:

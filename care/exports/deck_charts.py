@@ -7,7 +7,7 @@ from lxml import etree
 from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION, XL_TICK_LABEL_POSITION
-from pptx.enum.dml import MSO_THEME_COLOR
+from pptx.enum.dml import MSO_LINE_DASH_STYLE, MSO_THEME_COLOR
 from pptx.oxml.ns import qn
 from pptx.util import Pt
 
@@ -79,14 +79,15 @@ def _paint(plot_series, chart: Chart, values: tuple, at: int) -> None:
     """Colours by theme, so that an office's own template brings its own; labels where they can be read."""
     line = chart.series[at].line
     if line:
-        plot_series.format.line.color.theme_color = (
-            COLOURS[0] if chart.form == "line" else MSO_THEME_COLOR.TEXT_1
-        )
+        colour = COLOURS[at % len(COLOURS)] if chart.form == "line" else MSO_THEME_COLOR.TEXT_1
+        plot_series.format.line.color.theme_color = colour
         if chart.form == "line":
             plot_series.smooth = False
             plot_series.format.line.width = Pt(3)
-            _marked(plot_series, COLOURS[0])
-            _labels(plot_series, XL_LABEL_POSITION.ABOVE, chart)
+            if at:
+                plot_series.format.line.dash_style = MSO_LINE_DASH_STYLE.DASH
+            _marked(plot_series, colour)
+            _labels(plot_series, _over_or_under(chart, at), chart)
         return
     plot_series.format.fill.solid()
     plot_series.format.fill.fore_color.theme_color = COLOURS[at % len(COLOURS)]
@@ -105,6 +106,12 @@ def _paint(plot_series, chart: Chart, values: tuple, at: int) -> None:
     for place, value in enumerate(values):
         if value is not None and value < SHORT:
             _dark_label(plot_series.points[place].data_label)
+
+
+def _over_or_under(chart: Chart, at: int):
+    """Values stand over the line that is higher in all, under the other."""
+    sums = [sum(value or 0 for value in series.values) for series in chart.series]
+    return XL_LABEL_POSITION.ABOVE if sums.index(max(sums)) == at else XL_LABEL_POSITION.BELOW
 
 
 def _labels(plot_series, position, chart: Chart) -> None:

@@ -7,6 +7,7 @@ exports. No name and no number of a person cared for ever stands here.
 from datetime import date
 
 from care.briefing.about import About
+from care.briefing.deadline import days_left
 from care.briefing.finishing import share_forecast
 from care.briefing.naming import ordered
 from care.briefing.noted import figure_name, maker
@@ -80,7 +81,9 @@ def measure(about: About, name: str) -> dict:
         "state": STATES[figure.state],
         "status": figure.status,
         "change": figure.change,
-        "to_target": points(now.share - one.target) if one.target and now.due else "",
+        "to_target": points(now.share - one.target)
+        if one.target and now.due and not days_left(about, about.ask(name))
+        else "",
         "text": t.sentences(
             text, _as_sentence(about, figure.status), figure.change, finishing(t, soon) if soon else ""
         ),

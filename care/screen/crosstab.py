@@ -3,6 +3,7 @@
 import pandas as pd
 import streamlit as st
 
+from care.briefing.breakdowns.roll import crossed_of
 from care.briefing.naming import place_name
 from care.screen import filters
 from care.screen.card import foot
@@ -19,17 +20,12 @@ def units_by_group(view: View) -> None:
     with st.container(border=True, key="card_units_by_group"):
         st.subheader(t("groups.table"), anchor=False)
         st.caption(t("groups.table_hint"))
-        rows = sorted(view.answers.by(view.ask("on_roll"), "group"), key=lambda row: -row.due)
-        _table(view, [row.key for row in rows])
+        _table(view, *crossed_of(view))
         foot(view, "units_by_group", t("groups.table"), "on_roll", None)
 
 
-def _table(view: View, groups: list[str]) -> None:
+def _table(view: View, groups: list[str], cells: dict[str, dict[str, int]]) -> None:
     t, units = view.t, view.children
-    cells = {
-        group: {row.key: row.due for row in view.answers.by(view.ask("on_roll", group=group), "unit")}
-        for group in groups
-    }
     titles = {group: view.group_name(group, short=True) for group in groups}
     frame = pd.DataFrame({titles[group]: [cells[group].get(unit) for unit in units] for group in groups})
     frame.insert(0, t("column.unit"), [place_name(view, unit) for unit in units])

@@ -4,12 +4,13 @@ import pandas as pd
 import streamlit as st
 
 from care import charts
+from care.briefing.breakdowns.gap import kind_name, kinds_of
 from care.briefing.naming import place_name
 from care.charts import Bar
 from care.definitions import SEVERITIES
 from care.screen import address, filters
 from care.screen.card import card, draw
-from care.screen.gap_filters import counted, kind_name, sought, toggle
+from care.screen.gap_filters import counted, sought, toggle
 from care.screen.states import nothing
 from care.screen.tables import name_width
 from care.screen.view import View
@@ -32,15 +33,12 @@ def gap_kinds(view: View) -> None:
     """How many subjects each indicator still misses."""
     t, now = view.t, sought(view)
     with card(view, "gap_kinds", t("gaps.kinds")):
-        found = counted(view).indicators
+        found = kinds_of(view, counted(view))
         if not found:
             nothing(t, "gaps.none")
             return
         st.caption(t("gaps.kinds_hint"))
-        rows = [
-            _bar(view, name, one.subjects, now.indicator in ("", name))
-            for name, one in sorted(found.items(), key=lambda item: -item[1].subjects)
-        ]
+        rows = [_bar(view, name, n, now.indicator in ("", name)) for name, _, n in found]
         alt = t("list.comma").join(f"{row.name} {row.label}" for row in rows)
         draw(view, "gap_kinds", charts.bars(rows, view.look), alt, lambda one, *_: toggle("indicator", one))
 

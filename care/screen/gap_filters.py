@@ -4,7 +4,6 @@ import streamlit as st
 
 from care.definitions import SEVERITIES
 from care.inspection import gaps
-from care.inspection.gap_words import what
 from care.inspection.gaps import Counts, Sought
 from care.screen import address
 from care.screen.view import View
@@ -64,10 +63,6 @@ def narrow(view: View) -> None:
 def toggle(key: str, value: str) -> None:
     """Narrow to a value; the same value again takes the filter away (a callback)."""
     address.put(**{key: "" if address.get(key) == value else value})
-
-
-def kind_name(view: View, indicator: str) -> str:
-    return what(view.t, view.definitions, indicator, "")
 
 
 def _option(view: View, severity: str, found: dict[str, int]) -> str:

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from care.answers import Page
+from care.briefing.breakdowns.gap import kind_name
 from care.exports import gap_sheets
 from care.exports.gap_sheets import Desk
 from care.inspection import gaps
@@ -16,7 +17,7 @@ from care.screen.card import foot
 from care.screen.download import download
 from care.screen.exporting import MIME
 from care.screen.findings_new import make_findings
-from care.screen.gap_filters import counted, kind_name, sought
+from care.screen.gap_filters import counted, sought
 from care.screen.list_table import name_width
 from care.screen.opening import open_rows
 from care.screen.view import View

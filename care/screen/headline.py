@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 import streamlit as st
 
 from care.answers import Ask, Count
+from care.briefing.deadline import days_left
 from care.briefing.shares import few
 from care.briefing.small import is_rare
 from care.briefing.sparing import TooFew
 from care.briefing.winter import NAME as RELIEF
 from care.briefing.winter import clock_of, due_items
 from care.screen.card import foot, state_words
-from care.screen.deadline import days_left
 from care.screen.panels import Listing
 from care.screen.view import View
 from care.sentences import against_target, schedule_gap, schedule_state, state

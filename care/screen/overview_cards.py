@@ -2,22 +2,20 @@
 
 import streamlit as st
 
+from care.briefing.breakdowns.gap import gap_sentence, greatest_of
 from care.briefing.finishing import relief_forecasts
 from care.briefing.naming import duty_name
-from care.briefing.problems import greatest
 from care.briefing.winter import clock_of
 from care.screen.card import card, foot, says, state_words
 from care.screen.panels import Listing, button
 from care.screen.relief_cards import bullets_of
 from care.screen.tables import unit_table
 from care.screen.view import View
-from care.sentences import gap, schedule_gap, schedule_state
+from care.sentences import schedule_gap, schedule_state
 from care.sentences_forecast import prospects
 from care.words import percent
 
 QUESTIONS = ("on_roll", "pairing_coverage", "contact_rhythm", "relief_progress", "house_safety")
-GAPS = ("pairing_coverage", "contact_rhythm", "relief_progress", "house_safety", "helper_contact")
-SHOWN = 3
 
 
 def winter(view: View) -> None:
@@ -62,7 +60,7 @@ def gaps(view: View) -> None:
     """Three sentences: where most is still to be done, with the list and the page that shows more."""
     t = view.t
     with card(view, "gaps", t("overview.gaps")):
-        found = greatest(view, list(GAPS), SHOWN)
+        found = greatest_of(view)
         if not found:
             st.markdown(f":blue[▲ {t('overview.no_gaps')}]")
             return
@@ -70,7 +68,7 @@ def gaps(view: View) -> None:
             name = one.name
             with st.container(gap="xsmall", key=f"gap_{name}"):
                 title = f"**:red[▼] {t.pick(view.indicator(name).name)}**"
-                st.markdown(title + t("list.colon") + gap(t, name, one.unmet, one.rows))
+                st.markdown(title + t("list.colon") + gap_sentence(view, one))
                 with st.container(horizontal=True, gap="medium", vertical_alignment="center"):
                     if view.may("lists"):
                         listing = Listing(t(f"list.{name}"), view.ask(name))

@@ -4,9 +4,9 @@ import pandas as pd
 import streamlit as st
 
 from care.answers import Count
+from care.briefing.deadline import target_now
 from care.briefing.sparing import TooFew
 from care.screen.card import MARKS, card
-from care.screen.deadline import days_left
 from care.screen.panels import Listing, request
 from care.screen.view import View
 from care.sentences import state
@@ -59,8 +59,7 @@ def rest_of_programme(view: View, said: tuple[str, ...]) -> None:
 
 
 def _share(view: View, name: str, share: float) -> str:
-    target = None if days_left(view, view.ask(name)) else view.indicator(name).target
-    return f"{MARKS[state(share, target)]} {percent(share)}".strip()
+    return f"{MARKS[state(share, target_now(view, name))]} {percent(share)}".strip()
 
 
 def _clicked(view: View, names: list[str], turn: int) -> None:

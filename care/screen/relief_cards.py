@@ -1,14 +1,11 @@
 """Winter relief: the clock, items against plan and deadline, units against the schedule."""
 
-from datetime import date, timedelta
-from itertools import accumulate
-
 import pandas as pd
 import streamlit as st
 
 from care import charts
 from care.answers import Row
-from care.briefing.finishing import relief_forecasts
+from care.briefing.breakdowns.winter import BURN_UP, burn_up_of, burn_up_words
 from care.briefing.naming import duty_name, place_name
 from care.briefing.winter import NAME, clock_of, due_items, unit_clocks
 from care.charts import Bar, Bullet
@@ -18,8 +15,7 @@ from care.screen.card import card, draw, says, state_words
 from care.screen.panels import Listing, request
 from care.screen.states import nothing
 from care.screen.view import View
-from care.sentences import days_left, schedule, schedule_gap, schedule_spread, schedule_state
-from care.sentences_forecast import finishing, required
+from care.sentences import schedule, schedule_gap, schedule_spread, schedule_state
 from care.words import percent
 
 
@@ -55,46 +51,35 @@ def items(view: View) -> None:
         with st.container(border=True):
             nothing(view.t, "relief.none")
         return
-    frame = view.answers.breakdown(view.ask("relief_burnup"))
+    frame = view.answers.breakdown(view.ask(BURN_UP))
     with st.grid(3, min_column_width=300, gap="small"):
         for row in rows:
             _item(view, row, frame[frame["series"] == row.key])
 
 
 def _item(view: View, row: Row, frame: pd.DataFrame) -> None:
-    t, item, share = view.t, row.key, row.met / row.due
-    opens, last = winter_days(view.definitions, item, view.day)
-    gone, left = elapsed(opens, last, view.day), (last - view.day).days
-    with card(view, f"item_{item}", duty_name(view, item), "relief_burnup", late_list(view, item)):
+    t, item, one = view.t, row.key, burn_up_of(view, row, frame)
+    share, gone, today = one.share, one.expected(view.day), min(view.day, one.last)
+    with card(view, f"item_{item}", duty_name(view, item), BURN_UP, late_list(view, item)):
         words = t("relief.status", share=percent(share), gap=schedule_gap(t, share, gone))
         st.markdown(state_words(schedule_state(share, gone), words))
-        days, done = _by_day(frame, opens, min(view.day, last), row.due)
         labels = {
-            "opens": t.day_short(opens),
-            "due": t("relief.deadline", day=t.day_short(last)),
+            "opens": t.day_short(one.opens),
+            "due": t("relief.deadline", day=t.day_short(one.last)),
             "today": t.day_short(view.day),
             "done": t("relief.done_share", share=percent(share)),
             "schedule": t("relief.schedule_share", share=percent(gone)),
         }
         hovers = [
             t("relief.by_day", day=day, n=round(part * row.due), share=percent(part))
-            for day, part in zip(days, done, strict=True)
+            for day, part in zip(one.days, one.done, strict=True)
         ]
-        figure = charts.burn_up(days, done, opens, last, min(view.day, last), view.look, labels, hovers, 230)
-        draw(view, f"burn_{item}", figure, schedule(t, share, gone, left))
-        unit = t.pick(view.definitions.relief[item].unit)
-        says(t.sentences(t("relief.of", met=row.met, due=row.due, unit=unit), days_left(t, left)))
-        soon = relief_forecasts(view)[item]
-        says(t.sentences(finishing(t, soon), required(t, soon, unit)))
-
-
-def _by_day(frame: pd.DataFrame, opens: date, today: date, due: int) -> tuple[list[date], list[float]]:
-    """Cumulative shares from the first day of work; what was done before counts on it."""
-    on_day = {x: int(n) for x, n in zip(frame["x"], frame["n"], strict=True) if x}
-    days = [opens + timedelta(days=at) for at in range(max((today - opens).days, 0) + 1)]
-    before = sum(n for x, n in on_day.items() if x < opens.isoformat())
-    steps = [on_day.get(day.isoformat(), 0) for day in days]
-    return days, [min((before + total) / due, 1.0) for total in accumulate(steps)]
+        figure = charts.burn_up(
+            one.days, one.done, one.opens, one.last, today, view.look, labels, hovers, 230
+        )
+        draw(view, f"burn_{item}", figure, schedule(t, share, gone, (one.last - view.day).days))
+        for words in burn_up_words(view, one):
+            says(words)
 
 
 def relief_by_unit(view: View) -> None:

@@ -3,7 +3,7 @@
 from datetime import date
 
 from care import charts
-from care.briefing.months import months_before
+from care.briefing.breakdowns import contact, roll
 from care.charts import Bar
 from care.screen.card import card, draw, says
 from care.screen.figures import count_bars
@@ -11,37 +11,28 @@ from care.screen.panels import Listing, request
 from care.screen.small_table import Column, Line, table_card
 from care.screen.states import nothing
 from care.screen.view import View
-from care.words import percent
-
-COLOURS = ("red", "yellow", "blue", "green")
-LETTERS = ("valid", "ends_soon", "run_out", "missing")
 
 
 def colours(view: View) -> None:
     """Children by colour of risk, with the rhythm that follows, and how colours changed in a year."""
     t, title = view.t, view.t("groups.colours")
-    frame = view.answers.breakdown(view.ask("risk_colours"))
     with card(view, "colours", title, "risk_colours", Listing(title, view.ask("risk_colours"), "breakdown")):
-        if frame.empty:
+        found = roll.colours_of(view)
+        if not found:
             nothing(t)
             return
-        counts = dict(zip(frame["x"], frame["n"], strict=True))
-        periods = {
-            rule.risk: t.pick(view.definitions.contacts.periods[rule.period]) for rule in _visits(view)
-        }
         bars = [
             Bar(
                 one,
-                _colour(view, one, periods),
+                roll.colour_name(view, one),
                 n,
                 t.count(n, "people"),
                 "",
                 f"{t(f'risk.{one}')} {t.count(n, 'people')}",
             )
-            for one in COLOURS
-            if (n := int(counts.get(one, 0)))
+            for one, n in found.items()
         ]
-        sentence = _changes(view)
+        sentence = roll.colour_changes(view)
         draw(
             view,
             "colours",
@@ -54,45 +45,19 @@ def colours(view: View) -> None:
         says(sentence)
 
 
-def _visits(view: View) -> list:
-    return [rule for rule in view.definitions.contacts.rules if rule.duty == "visit" and rule.risk in COLOURS]
-
-
-def _colour(view: View, colour: str, periods: dict[str, str]) -> str:
-    if colour not in periods:
-        return view.t(f"risk.{colour}")
-    return view.t("groups.colour_rhythm", colour=view.t(f"risk.{colour}"), period=periods[colour])
-
-
-def _changes(view: View) -> str:
-    """How many changed to a more and to a less urgent colour in the last year."""
-    frame = view.answers.breakdown(view.ask("risk_changes"))
-    steps = [(one.split(">"), int(n)) for one, n in zip(frame["series"], frame["n"], strict=True)]
-    worse = sum(n for (before, now), n in steps if COLOURS.index(now) < COLOURS.index(before))
-    better = sum(n for (before, now), n in steps if COLOURS.index(now) > COLOURS.index(before))
-    return view.t("groups.colours_says", worse=worse, better=better)
-
-
 def flow_reasons(view: View) -> None:
     """Added, left and changed by reason and month; a figure opens its people."""
     t = view.t
-    frame = view.answers.breakdown(view.ask("flow_reasons"))
-    keys = months_before(view.day, 12)
-    counts = {(r.series, r.x): int(r.n) for r in frame.itertuples()}
-    sums = frame.groupby("series")["n"].sum().to_dict() if len(frame) else {}
-    order = sorted(sums, key=lambda one: (["joined", "left", "changed"].index(one.split(".")[0]), -sums[one]))
+    found = roll.reasons_of(view)
     lines = [
-        Line("", _reason(view, one), (int(sums[one]), *(counts.get((one, key)) for key in keys)), one)
-        for one in order
+        Line(
+            "", roll.reason_name(view, one), (n, *(found.counts.get((one, key)) for key in found.months)), one
+        )
+        for one, n in found.sums.items()
     ]
     columns = [Column(t("gaps.total"), width=64)]
-    for key in keys:
+    for key in found.months:
         columns.append(Column(t.month(date(int(key[:4]), int(key[5:]), 1)), width=64, x=key))
-    total = {
-        kind: sum(n for one, n in sums.items() if one.startswith(kind))
-        for kind in ("joined", "left", "changed")
-    }
-    sentence = t("groups.flow_reasons_says", **{kind: int(n) for kind, n in total.items()})
     table_card(
         view,
         "flow_reasons",
@@ -100,35 +65,21 @@ def flow_reasons(view: View) -> None:
         t("groups.reason"),
         columns,
         lines,
-        sentence,
+        found.sentence(view),
     )
-
-
-def _reason(view: View, series: str) -> str:
-    kind, _, reason = series.partition(".")
-    if kind == "joined":
-        return view.t("flow.joined")
-    if kind == "changed":
-        return view.t(f"flow.changed_{reason}")
-    word = f"left.{reason}"
-    return view.t("flow.left", reason=view.t(word) if view.t.knows(word) else reason)
 
 
 def letters(view: View) -> None:
     """Guardianship letters: valid, running out, run out, missing; the signing rate as the answer."""
     t, title = view.t, view.t("files.letters")
-    frame = view.answers.breakdown(view.ask("letter_states"))
     with card(
         view, "letters", title, "letter_states", Listing(title, view.ask("letter_states"), "breakdown")
     ):
-        counts = {r.x: int(r.n) for r in frame.itertuples()}
-        whole = sum(counts.values())
-        if not whole:
+        rows = contact.letters_of(view)
+        if not rows:
             nothing(t)
             return
-        valid = counts.get("valid", 0) + counts.get("ends_soon", 0)
-        sentence = t("files.letters_says", share=percent(valid / whole), n=valid, whole=whole)
-        rows = [(one, t(f"letter.{one}"), counts[one]) for one in LETTERS if one in counts]
+        sentence = contact.letters_sentence(view, rows)
         draw(
             view,
             "letters",

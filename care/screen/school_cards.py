@@ -2,9 +2,10 @@
 
 from datetime import date
 
-import pandas as pd
-
 from care import charts
+from care.briefing.breakdowns import school
+from care.briefing.breakdowns.parts import MONTHS
+from care.briefing.breakdowns.school import LOWEST, RHYTHM, TALK
 from care.briefing.months import month_labels, months_before
 from care.charts import Series
 from care.screen import filters
@@ -15,27 +16,19 @@ from care.screen.shares import worst_card
 from care.screen.small_table import Column, Line, table_card
 from care.screen.states import nothing
 from care.screen.view import View
-from care.sentences import Named, most, spread
 from care.words import percent
-
-RHYTHM, TALK = "contact_rhythm", "talk"
-LOWEST = 12  # classes shown where there are more
-STAGES = ("done", "overdue", "to_come")
-MONTHS = 13
 
 
 def talks(view: View) -> None:
     """Monthly talk coverage by class, the lowest first where there are many."""
     t, title, ask = view.t, view.t("schools.talks_by_class"), view.ask(RHYTHM, duty=TALK)
     with card(view, "talks", title, RHYTHM, Listing(t("schools.talks"), ask)):
-        rows = sorted(
-            (row for row in view.answers.by(ask, "place") if row.due), key=lambda row: row.share or 0
-        )
+        rows = school.talks_of(view)
         if not rows:
             nothing(t)
             return
         target = view.indicator(RHYTHM).target
-        sentence = spread(t, [Named(view.unit_name(row.key), row) for row in rows], target, "class")
+        sentence = school.talks_sentence(view, rows)
         bars = share_bars(view, rows[:LOWEST], "class", target)
         figure = charts.bars(bars, view.look, target, t("chart.target", share=percent(target or 0)), full=1)
         draw(view, "talks", figure, f"{title}{t('list.colon')}{sentence}", lambda one, *_: filters.drill(one))
@@ -49,38 +42,27 @@ def talks_missed(view: View) -> None:
 def helpers_by_school(view: View) -> None:
     """Teacher mothers, proxy mothers and others of each school's pupils, and pupils without anybody."""
     t = view.t
-    frame = view.answers.breakdown(view.ask("school_helpers"))
-    kinds = [kind for kind in _by_number(frame) if kind != "nobody"] + ["nobody"]
-    counts = {(r.x, r.series): int(r.n) for r in frame.itertuples()}
-    schools = [unit for unit in view.units if unit in set(frame["x"])]
+    found = school.helpers_of(view)
     lines = [
-        Line(one, view.unit_name(one), tuple(counts.get((one, kind), 0) for kind in kinds)) for one in schools
+        Line(one, view.unit_name(one), tuple(found.counts.get((one, kind), 0) for kind in found.kinds))
+        for one in found.schools
     ]
-    columns = [Column(t(f"helper.{kind}"), kind) for kind in kinds]
-    nobody = int(frame.loc[frame["series"] == "nobody", "n"].sum())
-    sentence = t("schools.helpers_says", n=int(frame["n"].sum()) - nobody, nobody=nobody)
+    columns = [Column(t(f"helper.{kind}"), kind) for kind in found.kinds]
+    sentence = found.sentence(view)
     table_card(view, "school_helpers", t("schools.helpers"), t("column.unit"), columns, lines, sentence)
-
-
-def _by_number(frame: pd.DataFrame) -> list[str]:
-    """Kinds of helper, the most frequent first."""
-    return list(frame.groupby("series")["n"].sum().sort_values(ascending=False).index)
 
 
 def plan_stages(view: View) -> None:
     """How many stages of help plans are done, overdue, still to come."""
     t, title = view.t, view.t("schools.stages")
-    frame = view.answers.breakdown(view.ask("plan_stages"))
     with card(
         view, "plan_stages", title, "plan_stages", Listing(title, view.ask("plan_stages"), "breakdown")
     ):
-        counts = frame.groupby("x")["n"].sum().to_dict()
-        if not counts:
+        rows = school.stages_of(view)
+        if not rows:
             nothing(t)
             return
-        rows = [(stage, t(f"plan.{stage}"), int(counts.get(stage, 0))) for stage in STAGES]
-        due = rows[0][2] + rows[1][2]
-        sentence = t("schools.stages_says", done=rows[0][2], due=due, overdue=rows[1][2])
+        sentence = school.stages_sentence(view, rows)
         draw(
             view,
             "plan_stages",
@@ -96,46 +78,31 @@ def plan_stages(view: View) -> None:
 def home_calls(view: View) -> None:
     """Calls to parents from the homes for pupils, by month and home."""
     t, title = view.t, view.t("schools.calls")
-    frame = view.answers.breakdown(view.ask("home_calls"))
     with card(view, "home_calls", title, "home_calls"):
-        if frame.empty:
+        parts, sentence = school.calls_of(view)
+        if not parts:
             nothing(t, "schools.no_calls")
             return
         keys = months_before(view.day, MONTHS)
-        counts = {(r.x, r.series): int(r.amount) for r in frame.itertuples()}
-        homes = [unit for unit in view.units if unit in set(frame["series"])]
-        parts = [_calls_of(view, unit, keys, counts) for unit in homes]
-        rows = [
-            (view.unit_name(unit), int(sum(part.values))) for unit, part in zip(homes, parts, strict=True)
-        ]
-        said = t(
-            "schools.calls_says", n=int(frame["n"].sum()), calls=int(frame["amount"].sum()), homes=len(homes)
-        )
-        sentence = t.sentences(said, most(t, rows, "calls"))
-        draw(view, "home_calls", charts.stacked(month_labels(view, keys), keys, parts, view.look), sentence)
+        series = [monthly(view, part, keys, "calls") for part in parts]
+        draw(view, "home_calls", charts.stacked(month_labels(view, keys), keys, series, view.look), sentence)
         says(sentence)
 
 
-def _calls_of(view: View, unit: str, keys: list[str], counts: dict[tuple[str, str], int]) -> Series:
-    name = view.unit_name(unit)
-    values = [counts.get((key, unit), 0) for key in keys]
+def monthly(view: View, part: school.Part, keys: list[str], unit: str) -> Series:
+    """A part of stacked columns with what is said of each month."""
     months = [view.t.month(date(int(key[:4]), int(key[5:]), 1), year=True) for key in keys]
-    hovers = [f"{month} {name} {view.t.count(n, 'calls')}" for month, n in zip(months, values, strict=True)]
-    return Series(unit, name, values, hovers)
+    hovers = [
+        f"{month} {part.name} {view.t.count(n, unit)}" for month, n in zip(months, part.values, strict=True)
+    ]
+    return Series(part.key, part.name, part.values, hovers)
 
 
 def holiday_gifts(view: View) -> None:
     """Visits of the last winter holiday and what was brought, by school."""
     t = view.t
-    frame = view.answers.breakdown(view.ask("holiday_gifts"))
-    amounts = {(r.x, r.series): int(r.amount) for r in frame.itertuples()}
-    things = ("visits", "books", "supplies")
-    lines = [
-        Line(one, view.unit_name(one), tuple(amounts.get((one, thing), 0) for thing in things))
-        for one in view.units
-        if (one, "visits") in amounts
-    ]
-    sums = {thing: sum(n for (_, one), n in amounts.items() if one == thing) for thing in things}
-    columns = [Column(t(f"schools.{thing}"), thing) for thing in things]
-    sentence = t("schools.gifts_says", **sums)
+    found = school.gifts_of(view)
+    lines = [Line(one, view.unit_name(one), numbers) for one, numbers in found.schools.items()]
+    columns = [Column(t(f"schools.{thing}"), thing) for thing in school.THINGS]
+    sentence = found.sentence(view)
     table_card(view, "holiday_gifts", t("schools.gifts"), t("column.unit"), columns, lines, sentence)

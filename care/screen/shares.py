@@ -2,10 +2,10 @@
 
 from care import charts
 from care.answers import Row
+from care.briefing.deadline import target_now
 from care.briefing.naming import name_of, named, ordered, short_name
 from care.screen import address, filters
 from care.screen.card import card, draw, says
-from care.screen.deadline import days_left
 from care.screen.figures import count_bars, share_bars
 from care.screen.lists import preview
 from care.screen.panels import Listing, button, request
@@ -26,7 +26,7 @@ def share_card(view: View, name: str, by: str, title: str) -> None:
         if not rows:
             nothing(view.t)
             return
-        target = None if days_left(view, view.ask(name)) else view.indicator(name).target
+        target = target_now(view, name)
         sentence = spread(view.t, named(view, rows, by), target, by)
         figure = charts.bars(
             share_bars(view, rows, by, target),

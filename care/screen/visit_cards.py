@@ -5,23 +5,21 @@ from datetime import date, timedelta
 import streamlit as st
 
 from care import charts
-from care.briefing.months import month_labels, months_before
+from care.briefing.breakdowns import contact
+from care.briefing.breakdowns.contact import band_name
+from care.briefing.months import contacts_sentence, month_labels, months_before
 from care.charts import Bar, Series
 from care.screen.card import card, draw, says
 from care.screen.panels import Listing, request
 from care.screen.states import nothing
 from care.screen.view import View
-from care.words import percent
 
 MONTHS = 13
-CALENDAR_DAYS = 182
-LATE = ("093-183", "184+", "never")  # bands that need a look whatever the rule
 
 
 def by_month(view: View) -> None:
     """Contacts by month and kind."""
     t = view.t
-    frame = view.answers.breakdown(view.ask("contacts_by_month"))
     with card(
         view,
         "by_month",
@@ -29,6 +27,7 @@ def by_month(view: View) -> None:
         "contacts_by_month",
         Listing(t("visits.contacts"), view.ask("contacts_by_month"), "breakdown"),
     ):
+        frame = view.answers.breakdown(view.ask("contacts_by_month"))
         counts = {(r.x, r.series): int(r.n) for r in frame.itertuples()}
         if not counts:
             nothing(t)
@@ -38,7 +37,7 @@ def by_month(view: View) -> None:
             kind for kind in view.definitions.contacts.kinds if any(series == kind for _, series in counts)
         ]
         parts = [_part(view, kind, keys, counts) for kind in kinds]
-        sentence = _month_sentence(view, keys, counts)
+        sentence = contacts_sentence(view, keys, counts)
         draw(
             view,
             "by_month",
@@ -68,17 +67,6 @@ def _part(view: View, kind: str, keys: list[str], counts: dict[tuple[str, str], 
     return Series(kind, _kind(view, kind), values, hovers)
 
 
-def _month_sentence(view: View, keys: list[str], counts: dict[tuple[str, str], int]) -> str:
-    """The last whole month against the one before; the running month is not compared."""
-    totals = [sum(n for (month, _), n in counts.items() if month == key) for key in keys]
-    whole, before = totals[-2], totals[-3]
-    in_person = sum(n for (_, kind), n in counts.items() if view.definitions.contacts.kinds[kind].in_person)
-    return view.t.sentences(
-        view.t("visits.month_says", month=_month(view, keys[-2]), n=whole, before=before),
-        view.t("visits.in_person", share=percent(in_person / max(sum(counts.values()), 1))),
-    )
-
-
 def _kind(view: View, kind: str) -> str:
     return (
         view.t.pick(view.definitions.contacts.kinds[kind].name)
@@ -94,38 +82,24 @@ def _month(view: View, key: str) -> str:
 def days_since(view: View) -> None:
     """How long ago people were last contacted."""
     t = view.t
-    frame = view.answers.breakdown(view.ask("days_since_contact"))
-    with card(
-        view,
-        "days_since",
-        t("visits.days_since"),
-        "days_since_contact",
-        Listing(t("visits.days_since"), view.ask("days_since_contact"), "breakdown"),
-    ):
-        if frame.empty:
+    listing = Listing(t("visits.days_since"), view.ask("days_since_contact"), "breakdown")
+    with card(view, "days_since", t("visits.days_since"), "days_since_contact", listing):
+        counts = contact.bands_of(view)
+        if not counts:
             nothing(t)
             return
-        counts = {r.x: int(r.subjects) for r in frame.itertuples()}
-        bands = ["000-007", "008-031", "032-062", "063-092", *LATE]
         bars = [
             Bar(
                 band,
-                _band(view, band),
-                counts.get(band, 0),
-                t.number(counts.get(band, 0)),
-                "bad" if band in LATE[1:] else "",
-                t("visits.days_hover", band=_band(view, band), n=counts.get(band, 0)),
+                band_name(view, band),
+                n,
+                t.number(n),
+                "bad" if band in contact.LATE[1:] else "",
+                t("visits.days_hover", band=band_name(view, band), n=n),
             )
-            for band in bands
+            for band, n in counts.items()
         ]
-        whole = sum(counts.values())
-        recent = counts.get("000-007", 0) + counts.get("008-031", 0)
-        sentence = t(
-            "visits.days_says",
-            share=percent(recent / whole),
-            late=counts.get("184+", 0),
-            never=counts.get("never", 0),
-        )
+        sentence = contact.days_sentence(view, counts)
         draw(
             view,
             "days_since",
@@ -133,7 +107,7 @@ def days_since(view: View) -> None:
             sentence,
             lambda band, *_: request(
                 Listing(
-                    f"{t('visits.days_since')} · {_band(view, band)}",
+                    f"{t('visits.days_since')} · {band_name(view, band)}",
                     view.ask("days_since_contact"),
                     "breakdown",
                     x=band,
@@ -143,30 +117,17 @@ def days_since(view: View) -> None:
         says(sentence)
 
 
-def _band(view: View, band: str) -> str:
-    if band == "never":
-        return view.t("visits.never")
-    low, _, high = band.partition("-")
-    return f"{int(low)}–{int(high)}" if high else f"≥{int(band[:-1])}"
-
-
 def calendar(view: View) -> None:
     """On which days people were contacted in the last half year."""
     t = view.t
-    frame = view.answers.breakdown(view.ask("contact_calendar"))
     with card(view, "calendar", t("visits.calendar"), "contact_calendar"):
-        counts = {date.fromisoformat(r.x): int(r.n) for r in frame.itertuples()}
+        found = contact.calendar_of(view)
+        counts, first = found.counts, found.first
         if not counts:
             nothing(t)
             return
-        first = view.day - timedelta(days=CALENDAR_DAYS - 1)
-        days = [first + timedelta(days=at) for at in range(CALENDAR_DAYS)]
-        busiest = max(counts, key=lambda day: (counts[day], day))
-        empty = sum(1 for day in days if not counts.get(day))
-        sentence = t.sentences(
-            t("visits.calendar_says", day=busiest, n=counts[busiest]),
-            t("visits.calendar_empty", n=empty) if empty else "",
-        )
+        days = [first + timedelta(days=at) for at in range(contact.DAYS)]
+        sentence = found.sentence(view)
         figure = charts.calendar(
             counts,
             first,
