@@ -1,5 +1,7 @@
 """Every chart form is a valid Plotly figure, all colours its own, for a lot of data, a little and none."""
 
+import re
+from dataclasses import astuple
 from datetime import date, timedelta
 
 import plotly.graph_objects as go
@@ -9,6 +11,7 @@ from care import charts
 from care.charts import DARK, LIGHT, Bar, Bullet, Happened, Series
 from care.charts.style import apart, width_of, wrapped
 from care.charts.whiskers import Whisker, whiskers
+from care.serving.headers import script
 
 DAY = date(2026, 1, 20)
 
@@ -108,6 +111,14 @@ def test_labels_wrap_where_they_may_and_keep_apart():
     assert width_of("▼ 61%") > width_of("61%") + 13
     places = apart([1.0, 1.1, 5.0], 1)
     assert places == [1.0, 2.0, 5.0]
+
+
+def test_pictures_exchange_each_colour_of_the_dark_look_for_its_light_one():
+    def flat(look) -> list[str]:
+        return [one for part in astuple(look) for one in ((part,) if isinstance(part, str) else part)]
+
+    pairs = dict(reversed(list(zip(flat(DARK), flat(LIGHT), strict=True))))
+    assert dict(re.findall(r"'(#\w{6})': '(#\w{6})'", script("pictures"))) == pairs
 
 
 def test_the_look_follows_the_theme():

@@ -4,9 +4,9 @@ from care.briefing.piece import Chart, Series
 from care.charts.style import Look, axis, layout, wrapped
 
 TEXT = 19  # px
-MANY, SMALL = 10, 16  # more lying bars than this have names on one line, in smaller type
+MANY, SMALL = 10, 16  # more lying bars than this have smaller names
 UPRIGHT = 8  # columns whose names fit below them
-NAMES, NARROW = 170, 64  # px for names at small type; longer ones take two lines
+NAMES, MANY_NAMES, NARROW = 170, 200, 64  # px for names at small type; longer ones take two lines
 SHARE, COUNT = ".1%", ",.0f"
 
 
@@ -41,7 +41,7 @@ def idea(chart: Chart, look: Look, height: int) -> dict:
 def _bars(chart: Chart, look: Look, height: int) -> dict:
     series, marks = chart.series[0], chart.series[1:]
     many = len(chart.categories) > MANY
-    names = list(chart.categories) if many else [wrapped(name, NAMES) for name in chart.categories]
+    names = [wrapped(name, MANY_NAMES if many else NAMES) for name in chart.categories]
     places, size = list(range(len(names))), SMALL if many else TEXT
     frame = layout(
         look,

@@ -60,12 +60,21 @@ DARK = Look(
 )
 
 
-def config(download: str, kind: str, name: str) -> dict:
+PLOTLY_SAYS = (  # when a picture is taken; Plotly speaks English only
+    "Preparing image - this may take a few seconds",
+    "Image download succeeded",
+    "Sorry, there was a problem downloading your image!",
+)
+
+
+def config(download: str, kind: str, name: str, told: tuple[str, ...] = ()) -> dict:
     """Tools over a chart, only while it is pointed at, and only what an office uses: the picture.
 
-    `kind`: png or svg; `name`: of its file, without ending; `download` is the tool's label; Plotly speaks English only, so it is given as a language of its own.
+    `kind`: png or svg; `name`: of its file, without ending; `download` is the tool's label, `told` what is said instead of
+    PLOTLY_SAYS; given to Plotly as a language of its own.
     """
     said = {"Download plot as a PNG": download, "Download plot as a png": download, "Download plot": download}
+    said |= dict(zip(PLOTLY_SAYS, told, strict=False))
     return {
         "displayModeBar": "hover",
         "displaylogo": False,

@@ -37,8 +37,8 @@ SHEET = """
 .m-table th { text-align: left; color: %(muted)s; font-weight: 600; border-bottom: 2px solid %(accent)s; padding: 0.4em 0.6em; }
 .m-table td { border-bottom: 1px solid %(grid)s; padding: 0.42em 0.6em; vertical-align: top; }
 .m-table th.m-n, .m-table .m-n { text-align: right; white-space: nowrap; }
-@media (max-width: 640px) { .st-key-meeting_room, .st-key-meeting_chart, .st-key-meeting_chart .stFullScreenFrame, .st-key-meeting_chart .stPlotlyChart { height: 420px !important; }
-  .st-key-meeting_bar { overflow-x: auto; flex-wrap: nowrap; } }
+@media (max-width: 640px) { .st-key-meeting_room, .st-key-meeting_chart, .st-key-meeting_chart .stFullScreenFrame, .st-key-meeting_chart .stPlotlyChart { height: 520px !important; }
+  [data-testid="stMainBlockContainer"] { padding-bottom: 8rem; } }
 </style>
 """
 

@@ -48,7 +48,8 @@ def tools(t: Voice, *about: str, title: str = "") -> dict:
     first, *last = about
     kind = _format()
     said = [first, title or _card.get(), *last]
-    return config(t("chart.download", kind=kind.upper()), kind, file_name(said))
+    told = (t("chart.preparing"), t("chart.taken"), t("chart.not_taken"))
+    return config(t("chart.download", kind=kind.upper()), kind, file_name(said), told)
 
 
 def file_name(said: list[str]) -> str:

@@ -1,6 +1,9 @@
-"""The few rules that Streamlit's theme cannot say: filters folded on a phone, quiet feet of cards, print."""
+"""The few rules that Streamlit's theme cannot say: filters folded on a phone, quiet feet of cards, print; pictures of
+charts as they fit into a document."""
 
 import streamlit as st
+
+from care.serving.headers import script
 
 SHEET = """
 <style>
@@ -30,3 +33,4 @@ SHEET = """
 
 def sheet() -> None:
     st.html(SHEET)
+    st.html(f"<script>{script('pictures')}</script>", unsafe_allow_javascript=True)

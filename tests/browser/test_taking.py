@@ -2,10 +2,12 @@
 
 import io
 import re
+from contextlib import closing
 
 import pytest
 from pypdf import PdfReader
 
+from care.charts import DARK, LIGHT
 from tests.browser.conftest import quiet, settled
 
 pytestmark = pytest.mark.browser
@@ -60,3 +62,21 @@ def test_a_chart_is_taken_as_picture_of_either_kind_under_its_own_name(page, add
         assert name == f"青溪镇_各单位结对覆盖率_2026-01-20.{kind.lower()}"
         assert data.startswith(begins)
     assert "河东村" in data.decode("utf-8")
+
+
+def test_a_picture_from_the_dark_theme_has_a_white_ground_and_dark_text(chromium, address):
+    with closing(chromium.new_context(color_scheme="dark", locale="zh-CN")) as context:
+        page = context.new_page()
+        opened(page, address)
+        page.get_by_text("SVG", exact=True).click()
+        quiet(page)
+        page.keyboard.press("Escape")
+        chart = page.locator(".js-plotly-plot").first
+        chart.scroll_into_view_if_needed()
+        chart.hover()
+        drawn = taken(page, chart.locator(".modebar-btn").first.click)[1].decode("utf-8")
+        for name, colour in ((DARK, False), (LIGHT, True)):
+            red, green, blue = (int(name.ink[at : at + 2], 16) for at in (1, 3, 5))
+            assert (f"rgb({red}, {green}, {blue})" in drawn) == colour
+        assert "background:rgb(255, 255, 255)" in drawn.replace("background: ", "background:")
+        assert page.evaluate("document.querySelector('.js-plotly-plot').layout.paper_bgcolor") != "#ffffff"
