@@ -3,7 +3,9 @@
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from io import BytesIO
+from math import ceil
 
+from pptx.oxml.ns import qn
 from pptx.util import Pt
 
 from care.briefing.about import About
@@ -17,6 +19,8 @@ from care.exports.excel import width_of
 from care.exports.inspection import archive
 from care.notes import Note
 
+WIDE, LINE, BEFORE = 0.6, 1.35, Pt(6)  # of a half-width character, a line, a paragraph
+DEFAULT, SMALLEST = 1800, 11  # hundredths of a point; points
 ANSWER, LARGE = 8, 40  # an answer of so many characters fits at so many points
 MARKS = {"good": "▲ ", "warn": "● ", "bad": "▼ ", "": ""}
 
@@ -153,7 +157,7 @@ def _lines(shape, lines: Iterable[str], until: str = "") -> None:
     if not lines:
         drop(shape)
         return
-    frame = shape.text_frame
+    frame, smaller = shape.text_frame, _size_that_fits(shape, lines)
     for at, line in enumerate(lines):
         paragraph = frame.paragraphs[0] if at == 0 else frame.add_paragraph()
         head, sign, rest = line.partition(until) if until else ("", "", line)
@@ -161,3 +165,34 @@ def _lines(shape, lines: Iterable[str], until: str = "") -> None:
             if text:
                 run = paragraph.add_run()
                 run.text, run.font.bold = text, bold
+                if smaller:
+                    run.font.size = Pt(smaller)
+
+
+def _size_that_fits(shape, lines: list[str]) -> int | None:
+    """Points at which the lines stay inside the placeholder; None where its own size does. Programs shrink text only
+    when somebody edits it."""
+    own = next((one.get("sz") for one in _of_layout(shape) if one.get("sz")), None)
+    size = int(own or DEFAULT) // 100
+    fits = next(
+        (one for one in range(size, SMALLEST, -1) if _high(lines, one, shape.width) <= shape.height), SMALLEST
+    )
+    return fits if fits < size else None
+
+
+def _of_layout(shape):
+    """The run properties of the placeholder's first level, as its layout gives them."""
+    index = shape.placeholder_format.idx
+    layout = shape.part.slide_layout.placeholders
+    return [
+        run
+        for one in layout
+        if one.placeholder_format.idx == index
+        for run in one._element.iterfind(f".//{qn('a:lvl1pPr')}/{qn('a:defRPr')}")
+    ]
+
+
+def _high(lines: list[str], size: int, width: int) -> int:
+    """EMU that paragraphs of `lines` need on a width."""
+    rows = sum(max(ceil(width_of(line) * Pt(size) * WIDE / width), 1) for line in lines)
+    return int(rows * Pt(size) * LINE + len(lines) * BEFORE)

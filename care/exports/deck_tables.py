@@ -44,14 +44,16 @@ def _cut(table: Table, width: int, height: int, size: int) -> list[Part]:
     room = height - _height(table.headings, widths, size)
     slides = max(ceil(sum(heights) / max(room, 1)), 1)
     found: list[Part] = []
-    start, used, fair = 0, 0, sum(heights) / slides
+    start, used, gone, fair = 0, 0, 0, sum(heights) / slides
     for at, high in enumerate([*heights, 0]):
-        full = at > start and (used + high > room or used + high / 2 > fair)
+        # What a slide is given more or less than its share, the next ones make up for.
+        full = at > start and (used + high > room or gone + high / 2 > fair * (len(found) + 1))
         if at == len(heights) or (full and used):
             states = table.states[start:at] if table.states else ()
             found.append(Part(replace(table, rows=table.rows[start:at], states=states), widths, size))
             start, used = at, 0
         used += high
+        gone += high
     return found
 
 

@@ -78,5 +78,5 @@ def test_a_picture_from_the_dark_theme_has_a_white_ground_and_dark_text(chromium
         for name, colour in ((DARK, False), (LIGHT, True)):
             red, green, blue = (int(name.ink[at : at + 2], 16) for at in (1, 3, 5))
             assert (f"rgb({red}, {green}, {blue})" in drawn) == colour
-        assert "background:rgb(255, 255, 255)" in drawn.replace("background: ", "background:")
+        assert re.search(r"<rect[^>]*fill: rgb\(255, 255, 255\)", drawn)
         assert page.evaluate("document.querySelector('.js-plotly-plot').layout.paper_bgcolor") != "#ffffff"
