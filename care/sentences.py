@@ -186,8 +186,7 @@ def gap(t: Voice, name: str, unmet: int, rows: list[Named], count: str = "") -> 
         return said
     places = _most_wanting(wanting)
     if not places:
-        one_each = unmet == len(wanting)  # six ledgers of six units: their number has been said
-        return said if one_each else t.sentences(said, t("say.in_places", n=len(wanting)))
+        return t.sentences(said, t("say.in_places", n=len(wanting)))
     where = t.joined([t("say.place", name=row.name, n=row.count.unmet) for row in places])
     return t.sentences(said, t("say.mostly", where=where))
 

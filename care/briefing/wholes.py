@@ -26,6 +26,7 @@ from care.words import NONE
 FIRST = ("on_roll", "pairing_coverage", "contact_rhythm", "relief_progress", "house_safety")  # in ten seconds
 PROBLEMS = 6  # problems told
 STEPS = 6
+NAMED = 3  # places named in a sentence
 LEDGERS = "select count(*) as n, max(ledger_on) as last from batches where ledger_on <= date '{day}'"
 
 
@@ -152,7 +153,8 @@ def _found(about: About) -> list[Problem]:
 
 def _gap(about: About, one: Problem) -> str:
     """Where places may not be told, only how many."""
-    rows = [] if is_rare(about, about.group) else one.rows
+    units = about.indicator(one.name).subject == "unit" and one.unmet > NAMED  # their number is said already
+    rows = [] if units or is_rare(about, about.group) else one.rows
     return gap(about.t, one.name, one.unmet, rows, _unmet(about, one))
 
 
