@@ -70,7 +70,7 @@ def _from_batch(folder: Path, batch_id: str, person: Person, definitions: Defini
         done["originals"] += 1
     if changed:
         aside = home / ".rows.parquet"
-        batches.write_rows(aside, after)
+        vault.write(aside, batches.packed(after))
         aside.replace(home / "rows.parquet")
         vault.force_folder(home)
         done["rows"] += gone.num_rows

@@ -6,7 +6,7 @@ import tempfile
 
 import pytest
 
-from care.ledgers import handing, reading
+from care.ledgers import handing, prechecks, reading
 from care.ledgers.problems import Refused
 from care.ledgers.progress import Cancelled
 
@@ -87,3 +87,9 @@ def test_a_cancel_ends_a_child_that_does_not_read(instead):
     with pytest.raises(Cancelled):
         reading.read("a.csv", LARGE, tell)
     assert begun[0].returncode != 0
+
+
+def test_more_cells_than_the_checks_shall_hold_end_the_reading(monkeypatch):
+    monkeypatch.setattr(prechecks, "MOST_CELLS", 200_000)
+    assert code_of() == "too_many_cells"
+    assert reading.read("a.csv", LARGE[:500_000]).sheets[0].height > 10_000

@@ -3,7 +3,6 @@
 import contextlib
 import getpass
 import hashlib
-import io
 import json
 import os
 import secrets
@@ -77,8 +76,9 @@ def sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def accept(folder: Path, file: str, data: bytes | None, rows: pa.Table, manifest: dict) -> str:
-    """Write a batch aside, force it to disk, then rename it into place. The caller holds the writer's lock.
+def accept(folder: Path, file: str, data: bytes | None, rows: bytes, manifest: dict) -> str:
+    """Write a batch aside, force it to disk, then rename it into place. The caller holds the writer's lock; `rows` are
+    packed.
 
     Returns the batch id. A batch is seen whole or not at all. `data` is None where the original may not be kept.
     """
@@ -98,27 +98,23 @@ def accept(folder: Path, file: str, data: bytes | None, rows: pa.Table, manifest
     return batch_id
 
 
-def _write_aside(aside: Path, file: str, data: bytes | None, rows: pa.Table, manifest: dict) -> None:
+def _write_aside(aside: Path, file: str, data: bytes | None, rows: bytes, manifest: dict) -> None:
     (aside / "original").mkdir(parents=True)
     if data is None:
         manifest = manifest | {"original_removed": True}
     else:
         vault.write(aside / "original" / (HIDDEN if vault.seals(aside) else safe_name(file)), data)
-    write_rows(aside / "rows.parquet", rows)
+    vault.write(aside / "rows.parquet", rows)
     vault.write(aside / "manifest.json", manifest_text(manifest))
     vault.force_folder(aside / "original")
     vault.force_folder(aside)
 
 
-def write_rows(path: Path, rows: pa.Table) -> None:
-    """The rows of a batch as Parquet, forced to disk."""
+def packed(rows: pa.Table) -> bytes:
+    """The rows of a batch as Parquet."""
     how = {"row_group_size": ROWS_TOGETHER, "compression": "zstd", "compression_level": 1}
-    if not vault.seals(path):
-        parquet.write_table(rows, path, **how)
-        force(path)
-        return
-    parquet.write_table(rows, packed := io.BytesIO(), **how)
-    vault.write(path, packed.getvalue())
+    parquet.write_table(rows, target := pa.BufferOutputStream(), **how)
+    return target.getvalue().to_pybytes()
 
 
 def manifest_text(manifest: dict) -> bytes:
@@ -191,8 +187,3 @@ def sweep(home: Path) -> None:
     """Remove what a killed import left aside."""
     for left in home.glob(".*"):
         shutil.rmtree(left, ignore_errors=True)
-
-
-def force(path: Path) -> None:
-    with path.open("rb+") as file:
-        os.fsync(file.fileno())

@@ -8,12 +8,14 @@ import duckdb
 
 from care import vault
 from care.ledgers import lines, spellings
+from care.ledgers.continued import join_lines
 from care.ledgers.expressions import (
     LOOKED_UP,
     READ,
     SQL_TYPES,
     WHOLE_TEXT,
     below_merges,
+    kind_sql,
     limits_said,
     plain_sql,
     type_of,
@@ -59,11 +61,9 @@ class Checked:
     questions: tuple[dict, ...]
 
 
-def connect(rows: int = 0) -> duckdb.DuckDBPyConnection:
+def connect(large: bool = False) -> duckdb.DuckDBPyConnection:
     """A database in memory for the checks of one file; handing few rows to threads costs more than it saves."""
-    connection = duckdb.connect(
-        config={"memory_limit": "1GB", "threads": 2 if rows > FEW_ROWS else 1} | vault.limits()
-    )
+    connection = duckdb.connect(config={"memory_limit": "1GB", "threads": 2 if large else 1} | vault.limits())
     connection.execute(VALUES)
     return connection
 
@@ -72,11 +72,11 @@ def check(connection: duckdb.DuckDBPyConnection, table: Table, number: int, sett
     """Check one table; leaves relation t<number> with the rows to take."""
     job = Job(connection, table, setting)
     connection.register("cells", table.cells)
-    job.run(f"create or replace temp table marked as select *, {lines.mark_sql(table)} as mark from cells")
-    connection.unregister("cells")
+    write_marks(job)
     compare_totals(job)
     carry_down(job)
     write_out(job)
+    join_lines(job)
     complain(job, read_values(job))
     if table.kind == "units":
         values, join = place_units(job), ""
@@ -87,8 +87,22 @@ def check(connection: duckdb.DuckDBPyConnection, table: Table, number: int, sett
         values |= write_visits(job)
         join = " join visits using (id)"
     columns = write_rows(job, f"t{number}", values, join)
+    counts = row_counts(job)
+    for name in ("marked", "vals") if setting.large else ():
+        job.drop(name)
     problems = sorted(job.problems, key=lambda one: (one.sheet, one.row or 0, len(one.column), one.column))
-    return Checked(f"t{number}", columns, row_counts(job), tuple(problems), tuple(job.questions.values()))
+    return Checked(f"t{number}", columns, counts, tuple(problems), tuple(job.questions.values()))
+
+
+def write_marks(job: Job) -> None:
+    """Relation marked: the cells, and what sort of row each is."""
+    mark = f"{lines.mark_sql(job.table)} as mark"
+    if job.setting.large:  # only the marks are new
+        cells, made = job.table.cells, job.fetch(f"select s, n, {mark} from cells")
+        if all(made[key].equals(cells[key]) for key in ("s", "n")):
+            job.register("marked", cells.append_column("mark", made["mark"]))
+            return
+    job.make("marked", f"select *, {mark} from cells")
 
 
 def row_counts(job: Job) -> dict[str, int]:
@@ -103,20 +117,20 @@ def row_counts(job: Job) -> dict[str, int]:
 
 
 def read_values(job: Job) -> list[int]:
-    """Temp tables raws (raw texts r<j>, kinds q<j>) and vals (with values v<j>, and p<j> = day or month for dates).
-    Returns the columns with texts that may mean nothing."""
+    """Relation vals (id, n, s, raw texts r<j>, kinds q<j> where they differ, values v<j>, and p<j> = day or month for
+    dates). Returns the columns with texts that may mean nothing."""
     write_raws(job)
-    if not job.table.periods:  # else visits are read of its cells
-        job.run("create or replace temp table marked as select * from marked where mark <> 'record'")
     fields = {j: type_of(field, job) for j, field in job.table.fields.items()}
     hard = read_hard(job)
     unread = [j for j, missing in hard.items() if missing] + look_up(job)
+    kept = ["id", "n", "s", *(["b"] if "b" in job.table.cells.column_names else [])]
     steps, values, joins = [], [], []
     for j, type_ in fields.items():
+        kept += [f"r{j}", *([f"q{j}"] if (kind := kind_sql(j, job)) != "1" else [])]
         if type_ in READ:
             steps.append(f"{read_sql(j, type_, j in hard)} as y{j}")
             if type_ == "date":
-                steps.append(f"coalesce(h{j}.note, 'day') as p{j}" if j in hard else f"'day' as p{j}")
+                values.append(f"coalesce(note{j}, 'day') as p{j}" if j in hard else f"'day' as p{j}")
         elif type_ == "name":
             steps.append(f"name_of(r{j}) as n{j}")
             unread.append(j)
@@ -124,18 +138,21 @@ def read_values(job: Job) -> list[int]:
             unread.append(j)
         values.append(f"{value_sql(j, job.table.fields[j], job)} as v{j}")
         if j in hard:
-            joins.append(f" left join found as h{j} on h{j}.j = {j} and h{j}.raw = r{j} and h{j}.kind = q{j}")
+            steps.append(f"h{j}.note as note{j}")
+            joins.append(
+                f" left join found as h{j} on h{j}.j = {j} and h{j}.raw = r{j} and h{j}.kind = {kind}"
+            )
     maps = "".join(
         f" left join map{j} on {means_sql(j, type_, 'read', job)}"
         for j, type_ in fields.items()
         if type_ in LOOKED_UP
     )
-    job.run(
-        "create or replace temp table vals as with read as ("
-        f"select {', '.join(['raws.*', *steps])} from raws{''.join(joins)}) "
-        f"select {', '.join(['read.*', *values])} from read{maps}"
+    job.make(
+        "vals",
+        f"with read as (select {', '.join(['raws.*', *steps])} from raws{''.join(joins)}) "
+        f"select {', '.join([*(f'read.{one}' for one in kept), *values])} from read{maps}",
     )
-    job.run("drop table raws")  # its columns are in vals
+    job.drop("raws")  # its columns are in vals
     return unread
 
 
@@ -147,26 +164,30 @@ def read_sql(j: int, type_: str, hard: bool) -> str:
 
 
 def write_raws(job: Job) -> None:
-    """Temp table raws: of each record the raw texts r<j>, their kinds q<j>, and x<j> (see expressions.plain_sql)."""
-    kinds = set(job.table.cells.column_names)
-    parts, plain = [], []
+    """Relation raws: of each record the raw texts r<j>, their kinds q<j>, and x<j> (see expressions.plain_sql)."""
+    parts, plain, inner = [], [], []
     for j, field in job.table.fields.items():
         type_ = type_of(field, job)
         none_counts = type_ in ("choice", "flag")  # 无 is an answer there
         blank = "says_nothing" if none_counts else "says_none"
-        raw = f"case when {blank}(c{j}) then null else trimmed(c{j}) end"
-        parts.append(f"{raw} as r{j}, {f'coalesce(k{j}, 1)' if f'k{j}' in kinds else '1'} as q{j}")
+        parts.append(f"case when {blank}(c{j}) then null else trimmed(c{j}) end as r{j}")
+        if kind_sql(j, job) != "1":
+            parts.append(f"coalesce(k{j}, 1) as q{j}")
         if type_ == "id":
             parts.append(f"id_number(c{j}) as d{j}")
+            inner.append(f"d{j}")
         if type_ in READ:
             plain.append(f"{plain_sql(j, field, job)} as x{j}")
     source = split_persons(job)
     if "b" in job.table.cells.column_names:
         parts.append("b")
-    job.run(
-        "create or replace temp table raws as with said as ("
-        "select cast(row_number() over (order by s, n) as integer) as id, n, s, "
-        f"{', '.join(parts)} from {source} where mark = 'record') select {', '.join(['said.*', *plain])} from said"
+    without = f" exclude ({', '.join(inner)})" if inner else ""
+    parts.append("0 as nth" if source == "marked" else "cast(nth as integer) as nth")
+    job.make_numbered(
+        "raws",
+        f"with said as (select n, s, {', '.join(parts)} from {source} where mark = 'record') "
+        f"select {', '.join([f'said.*{without}', *plain])} from said",
+        "nth",
     )
 
 
@@ -189,9 +210,10 @@ def split_persons(job: Job) -> str:
         for j in others
     ]
     kept = f"* exclude ({', '.join(f'c{j}' for j in [*columns, *others])})"
+    nth = f"unnest(range(len(names_apart(c{name})))) as nth"
     return (
-        f"(select * from marked where not coalesce({several}, false) "
-        f"union all by name select {kept}, {', '.join(cut)} from marked where {several})"
+        f"(select *, 0 as nth from marked where not coalesce({several}, false) "
+        f"union all by name select {kept}, {', '.join(cut)}, {nth} from marked where {several})"
     )
 
 
@@ -317,7 +339,7 @@ def complaints_sql(j: int, job: Job) -> list[str]:
         counts = f" and not {below}" if below else ""
         return [
             f"{shown}, r{j} as raw, why from vals join found on found.j = {j} and found.raw = r{j} "
-            f"and found.kind = q{j} where v{j} is null and why is not null{counts}"
+            f"and found.kind = {kind_sql(j, job)} where v{j} is null and why is not null{counts}"
         ]
     if type_ not in FIXED_CODES:
         return []
@@ -338,9 +360,11 @@ def write_rows(job: Job, name: str, values: dict[str, str], join: str) -> dict[s
     values = own | values
     columns = {field: SQL_TYPES.get(job.setting.words.types[field], "varchar") for field in values}
     chosen = ", ".join(f"cast({values[field]} as {type_}) as {field}" for field, type_ in columns.items())
-    job.run(
-        f"create or replace temp table {name} as "
-        f"select vals.s as s, vals.n as row_no, fates.unit_id, fates.class_unit_id, {chosen} "
-        f"from vals join fates using (id){join} where fate = 'taken' order by vals.id{', contact_on' if join else ''}"
+    chosen = f"select vals.s as s, vals.n as row_no, fates.unit_id, fates.class_unit_id, {chosen}"
+    source = f"vals join fates using (id){join}" if join else job.beside_fates()
+    job.make_in_order(
+        name,
+        f"{chosen} from {source} where fates.fate = 'taken'",
+        "vals.id, contact_on" if join else "vals.id",
     )
     return columns

@@ -18,16 +18,21 @@ def type_of(field: str, job: Job) -> str:
     return "flag" if field.startswith("flag:") else job.setting.words.types[field]
 
 
+def kind_sql(j: int, job: Job) -> str:
+    """The kind of a raw text: its own column where cells of several kinds are mixed; else all are texts."""
+    return f"q{j}" if f"k{j}" in job.table.cells.column_names else "1"
+
+
 def plain_sql(j: int, field: str, job: Job) -> str:
     """The value of column j where its raw text r<j> of kind q<j> is plain and within its limits; else null. Of IDs
     and telephones, whether the text is plain: it is the value then."""
     type_ = type_of(field, job)
     if type_ == "id":
-        return f"plain_id(r{j}, q{j}, d{j}) is not null"
+        return f"plain_id(r{j}, {kind_sql(j, job)}, d{j}) is not null"
     if type_ == "phone":
         return f"plain_phone(r{j}) is not null"
     value = (
-        f"plain_day(r{j}, q{j})"
+        f"plain_day(r{j}, {kind_sql(j, job)})"
         if type_ == "date"
         else f"plain_{'whole' if type_ == 'int' else 'money'}(r{j})"
     )
@@ -43,7 +48,7 @@ def value_sql(j: int, field: str, job: Job) -> str:
         return once_a_merge(f"y{j}", j, job) if job.setting.words.fields[field].get("below") else f"y{j}"
     if type_ == "name":
         return f"case when name_ok(n{j}) then n{j} end"
-    return f"code_of(r{j}, q{j})" if type_ == "code" else f"text_of(r{j})"
+    return f"code_of(r{j}, {kind_sql(j, job)})" if type_ == "code" else f"text_of(r{j})"
 
 
 def limits_sql(field: str, job: Job) -> tuple[str, str]:
@@ -90,22 +95,6 @@ def below_merges(j: int, table: Table, source: str) -> str:
 def base_day(job: Job) -> str:
     """Day 0 of serial numbers."""
     return BASE_1904 if job.setting.date1904 else BASE_1900
-
-
-def latest(job: Job) -> date:
-    """The last day that a date without a year can mean."""
-    hints, setting = job.table.one.hints, job.setting
-    if said_year(job) != "null":
-        return setting.today
-    return hints.ledger_on or (
-        min(hints.period[1], setting.today) if hints.period else setting.day or setting.today
-    )
-
-
-def said_year(job: Job) -> str:
-    """The one year that the title names, for dates without a year."""
-    period = job.table.one.hints.period
-    return str(period[0].year) if period and period[0].year == period[1].year else "null"
 
 
 def last_day(field: str, job: Job) -> date:

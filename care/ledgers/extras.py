@@ -23,6 +23,8 @@ def extra_values(job: Job) -> dict[str, str]:
         values["relief_item"] = (
             f"coalesce({', '.join([*own(job, 'relief_item'), quoted(job.table.one.hints.relief_item)])})"
         )
+    if "approved" in job.by_field:
+        values |= turned_down(job)
     if "contact_on" in job.by_field:
         j = job.by_field["contact_on"]
         values["contact_precision"] = f"p{j}"
@@ -32,6 +34,19 @@ def extra_values(job: Job) -> dict[str, str]:
     if "helper_name" in job.by_field:
         values["helper_kind"] = f"coalesce({', '.join([*own(job, 'helper_kind'), quoted(helper_kind(job))])})"
     return values
+
+
+def turned_down(job: Job) -> dict[str, str]:
+    """Whoever is not approved: the day of the decision is no approval, and the answer is the reason where no other is
+    written. A mere 否 without a day may mean “not yet”."""
+    j = job.by_field["approved"]
+    day = next(iter(own(job, "approved_on")), "null")
+    answer = f"{quoted(job.table.places[j].heading)} || '：' || r{j}"
+    decided = f"case when not v{j} and (length(r{j}) > 1 or {day} is not null) then {answer} end"
+    return {
+        "approved_on": f"case when coalesce(v{j}, true) then {day} end",
+        "refused_reason": f"coalesce({', '.join([*own(job, 'refused_reason'), decided])})",
+    }
 
 
 def note_sql(job: Job) -> str:

@@ -11,12 +11,14 @@ from dataclasses import asdict, dataclass, field
 from typing import BinaryIO
 
 import pyarrow as pa
+import pyarrow.compute as compute
 
+from care.ledgers.prechecks import check_cells
 from care.ledgers.problems import Problem, Refused
 
 SHEET, CELLS, END = b"s", b"c", b"e"  # JSON; an Arrow stream; JSON
 START = struct.Struct("<cQ")
-MOST = 600 * 2**20  # bytes that a child may hand on: more than any sound file gives
+MOST = 400 * 2**20  # bytes that a child may hand on: more than any sound file gives
 OWN = 2_000  # bytes that a frame of any size costs us
 Frame = tuple[bytes, bytes]
 
@@ -29,17 +31,22 @@ class Gathered:
     encoding: str | None = None  # None: the end is not there yet
     rows: int = 0
     of: int = 0
+    cells: int = 0
 
     def add(self, frame: Frame) -> None:
-        """Raises Refused when the child says what stops the file."""
+        """Raises Refused when the child says what stops the file, and when it has too many cells."""
         tag, content = frame
         if tag == SHEET:
             self.sheets.append((json.loads(content), []))
             self.of = self.rows + self.sheets[-1][0]["height"]
         elif tag == CELLS:
+            had = len(self.sheets[-1][1])
             with pa.ipc.open_stream(content) as stream:
                 self.sheets[-1][1].extend(stream)
-            self.rows += self.sheets[-1][1][-1].num_rows
+            for piece in self.sheets[-1][1][had:]:
+                self.rows += piece.num_rows
+                self.cells += filled(piece)
+            check_cells(self.cells)
         else:
             said = json.loads(content)
             if "problem" in said:
@@ -47,6 +54,12 @@ class Gathered:
                 refusal.problem = Problem(**said["problem"])
                 raise refusal
             self.encoding = said["encoding"]
+
+
+def filled(piece: pa.RecordBatch) -> int:
+    """How many cells say something: blank rows down to a stray cell cost little."""
+    texts = [piece.column(name) for name in piece.schema.names if name[0] == "c"]
+    return sum(len(one) - compute.sum(compute.equal(one, "")).as_py() for one in texts if len(one))
 
 
 def gathered(frames: Iterable[Frame]) -> Gathered:

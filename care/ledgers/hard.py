@@ -4,8 +4,16 @@ Temp table `hard` gathers them from all columns, temp table `found` says what ea
 Most tables have few, so the long expressions of values.sql are seldom planned at all.
 """
 
-from care.ledgers.expressions import READ, WHOLE_TEXT, base_day, latest, limits_sql, said_year, type_of
+from care.ledgers.expressions import (
+    READ,
+    WHOLE_TEXT,
+    base_day,
+    kind_sql,
+    limits_sql,
+    type_of,
+)
 from care.ledgers.job import Job, literal
+from care.ledgers.yearless import window
 
 
 def read_hard(job: Job) -> dict[int, bool]:
@@ -23,7 +31,7 @@ def read_hard(job: Job) -> dict[int, bool]:
         "phone": "read_phones()",
         "int": "read_whole()",
         "money": "read_money()",
-        "date": f"read_days({base_day(job)}, {literal(latest(job))}, {said_year(job)})",
+        "date": f"read_days({base_day(job)}, {literal(job.setting.today)})",
     }
     read = " union all ".join(f"select * from {readers[type_]}" for type_ in sorted(types))
     job.run(f"create or replace temp table found as {read}")
@@ -35,9 +43,11 @@ def gather_sql(j: int, field: str, job: Job) -> str:
     type_ = type_of(field, job)
     least, most = limits_sql(field, job) if type_ in ("int", "money") else ("null", "null")
     first, last = limits_sql(field, job) if type_ == "date" else ("null", "null")
+    begin, end = map(literal, days) if type_ == "date" and (days := window(field, job)) else ("null", "null")
     return (
-        f"select distinct {j} as j, '{type_}' as type, r{j} as raw, cast(q{j} as tinyint) as kind, "
+        f"select distinct {j} as j, '{type_}' as type, r{j} as raw, cast({kind_sql(j, job)} as tinyint) as kind, "
         f"cast({least} as double) as least_ok, cast({most} as double) as most_ok, "
-        f"cast({first} as date) as first_ok, cast({last} as date) as last_ok "
+        f"cast({first} as date) as first_ok, cast({last} as date) as last_ok, "
+        f"cast({begin} as date) as year_from, cast({end} as date) as year_to "
         f"from raws where r{j} is not null and {'not x' if type_ in WHOLE_TEXT else 'x'}{j}{'' if type_ in WHOLE_TEXT else ' is null'}"
     )

@@ -10,7 +10,7 @@ BLOCKS = ("village", "school", "class_name", "helper_unit")  # written once, bla
 
 
 def carry_down(job: Job) -> None:
-    """Fill such blanks in temp table marked; rows that are no records stay as they are."""
+    """Fill such blanks in relation marked; rows that are no records stay as they are."""
     if job.table.one.shape == "form":
         return
     write_out_dittos(job)
@@ -22,9 +22,9 @@ def carry_down(job: Job) -> None:
             filled.append(fill_sql(j, "s", "last_value", blocks))
     if not filled:
         return
-    job.run(
+    job.make(
+        "marked",
         f"""
-        create or replace temp table marked as
         with records as (
             select *, sum(cast({begins_sql(job) if members else "true"} as integer)) over (partition by s order by n) as household
             from marked where mark = 'record'
@@ -32,7 +32,7 @@ def carry_down(job: Job) -> None:
         select * exclude (household) replace ({", ".join(filled)}) from records
         union all by name
         select * from marked where mark <> 'record'
-        """
+        """,
     )
 
 
@@ -52,11 +52,11 @@ def carry_leaders(job: Job) -> None:
             f"case when {these} then first_value(c{j}) over (partition by s, block order by n) else c{j} end as c{j}"
             for j in columns
         )
-        job.run(
-            "create or replace temp table marked as with records as (select *, sum(cast(not "
-            f"({blank}) as integer)) over (partition by s order by n) as block from marked where mark = 'record') "
-            f"select * exclude (block) replace ({filled}) from records union all by name "
-            "select * from marked where mark <> 'record'"
+        job.make(
+            "marked",
+            f"with records as (select *, sum(cast(not ({blank}) as integer)) over (partition by s order by n) as block "
+            f"from marked where mark = 'record') select * exclude (block) replace ({filled}) from records "
+            "union all by name select * from marked where mark <> 'record'",
         )
 
 
@@ -88,9 +88,10 @@ def write_out_dittos(job: Job) -> None:
         f"coalesce({one}, last_value({one} ignore nulls) over (partition by s order by n), '') as c{j}"
         for j, one in said.items()
     )
-    job.run(
-        f"create or replace temp table marked as select * replace ({written}) from marked where mark = 'record' "
-        "union all by name select * from marked where mark <> 'record'"
+    job.make(
+        "marked",
+        f"select * replace ({written}) from marked where mark = 'record' "
+        "union all by name select * from marked where mark <> 'record'",
     )
 
 

@@ -13,7 +13,7 @@ from duckdb import DuckDBPyConnection
 
 from care.definitions import Definitions
 from care.ledgers import batches, erased, prechecks
-from care.ledgers.checking import Checked, check, connect
+from care.ledgers.checking import FEW_ROWS, Checked, check, connect
 from care.ledgers.comparing import WHAT, with_changes
 from care.ledgers.gathering import assemble, rows_digest
 from care.ledgers.job import Setting
@@ -116,10 +116,10 @@ def _import(
     wish.tell(Step("compare", rows.num_rows, rows.num_rows))
     if dry_run:
         return with_changes(report, folder, rows, wish.complete, against, wish.within)
-    with ThreadPoolExecutor(1) as beside:  # neither needs the other, and there are two processors
-        hashing = beside.submit(rows_digest, rows)
+    with ThreadPoolExecutor(2) as beside:  # none needs another, and there are two processors
+        hashing, packing = beside.submit(rows_digest, rows), beside.submit(batches.packed, rows)
         report = with_changes(report, folder, rows, wish.complete, against, wish.within)
-        rows_sha256 = hashing.result()
+        rows_sha256, packed = hashing.result(), packing.result()
     with batches.writer(folder, who):
         before = same_file(folder, digest)
         if before and (rows_sha256, wish.complete) == (before.get("rows_sha256"), before["complete"]):
@@ -129,7 +129,7 @@ def _import(
         facts["imported_at"] = batches.after_all(folder, facts["imported_at"])
         facts |= said_of(wish, report.sheets, before, who)
         wish.tell(Step("write", rows.num_rows, rows.num_rows))  # from here on it is in
-        batch_id = batches.accept(folder, name, None if left_out else data, rows, facts)
+        batch_id = batches.accept(folder, name, None if left_out else data, packed, facts)
     return dataclasses.replace(report, status="taken", batch_id=batch_id)
 
 
@@ -154,10 +154,11 @@ def work_out(
         refusal.sheets = tuple(sheet_report(one) for one in found)  # so that a clerk can point at the header
         raise refusal
     rosters = Rosters(folder, wish.beside, wish.within)
+    large = sum(sheet.height for sheet in book.sheets) > FEW_ROWS
     setting = Setting(
-        words, units_of(units), wish.today, wish.day, wish.answers, date1904, wish.tell, rosters
+        words, units_of(units), wish.today, wish.day, wish.answers, date1904, wish.tell, rosters, large=large
     )
-    with connect(sum(sheet.height for sheet in book.sheets)) as connection:
+    with connect(large) as connection:
         tables = tables_of(layouts, words)
         checked = checked_in_turn(connection, tables, setting)
         rows = assemble(connection, tables, checked, wish.day, wish.today)

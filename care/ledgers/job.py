@@ -7,6 +7,7 @@ from datetime import date
 from functools import cached_property
 
 import duckdb
+import numpy as np
 import pyarrow as pa
 
 from care.ledgers.problems import Problem, mask
@@ -17,6 +18,7 @@ from care.ledgers.units import Units
 from care.ledgers.vocabulary import Vocabulary
 
 CHUNK = 10_000
+TOGETHER = 16_384  # rows that a processor works on at a time
 BLOCK = 10_000_000  # rows of the n-th further block of repeated columns count from n times this on, in complaints only
 MOST_KEPT = 5_000  # problems of one code in one file that are kept with their places; all are counted
 TEXT, WHOLE, DAY = pa.string(), pa.int32(), pa.date32()
@@ -35,6 +37,7 @@ class Setting:
     tell: Tell = unheard
     rosters: Rosters = field(default_factory=Rosters)
     counted: Counter = field(default_factory=Counter)  # problems of the whole file, by code
+    large: bool = False  # a file of many rows: its tables are kept as Arrow batches
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,7 @@ class Job:
     setting: Setting
     questions: dict[str, dict] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    made: dict[str, pa.Table] = field(default_factory=dict)  # relations of a large file
 
     @cached_property
     def by_field(self) -> dict[str, int]:
@@ -71,9 +75,64 @@ class Job:
             yield from chunk
 
     def run(self, sql: str) -> None:
+        self.told()
+        self.connection.execute(sql)
+
+    def make(self, name: str, sql: str) -> None:
+        """Relation `name` of what a SELECT says. Of a large file as Arrow batches: threads share in reading those, but
+        never in reading a table in memory of up to 122,880 rows."""
+        if not self.setting.large:
+            self.run(f"create or replace temp table {name} as {sql}")
+            return
+        self.register(name, self.fetch(sql))
+
+    def make_numbered(self, name: str, sql: str, nth: str) -> None:
+        """The same with the number `id` of each row, in the order of s, n and `nth`."""
+        if not self.setting.large:
+            number = f"cast(row_number() over (order by s, n, {nth}) as integer) as id"
+            self.make(name, f"select {number}, * from ({sql})")
+            return
+        rows = in_order(self.fetch(sql), nth, "n", "s")
+        self.register(name, rows.append_column("id", numbers(rows.num_rows)))
+
+    def make_in_order(self, name: str, sql: str, keys: str) -> None:
+        """The same in the order of these keys, of which the first is a row's number."""
+        if not self.setting.large or "," in keys:
+            self.make(name, f"{sql} order by {keys}")
+            return
+        rows = in_order(self.fetch(sql.replace("select ", f"select {keys} as id, ", 1)), "id")
+        self.register(name, rows.drop_columns("id"))
+
+    def beside_fates(self) -> str:
+        """FROM clause of `vals` and `fates`, one row each a record. Of a large file they are laid side by side, as a join
+        would hold all of it twice: `fates` is a column of structs then, named like the table."""
+        if not self.setting.large:
+            return "vals join fates using (id)"
+        vals, fates = self.made["vals"], in_order(self.fetch("select * from fates"), "id")
+        if not fates["id"].equals(vals["id"]):
+            return "vals join fates using (id)"
+        structs = [batch.to_struct_array() for batch in fates.to_batches()]
+        self.register("vals", vals.append_column("fates", pa.chunked_array(structs)))
+        return "vals"
+
+    def drop(self, name: str) -> None:
+        if self.setting.large:
+            self.connection.unregister(name)
+            del self.made[name]
+        else:
+            self.run(f"drop table {name}")
+
+    def register(self, name: str, rows: pa.Table) -> None:
+        self.made[name] = rows
+        self.connection.register(name, rows)
+
+    def fetch(self, sql: str) -> pa.Table:
+        self.told()
+        return self.connection.sql(sql).to_arrow_table(TOGETHER)
+
+    def told(self) -> None:
         rows = self.table.cells.num_rows
         self.setting.tell(Step("check", rows, rows))
-        self.connection.execute(sql)
 
     def keep(self, name: str, columns: dict[str, pa.DataType], rows: Iterable[tuple]) -> None:
         """Make a temp table of Python rows (a few different values, never all cells)."""
@@ -134,3 +193,13 @@ def quoted(text: str | None) -> str:
 
 def literal(day: date) -> str:
     return f"date '{day.isoformat()}'"
+
+
+def in_order(rows: pa.Table, *keys: str) -> pa.Table:
+    """Rows by whole numbers, the last key first; mostly they are in order, and moving all columns is what costs."""
+    order = np.lexsort([rows[key].to_numpy() for key in keys])
+    return rows if (order[:-1] < order[1:]).all() else rows.take(pa.array(order))
+
+
+def numbers(count: int) -> pa.Array:
+    return pa.array(np.arange(1, count + 1, dtype=np.int32))

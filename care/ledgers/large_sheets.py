@@ -9,11 +9,12 @@ import re
 import secrets
 import sys
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 import pyarrow as pa
 
-from care.ledgers.prechecks import MAX_CELLS, MAX_COLUMNS, MAX_ROWS
+from care.ledgers.prechecks import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, check_cells
 
 LARGE = 4 * 2**20  # bytes of a sheet's XML from which on this pays
 BLOCK = 2**20
@@ -65,13 +66,20 @@ def read_large(data: bytes) -> Large | None:
         from care.ledgers.shared_texts import shared_texts, without_texts
         from care.ledgers.signs import Unusual
 
-        try:
-            said = shared_texts(unpacked(archive, STRINGS)) if STRINGS in names else None
-        except (Unusual, pa.ArrowInvalid):
-            return None
+        with ThreadPoolExecutor(1) as beside:  # unpacking the first sheet meanwhile: zlib waits for nobody
+            strings = unpacked(archive, STRINGS) if STRINGS in names else None
+            first = beside.submit(unpacked, archive, large[0])
+            try:
+                said = shared_texts(strings) if strings is not None else None
+            except (Unusual, pa.ArrowInvalid):
+                return None
         texts, odd, _ = said or (pa.array([], pa.string()), {}, b"")
         found = Large(b"", secrets.token_hex(16), texts, odd)
-        lighter = {name: xml for name in large if (xml := without_rows(unpacked(archive, name), name, found))}
+        lighter = {}
+        for name in large:
+            xml = first.result() if name == large[0] else unpacked(archive, name)
+            if made := without_rows(xml, name, found):
+                lighter[name] = made
         if not lighter:
             return None
         if said and worksheets(archive) == set(lighter):
@@ -120,6 +128,7 @@ def without_rows(xml: bytes, name: str, found: Large) -> bytes | None:
     right, bottom = max(int(one.columns.max()) for one in cells), int(cells[-1].rows[-1])
     if right >= MAX_COLUMNS or bottom >= MAX_ROWS or right * bottom > MAX_CELLS:
         return None
+    check_cells(sum(len(one.rows) for one in cells))
     for number in found.odd_shared:
         odd.setdefault(shared(number), len(odd))
     found.parts[name] = cells, odd

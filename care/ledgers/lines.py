@@ -23,7 +23,8 @@ MARKS = ("blank", "total", "signed", "note", "example", "repeat", "hint", "numbe
 def mark_sql(table: Table) -> str:
     """A CASE that names the sort of each row. Cheap tests stand before regular expressions."""
     columns = range(table.width)
-    filled = " + ".join(filled_sql(j, table) for j in columns) or "0"
+    filled = f"({' + '.join(filled_sql(j, table) for j in columns) or '0'})"
+    several = " and ".join(f"c{j} <> ''" for j in columns_of_text(table)) or "false"
     note = next((j for j, field in table.fields.items() if field == "note"), None)
     name = name_column(table)
     named = {j for j, field in table.fields.items() if field in NAMING}
@@ -31,7 +32,7 @@ def mark_sql(table: Table) -> str:
     if note is not None:
         examples.append(like(note, "例", EXAMPLE_NOTE))
     cases = [
-        (f"({filled}) = 0", "blank"),
+        (f"not ({several}) and {filled} = 0", "blank"),
         (any_of(like(j, "计", TOTAL) for j in columns[:4]), "total"),
         (any_of(like(j, one, SIGNED) for j in columns[:6] for one in (":", "：")), "signed"),
         (any_of(like(j, one, NOTE) for j in columns[:2] for one in "说注备"), "note"),
@@ -41,8 +42,16 @@ def mark_sql(table: Table) -> str:
         (numbering(table), "numbering"),
     ]
     if len(table.fields) + len(table.periods) > 1 and table.one.shape != "form":
-        cases.append((f"({filled}) = 1", "text"))
+        cases.append((f"not ({several}) and {filled} = 1", "text"))
     return "case " + " ".join(f"when {test} then '{mark}'" for test, mark in cases) + " else 'record' end"
+
+
+def columns_of_text(table: Table) -> list[int]:
+    """Two columns that nearly every record fills: where both are filled, no other needs to be counted."""
+    surest = (*NAMING, "village", "gender", "id_no", "contact_on", "address", "phone")
+    found = [j for field in surest for j, own in table.fields.items() if own == field and j < table.width]
+    found = [j for j in found if j not in table.serial][:2]
+    return found if len(found) == 2 else []
 
 
 def like(j: int, sign: str, pattern: str) -> str:

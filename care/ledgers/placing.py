@@ -162,6 +162,10 @@ def write_fates(job: Job) -> None:
     team = f"team_places.raw = vals.r{by_field['team']}" if "team" in by_field else "false"
     parts = [f"coalesce(vals.r{j}, '') = classes.{name}" for name, j in class_columns(job).items()]
     stated = f"vals.r{by_field['village']} is not null" if "village" in by_field else "false"
+    # Sections are rare, and looking for them takes as much memory as all else.
+    above = "asof left join sections on vals.s = sections.s and vals.n > sections.n"
+    if not job.rows("select 1 from sections limit 1"):
+        above = "left join sections on false"
     unsaid = unknown_school(job)
     complete = " and ".join(need_sql(any_of, job) for any_of in needs(job)) or "true"
     job.run(
@@ -184,7 +188,7 @@ def write_fates(job: Job) -> None:
             left join villages on {village}
             left join team_places on {team}
             left join classes on {" and ".join(["vals.s = classes.s", *parts]) if parts else "false"}
-            asof left join sections on vals.s = sections.s and vals.n > sections.n
+            {above}
         )
         select
             id, n, s, nullif(class_unit_id, '{OUTSIDE}') as class_unit_id,

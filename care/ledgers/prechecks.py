@@ -12,7 +12,8 @@ MAX_RATIO = 200
 RATIO_FROM = 20 * 2**20  # small files compress very well without being bombs
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 MAX_ROWS, MAX_COLUMNS, MAX_SHEETS = 1_048_576, 2_000, 1_000
-MAX_CELLS = 60_000_000
+MAX_CELLS = 60_000_000  # that a sheet may span, however empty
+MOST_CELLS = 8_000_000  # filled ones of a file that are checked: at about 1.5 GB of memory
 
 
 def format_of(data: bytes) -> str:
@@ -125,6 +126,12 @@ def number_of(letters: bytes) -> int:
     for one in letters:
         total = total * 26 + one - 64
     return total
+
+
+def check_cells(cells: int) -> None:
+    """Raises Refused when a file has more cells than the checks shall hold in memory."""
+    if cells > MOST_CELLS:
+        raise Refused("too_many_cells", limit=MOST_CELLS)
 
 
 def check_sheets(sheets: int) -> None:

@@ -16,6 +16,7 @@ from care.ledgers.options import gathered
 from care.ledgers.own import own_list
 from care.ledgers.parts import parts_of
 from care.ledgers.plain import plain
+from care.ledgers.problems import Refused
 from care.ledgers.sheets import Sheet, Workbook, part_of
 from care.ledgers.surroundings import Hints, hints_of, under
 from care.ledgers.vocabulary import Vocabulary
@@ -25,14 +26,21 @@ SAMPLE_ROWS = 200
 EXAMPLE = re.compile(
     "^[(]?(?:填写|填报|填表)?(?:示例|样例|范例|说明)(?:$|[(]|表|页|勿填|请勿|不要)"
 )  # a sheet's name
+MOST_LAYOUTS = 80  # each is checked by itself, in a tenth of a second
 LONGEST_FORM = 200  # rows; a longer sheet is a list, or holds several forms
 
 
 def recognise(book: Workbook, frame: Frame) -> list[Layout | Unread]:
     """The tables of all sheets; a sheet without any gives an Unread. One called an example is none beside a ledger; alone
-    it has been filled in."""
+    it has been filled in. Raises Refused where more tables differ in their headings than any office has."""
     examples = {n for n, sheet in enumerate(book.sheets) if EXAMPLE.search(plain(sheet.name))}
-    found = [[] if n in examples else recognise_sheet(sheet, frame) for n, sheet in enumerate(book.sheets)]
+    found: list[list[Layout | Unread]] = []
+    keys: set[str] = set()
+    for n, sheet in enumerate(book.sheets):
+        found.append([] if n in examples else recognise_sheet(sheet, frame))
+        keys |= {one.key for one in found[n] if isinstance(one, Layout) and one.shape != "form"}
+        if len(keys) > MOST_LAYOUTS:
+            raise Refused("too_many_layouts", limit=MOST_LAYOUTS)
     beside = any(isinstance(one, Layout) for own in found for one in own)
     for n in examples:
         found[n] = [Unread(book.sheets[n], "example")] if beside else recognise_sheet(book.sheets[n], frame)

@@ -49,17 +49,22 @@ def set_aside_repeated(job: Job) -> None:
 
 def set_aside_ambiguous(job: Job) -> None:
     """Without a usable ID, a name that stands twice in the same unit and team names nobody. Temp table ambiguous."""
-    if job.table.kind != "roster" or not job.by_field.keys() >= {"id_no", "name"}:
+    id_, name = job.by_field.get("id_no"), job.by_field.get("name")
+    spoilt = f"r{id_} is not null and v{id_} is null"
+    if (
+        job.table.kind != "roster"
+        or None in (id_, name)
+        or not job.rows(f"select 1 from vals where {spoilt} limit 1")
+    ):
         job.run("create or replace temp table ambiguous (id integer)")
         return
-    id_, name = job.by_field["id_no"], job.by_field["name"]
     team = f"v{job.by_field['team']}" if "team" in job.by_field else "''"
     job.run(
         f"""
         create or replace temp table ambiguous as
         with placed as (
             select vals.id, vals.n, vals.s, concat_ws('|', vals.s, v{name}, unit_id, class_unit_id, {team}) as place,
-                r{id_} is not null and v{id_} is null as spoilt
+                {spoilt} as spoilt
             from vals join fates using (id) where fate = 'taken'
         ),
         twice as (select place from placed group by place having count(*) > 1)

@@ -29,6 +29,7 @@ PACKED_DAY = re.compile(r"(?<!\d)((?:19|20)\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3
 MONTH = re.compile(
     r"(?<!\d)((?:19|20)\d{2})\s*[年./-]\s*(\d{1,2})(?!\d)|(?<!\d)((?:19|20)\d{2})(0[1-9]|1[0-2])(?!\d)"
 )
+SEASON = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*年?度?(秋|春)(?:季|学期|期)")
 QUARTER = re.compile(r"((?:19|20)\d{2})年?度?第?([一二三四1-4])季度")
 LATER_QUARTER = re.compile(r"[二三四2-4]\s*季度")
 HALF = re.compile(r"((?:19|20)\d{2})年?度?(上|下)半年")
@@ -160,6 +161,9 @@ def period_in(text: str) -> tuple[date, date] | None:
     found = SCHOOL_YEAR.search(text)
     if found and int(found[2]) == int(found[1]) + 1:
         return term(int(found[1]), found[3])
+    found = SEASON.search(text)
+    if found:
+        return term(int(found[1]), "秋") if found[2] == "秋" else term(int(found[1]) - 1, "春")
     found = MONTH.search(text)
     year, month = (int(found[1] or found[3]), int(found[2] or found[4])) if found else (0, 0)
     if 1 <= month <= 12:

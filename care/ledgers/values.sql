@@ -3,7 +3,8 @@
 -- plain_* read at once what most cells are. Whatever they leave goes, each different text once, into the temp table
 -- hard(j = column, type, raw, kind, and its limits); read_* read that: (j, raw, kind, value, note, why).
 create or replace temp table hard (
-    j integer, type varchar, raw varchar, kind tinyint, least_ok double, most_ok double, first_ok date, last_ok date
+    j integer, type varchar, raw varchar, kind tinyint, least_ok double, most_ok double, first_ok date, last_ok date,
+    year_from date, year_to date
 );
 -- Sources: domain.md 3 (forms in the wild) and 8 (GB 11643).
 
@@ -107,11 +108,11 @@ end as why
 from told;
 
 -- ---- days ----------------------------------------------------------------------------------------------------
--- Params: base = day 0 of serial numbers, last = the last day that a date without a year can mean, said = the
--- year of the title, if it names one.
+-- Params: base = day 0 of serial numbers; today = the last day that a year of two digits can mean. year_from, year_to:
+-- the twelve months of days without a year (yearless.py), null where such a day says nothing.
 create or replace macro ymd(y, m, d) as try_cast(concat(y, '-', m, '-', d) as date);
-create or replace macro full_year(y, last) as
-    try_cast(y as integer) + case when length(y) > 2 then 0 when try_cast(y as integer) <= year(last) % 100 then 2000 else 1900 end;
+create or replace macro full_year(y, today) as
+    try_cast(y as integer) + case when length(y) > 2 then 0 when try_cast(y as integer) <= year(today) % 100 then 2000 else 1900 end;
 create or replace macro narrow_day(t) as translate(
     t, '０１２３４５６７８９－—–．。／：，~～' || chr(160) || chr(12288) || chr(10) || chr(9), '0123456789---../:,--    '
 );
@@ -126,9 +127,11 @@ create or replace macro day_plain(t) as regexp_replace(
     case when regexp_matches(t, '^[〇○零一二三四五六七八九十]{2,}年|[一二三四五六七八九十][月日号]') then chinese_day(narrow_day(t)) else narrow_day(t) end,
     '\s*([-年月日号./])\s*', '\1', 'g'
 );
-create or replace macro without_year(m, d, last, said) as case
-    when ymd(coalesce(said, year(last)), m, d) <= last then ymd(coalesce(said, year(last)), m, d)
-    else ymd(coalesce(said, year(last)) - 1, m, d)
+create or replace macro from_day(m, d, first) as case
+    when ymd(year(first), m, d) >= first then ymd(year(first), m, d) else ymd(year(first) + 1, m, d)
+end;
+create or replace macro without_year(m, d, first, last) as case
+    when from_day(m, d, first) <= last then from_day(m, d, first) else ymd(year(from_day(m, d, first)) - 1, m, d)
 end;
 create or replace macro day_of_digits(n, k, base) as case
     when length(n) = 8 then ymd(left(n, 4), substr(n, 5, 2), right(n, 2))
@@ -140,8 +143,8 @@ create or replace macro plain_day(t, k) as case
     when length(t) = 10 and substr(t, 5, 1) = '-' then try_cast(t as date)
 end;
 -- The note is 'month' when no day of the month was written.
-create or replace macro read_days(base, last, said) as table
-with cut as (select j, raw, kind, first_ok, last_ok, day_plain(raw) as p from hard where type = 'date'),
+create or replace macro read_days(base, today) as table
+with cut as (select j, raw, kind, first_ok, last_ok, year_from, year_to, day_plain(raw) as p from hard where type = 'date'),
 parts as (
     select *,
         regexp_extract(p, '^(\d{4}|\d{2})[-年./](\d{1,2})(?:[-月./](\d{1,2}))?(?:[日号].*|月?[份底初末中上下]?旬?(?:$|[ T(（至起晚早上下午周星\-、,，/]))', ['y', 'm', 'd']) as whole,
@@ -154,10 +157,10 @@ told as (
         when regexp_matches(raw, '^\d{5,8}$') then day_of_digits(raw, kind, base)
         when kind = 2 and regexp_matches(raw, '^\d{5}\.\d+$') then base + try_cast(left(raw, 5) as integer)
         when kind = 2 and regexp_matches(raw, '^(19|20)\d{2}\.1$') then null
-        when whole.y <> '' and whole.d <> '' then ymd(full_year(whole.y, last), whole.m, whole.d)
+        when whole.y <> '' and whole.d <> '' then ymd(full_year(whole.y, today), whole.m, whole.d)
         when length(whole.y) = 4 then ymd(whole.y, whole.m, 1)
-        when short.d <> '' then without_year(short.m, short.d, last, said)
-        when short.m <> '' and contains(p, '月') then without_year(short.m, 1, last, said)
+        when short.d <> '' then without_year(short.m, short.d, year_from, year_to)
+        when short.m <> '' and contains(p, '月') then without_year(short.m, 1, year_from, year_to)
     end as v
     from parts
 )
@@ -173,6 +176,7 @@ select j, raw, kind,
         when v < first_ok then 'date_too_old'
         when kind = 2 and regexp_matches(raw, '^(19|20)\d{2}\.1$') then 'date_ambiguous'
         when regexp_matches(raw, '^(19|20)\d{2}年?度?$') then 'date_year_only'
+        when year_from is null and short.m <> '' and (short.d <> '' or contains(p, '月')) then 'date_without_year'
         when regexp_matches(p, '^(\d{4}|\d{2})[-年./]\d{1,2}[-月./]\d{1,2}') or regexp_matches(raw, '^(19|20)\d{6}$') then 'date_impossible'
         else 'date_unreadable'
     end as why

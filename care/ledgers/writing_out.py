@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 from care.ledgers.job import TEXT, Job
+from care.ledgers.units import Units
 
 DAY = re.compile(r"^(?:(\d{4})[年./-])?(?:(\d{1,2})[月./-])?(\d{1,2})[日号]?$")
 BETWEEN = re.compile(r"\s*[、,，;；\n和及]\s*|(?<=[\d日号])\s+(?=\d)")
@@ -13,12 +14,14 @@ CHANGED = re.compile("变更|变动|增减|调整|异动")
 CHANGE = re.compile("变更|变动|增减|状态|动态|调整|异动")
 LEFT = "减少|退出|死亡|去世|病故|身故|亡故|迁出|转出|注销|停发|停保|停止|终止|清退|清出|取消|出列|销户|离世|过世|已故"
 CAME = "新增|增加|纳入|迁入|转入"
+UNITS = re.compile(r"[\s、,，;；/和及与]+")
 SIGNS = "[、,，;；和及\\n ]"
 
 
 def write_out(job: Job) -> None:
-    """Change temp table marked so that each cell holds one whole value."""
+    """Change relation marked so that each cell holds one whole value."""
     write_out_days(job)
+    write_out_units(job)
     write_out_myriads(job)
     write_out_visitors(job)
     leave_out_newcomers(job)
@@ -39,7 +42,7 @@ def write_out_myriads(job: Job) -> None:
         for j in columns
     ]
     written += [f"cast(1 as tinyint) as {kind}" for kind in sorted(kinds)]
-    job.run(f"create or replace temp table marked as select * replace ({', '.join(written)}) from marked")
+    job.make("marked", f"select * replace ({', '.join(written)}) from marked")
 
 
 def leave_out_newcomers(job: Job) -> None:
@@ -52,7 +55,7 @@ def leave_out_newcomers(job: Job) -> None:
     left = f"(regexp_matches({text}, '{LEFT}') and not regexp_matches({text}, '{CAME}'))"
     columns = [job.by_field[field] for field in ("left_on", "left_reason") if field in job.by_field]
     kept = ", ".join(f"case when {left} then c{at} else '' end as c{at}" for at in columns)
-    job.run(f"create or replace temp table marked as select * replace ({kept}) from marked")
+    job.make("marked", f"select * replace ({kept}) from marked")
 
 
 def write_out_visitors(job: Job) -> None:
@@ -64,11 +67,11 @@ def write_out_visitors(job: Job) -> None:
     if not job.rows(f"select 1 from marked where {two} limit 1"):
         return
     joined = f"case when {two} then regexp_replace(c{j}, '\\s+', '、', 'g') else c{j} end as c{j}"
-    job.run(f"create or replace temp table marked as select * replace ({joined}) from marked")
+    job.make("marked", f"select * replace ({joined}) from marked")
 
 
 def write_out_days(job: Job) -> None:
-    """Rows of temp table marked whose day cell lists several days are written once a day."""
+    """Rows of relation marked whose day cell lists several days are written once a day."""
     j = job.by_field.get("contact_on")
     if j is None or job.table.kind != "contacts" or job.table.periods:
         return
@@ -82,10 +85,41 @@ def write_out_days(job: Job) -> None:
     if not found:
         return
     job.keep("days_apart", {"said": TEXT, "day": TEXT}, found)
-    job.run(
-        f"create or replace temp table marked as select * from marked where c{j} not in (select said from days_apart) "
-        f"union all by name select * exclude (said, day) replace (day as c{j}) from marked join days_apart on c{j} = said"
+    job.make(
+        "marked",
+        f"select * from marked where c{j} not in (select said from days_apart) "
+        f"union all by name select * exclude (said, day) replace (day as c{j}) from marked join days_apart on c{j} = said",
     )
+
+
+def write_out_units(job: Job) -> None:
+    """Whoever answers for 河东村、河西村 answers for each (`each_unit` of a ledger's kind). Elsewhere such a cell is asked
+    about: a person lives in one village."""
+    j = job.by_field.get("village")
+    if j is None or not job.ledger.get("each_unit"):
+        return
+    texts = [text for (text,) in job.rows(f"select distinct c{j} from marked where mark = 'record'")]
+    found = [(text, one) for text in texts for one in units_apart(text, job.setting.units)]
+    if not found:
+        return
+    job.keep("units_apart", {"said": TEXT, "own": TEXT}, found)
+    job.make(
+        "marked",
+        f"select * from marked where c{j} not in (select said from units_apart) union all by name "
+        f"select * exclude (said, own) replace (own as c{j}) from marked join units_apart on c{j} = said",
+    )
+
+
+def units_apart(text: str, units: Units) -> list[str]:
+    """'河东村、河西村' → each; [] unless every part is a known village and the whole is none."""
+    parts = [part for part in UNITS.split(text.strip()) if part]
+    if (
+        len(parts) < 2
+        or units.find(text, ("village",))
+        or not all(units.find(part, ("village",)) for part in parts)
+    ):
+        return []
+    return parts
 
 
 def days_apart(text: str) -> list[str]:
