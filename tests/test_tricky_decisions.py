@@ -121,9 +121,9 @@ def test_a_home_of_two_lines_has_two_teachers(merged):
 def test_whoever_answers_for_two_villages_answers_for_each():
     rows = [
         ["关爱服务工作责任人名册"],
-        ["村（社区）", "责任人", "职务", "联系电话"],
-        ["河东村、河西村", "陈亮", "副镇长", "13800138000"],
-        ["石桥社区", "李明", "主任", "13800138001"],
+        ["村（社区）", "责任人", "职务", "职责", "联系电话"],
+        ["河东村、河西村", "陈亮", "副镇长", "包村", "13800138000"],
+        ["石桥社区", "李明", "主任", "包村", "13800138001"],
     ]
     _, found = taken(("责任人", rows))
     assert sorted((row["unit_id"], row["answer_name"]) for row in found) == sorted(

@@ -7,7 +7,7 @@ from functools import lru_cache
 from care.ledgers import looks
 from care.ledgers.blocks import blocks_of
 from care.ledgers.column import Column, Paths, Sample
-from care.ledgers.contents import by_content, by_groups, unheaded
+from care.ledgers.contents import by_content, by_groups, names_group, unheaded
 from care.ledgers.headings import Meaning, composed, meaning
 from care.ledgers.plain import likeness, plain, without_brackets
 from care.ledgers.spellings import choice, flags, roll_state
@@ -52,7 +52,7 @@ ENDINGS = (
     "结果",
 )
 SUM = re.compile("^(?!.*(?:应|自筹|收入|标准|原|贷|欠)).*(?:金额|资金|款|补贴|津贴|金)$")
-COUNTED = re.compile(r"^\d{1,2}[人口名]?$")
+COUNTED = re.compile(r"^\d{1,3}[人口名]?$")
 TOTALS = {"合计", "总计", "共计", "小计"}
 PAID = re.compile("实发|已发|发放(?!标准)")
 TICKS = {"√", "✓", "✔", "☑", "是", "否", "×"}
@@ -254,6 +254,8 @@ def fitting(column: Column, values: list[str], words: Vocabulary) -> Column:
         and full & HEADS
     ):
         return replace(column, field="relation_to_head", how="content")
+    if column.field == "activity_for" and all(map(COUNTED.match, full)):
+        return replace(column, field="activity_reached", how="content")  # 参与学生: 35
     if column.field == "name" and "姓名" not in column.heading and all(map(COUNTED.match, full)):
         return replace(column, field="household_size", how="content")  # 家庭成员: 3人
     if (
@@ -266,11 +268,19 @@ def fitting(column: Column, values: list[str], words: Vocabulary) -> Column:
         )  # 类别: 低保户 is no kind of activity
     if column.field == "groups" and full <= TICKS:
         return replace(column, field=None, confidence=0.0, how="unknown")
+    if column.field == "groups" and tells_of_the_roll(full, column.heading, words):
+        return replace(column, field="roll_state", how="content")  # 类别: 新增, 取消
     if column.field == "roll_state" and VAGUE.search(plain(column.heading)):
         understood = sum(roll_state(value, column.heading, words) is not None for value in full)
         if understood < 0.5 * len(full):
             return replace(column, field=None, confidence=0.0, how="unknown")
     return column
+
+
+def tells_of_the_roll(texts: set[str], heading: str, words: Vocabulary) -> bool:
+    """Do cells below 类别 say who came and who went, and none of them a group?"""
+    said = [choice("roll_state", text, words, False) is not None for text in texts]
+    return sum(said) >= 0.6 * len(said) and not any(names_group(text, words) for text in texts)
 
 
 def other_for_all(column: Column, words: Vocabulary) -> bool:
@@ -320,6 +330,14 @@ def paid(columns: list[Column], kind: str, sample: Sample) -> list[Column]:
         and SUM.search(without_brackets(plain(one.heading)))
         and looks.share(sample[one.at], looks.NUMBER) >= 0.8
     ]
+    if len(sums) > 1:  # 生活补贴, 护理补贴, 合计
+        sums = [
+            one
+            for one in columns
+            if one.field in (None, "")
+            and without_brackets(plain(one.heading)) in TOTALS
+            and looks.share(sample[one.at], looks.NUMBER) >= 0.8
+        ]
     if len(sums) != 1:
         return columns
     return [

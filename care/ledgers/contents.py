@@ -23,6 +23,8 @@ PERSONAL = {
 REGION = re.compile("区划|辖区|区域|地区|乡镇|镇乡|街道")
 UNHEADED = "unheaded"
 LISTED = re.compile(r"[、，,;；/\s]+")
+COLOURS = {"红", "橙", "黄", "蓝", "绿"}
+EARLIER = re.compile("^(?:上|原|前|之前|调整前|变更前)|上(?:年|季|月|次)|血|健康码|衣|肤")
 COUNTED = re.compile(r"[合小总共]\s*计")
 KINDS = re.compile("(?:类型|类别|分类|身份|属性)$")
 TEAM = re.compile(r"第?[一二三四五六七八九十\d]{1,3}(村民)?(小组|组|社|队)$")
@@ -92,6 +94,8 @@ def may_be(field: str, column: Column, have: set[str | None]) -> bool:
     """Names of people are only the rows' own where a column beside them tells of people; a bare column must be sure."""
     if field == "name":
         return column.how != UNHEADED and bool(have & PERSONAL)
+    if field == "risk":
+        return column.how != UNHEADED and not EARLIER.search(column.heading)
     if field == "disability_level":
         return "disability_no" in have and "级" in column.heading
     return column.how != UNHEADED or field in ("village", "id_no")
@@ -106,6 +110,7 @@ def sniffed(values: tuple[str, ...], words: Vocabulary, places: frozenset[str]) 
     tests = (
         ("id_no", looks.share(full, looks.ID) >= 0.8),
         ("gender", set(full) <= {"男", "女"}),
+        ("risk", {plain(value).removesuffix("色") for value in full} <= COLOURS),
         (
             "disability_level",
             sum(plain(value) in words.values["disability_level"] for value in full) / len(full) >= 0.8,

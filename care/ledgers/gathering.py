@@ -1,7 +1,7 @@
 """The checked tables of one file as one wide table of rows, each with the day its ledger speaks for."""
 
 import hashlib
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 
 import duckdb
@@ -12,6 +12,8 @@ from care.definitions import load
 from care.ledgers.checking import Checked
 from care.ledgers.surroundings import Hints
 from care.ledgers.tables import Table
+
+LONG_AGO = timedelta(3 * 365)
 
 
 @lru_cache(maxsize=1)
@@ -54,6 +56,8 @@ def sheets_of(
         else "cast(null as date)"
     )
     facts = dict(connection.execute(f"select s, {last} from {one.name} group by s").fetchall())
+    if table.kind == "roster":  # nobody joined for years: that says nothing of the list's own day
+        facts = {s: fact for s, fact in facts.items() if fact and fact >= today - LONG_AGO}
     else_ = None if table.kind == "units" else today  # a list of units holds until another one says otherwise
     days = [
         ledger_on(layout.hints, facts.get(s), day, today, else_) for s, layout in enumerate(table.layouts)

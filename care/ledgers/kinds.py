@@ -84,7 +84,7 @@ def as_kind(
         return None
     columns = tuple(by_clerk(kept(column, kind, words), said.fields) for column in columns)
     fields = present(columns, months)
-    if lacks(fields | told_above(titles, words.ledgers[kind]), words.ledgers[kind]["needs"]):
+    if lacks(fields, words.ledgers[kind]["needs"]):
         return None
     points = score(columns, fields, kind, titles, words)
     return Choice(kind, columns, months if kind == "contacts" else {}, blocks, points, True)
@@ -125,17 +125,6 @@ def present(columns: tuple[Column, ...], months: dict) -> set[str]:
     fields = {column.field for column in columns if column.field}
     flags = {"flags"} if any(field.startswith("flag:") for field in fields) else set()
     return fields | flags | ({"months"} if months else set())
-
-
-def told_above(titles: list[str], ledger: dict) -> set[str]:
-    """Fields of lists about units that the title gives to all rows (责任人名册: what everybody is)."""
-    if "unit_kinds" not in ledger:
-        return set()
-    signs = {
-        field: [sign for all_of in by.values() for sign in all_of]
-        for field, by in ledger.get("from_title", {}).items()
-    }
-    return {field for field, some in signs.items() if any(sign in title for sign in some for title in titles)}
 
 
 def lacks(fields: set[str], needs: list[list[str]]) -> list[list[str]]:

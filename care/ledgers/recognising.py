@@ -154,9 +154,11 @@ def card_layouts(sheet: Sheet, key: str, frame: Frame, said: Correction) -> list
     if len(found) != 1 or below is None:
         return found
     form, table = found[0], part_of(sheet, below.top, sheet.height)
-    who = tuple((one.heading, form.pairs[one.at][1]) for one in form.columns if one.field in ATTACHED)
+    who = [(one.heading, form.pairs[one.at][1]) for one in form.columns if one.field in ATTACHED]
+    if not any(one.field == "name" for one in form.columns):  # a household's card: its head is met
+        who += [("姓名", form.pairs[one.at][1]) for one in form.columns if one.field == "head_name"]
     header = replace(below, top=0)
-    own = list_layout(table, header, key_of(table, header), frame, Correction(), form.hints, who)
+    own = list_layout(table, header, key_of(table, header), frame, Correction(), form.hints, tuple(who))
     return [*found, own] if own and own.kind == "contacts" else found
 
 

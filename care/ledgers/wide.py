@@ -104,10 +104,11 @@ def span(text: str) -> Period | None:
 
 
 def periods(paths: list[tuple[str, ...]], title_month: int | None) -> dict[int, Period]:
-    """Column → period, when the headings form a run of months or days (two at least; bare day numbers: ten)."""
+    """Column → period, when the headings form a run of months or days (two at least; bare day numbers: ten, 1日: three)."""
     found = {at: period for at, path in enumerate(paths) if path and (period := period_of(path))}
     bare = [at for at, period in found.items() if period.month is None]
-    if len(bare) < 10 or title_month is None:
+    said = [at for at in bare if paths[at][-1].strip().endswith(("日", "号"))]
+    if len(bare) < 10 and len(said) < 3 or title_month is None:
         found = {at: period for at, period in found.items() if period.month is not None}
     else:
         found = {at: replace(p, month=p.month or title_month) for at, p in found.items()}

@@ -50,7 +50,8 @@ def leave_out_newcomers(job: Job) -> None:
     j = job.by_field.get("left_on")
     if j is None or not CHANGED.search(job.table.places[j].heading):
         return
-    said = [c.at for c in job.table.one.columns if CHANGE.search(c.heading) and c.at != j]
+    state = job.by_field.get("roll_state")
+    said = [c.at for c in job.table.one.columns if (CHANGE.search(c.heading) or c.at == state) and c.at != j]
     text = f"concat_ws(' ', {', '.join(f'c{at}' for at in said)})" if said else "''"
     left = f"(regexp_matches({text}, '{LEFT}') and not regexp_matches({text}, '{CAME}'))"
     columns = [job.by_field[field] for field in ("left_on", "left_reason") if field in job.by_field]
