@@ -140,3 +140,16 @@ def test_warm_things_for_the_winter_are_winter_relief_and_counselling_is_a_talk(
     }
     report, _ = taken(("辅导", talks))
     assert fields(report)["辅导教师"] == "contact_by"
+
+
+def test_party_members_beside_the_households_they_keep_in_touch_with_are_no_visited_people():
+    rows = [
+        ["河东村党员联系户台账"],
+        ["党员姓名", "联系电话", "联系户户主", "家庭人口", "联系时间", "联系内容"],
+        ["刘卫国", "13900139000", "祝融", 1, "2025-11-05", "慰问"],
+        ["刘卫国", "13900139000", "杜鹃", 2, "2025-11-06", "政策宣传"],
+    ]
+    _, found = taken(("台账", rows))
+    assert column(found, "head_name") == ["祝融", "杜鹃"]
+    assert "刘卫国" not in column(found, "name")
+    assert "13900139000" not in column(found, "phone")

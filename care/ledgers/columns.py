@@ -25,6 +25,9 @@ FOLLOWERS = {
     "kind",
 }  # follow a person's name column
 CHILD = re.compile("儿童|学生|孩|少年|未成年|幼儿")
+AIMED = re.compile(
+    "^(?:联系|联|服务|结对|帮扶|包保?|挂钩?|认领)(?:户|对象|家庭|群众)(?:户主)?(?:姓名|名称)?$"
+)
 DOER = re.compile("^(?:党员|干部|教师|老师|职工|教职工|志愿者|领导|妈妈|义工|社工)(.*)$")
 AWAY = ("away_from", "away_to", "away_reason")
 OTHERS = re.compile("父|母|家长|子女|丈夫|配偶|妻子")
@@ -91,7 +94,7 @@ def map_columns(
 def helpers(paths: Paths, kind: str, words: Vocabulary) -> Paths:
     """党员姓名, 教师 beside 结对儿童, 帮扶对象 are those who help, unless another column names them."""
     leaves = [without_brackets(plain(path[-1])) for path in paths if path]
-    if not any(leaf.removesuffix("姓名") in words.aimed for leaf in leaves):
+    if not any(leaf.removesuffix("姓名") in words.aimed or AIMED.match(leaf) for leaf in leaves):
         return paths
     if any(meaning(path, kind, words).field in ("helper_name", "contact_by") for path in paths if path):
         return paths
