@@ -7,9 +7,14 @@ import sys
 import tomllib
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from starlette.testclient import TestClient
+from streamlit import runtime
+from streamlit.runtime.media_file_manager import MediaFileManager
+from streamlit.runtime.media_file_storage import MediaFileKind
+from streamlit.runtime.memory_media_file_storage import MemoryMediaFileStorage
 
 from care import sessions
 from care.serving import gate, health, setup, words
@@ -171,10 +176,27 @@ def test_with_a_login_files_are_for_whoever_is_signed_in():
     assert asked(NETWORK, **(on | {"host": "other.example.cn"})) == "host"
     assert asked(NETWORK, "/media/0a.xlsx", **on) == "sign_in"
     assert asked(NETWORK, "/media/0a.xlsx", cookie="_streamlit_user=forged", **on) == "sign_in"
-    assert asked(NETWORK, "/media/logo.svg", **on) is None
+    for ending in ("svg", "png", "ico"):  # an upload may be called anything
+        assert asked(NETWORK, f"/_stcore/upload_file/a/b.{ending}", "PUT", **on) == "sign_in"
     assert asked(NETWORK, "/_stcore/upload_file/a/b", "PUT", **on) == "sign_in"
     assert asked(NETWORK, "/_stcore/metrics", **on) == "insides"
     assert asked(NETWORK, "/_stcore/stream", kind="websocket", origin="https://care.example.cn", **on) is None
+
+
+@pytest.mark.parametrize("ending", ["svg", "png", "xlsx"])
+def test_only_pictures_of_the_page_are_shown_without_a_sign_in(monkeypatch, ending):
+    kept = MemoryMediaFileStorage("/media")
+    house = SimpleNamespace(media_file_mgr=MediaFileManager(kept))
+    monkeypatch.setattr(runtime, "exists", lambda: True)
+    monkeypatch.setattr(runtime, "get_instance", lambda: house)
+    on = {"host": "care.example.cn", "server": "10.0.0.2", "client": "10.0.0.9"}
+    logo = kept.load_and_get_id(b"<svg/>", "image/svg+xml", MediaFileKind.MEDIA)
+    taken = kept.load_and_get_id(b"names", "application/x", MediaFileKind.DOWNLOADABLE, "list.xlsx")
+    assert asked(NETWORK, f"/media/{logo}.svg", **on) is None
+    assert (
+        asked(NETWORK, f"/media/{taken}.{ending}", **on) == "sign_in"
+    )  # Streamlit finds it under any ending
+    assert asked(NETWORK, f"/media/{logo}.svg", "PUT", **on) == "sign_in"
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import json
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
-from care.serving import cookie
+from care.serving import cookie, pictures
 from care.serving.messages import sifted
 from care.serving.rules import Setup, host_allowed, is_loopback
 from care.words import LANGUAGES, voice
@@ -19,7 +19,6 @@ PROXY = ("forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-forwarded
 READS = ("GET", "HEAD", "OPTIONS")
 # Files made for a person, and files they bring: only for whoever is signed in. Pictures of the page itself are free.
 OF_PERSONS = ("/media/", "/_stcore/upload_file/")
-FREE = (".svg", ".png", ".ico")
 INSIDES = ("/_stcore/metrics", "/_stcore/script-health-check", "/_stcore/agent")
 
 
@@ -61,9 +60,11 @@ def _of_person(setup: Setup, scope: dict, headers: Mapping[str, str]) -> str | N
     path = scope["path"]
     if any(one in path for one in INSIDES):
         return "insides"
-    if any(one in path for one in OF_PERSONS) and not path.endswith(FREE):
-        return None if cookie.signed_in(headers.get("cookie", ""), setup) else "sign_in"
-    return None
+    if not any(one in path for one in OF_PERSONS):
+        return None
+    if scope.get("method") in READS and pictures.is_one(path):
+        return None
+    return None if cookie.signed_in(headers.get("cookie", ""), setup) else "sign_in"
 
 
 class Gate:
