@@ -12,6 +12,7 @@ from filelock import FileLock
 
 from care import audit, vault
 from care.backup import precious
+from care.inspection.log import split
 from care.ledgers import batches
 from care.ledgers.problems import Refused
 
@@ -103,7 +104,7 @@ def _open(path: Path) -> bool:
 def _rewrite(log: Path, change) -> bool:
     """Each line of a log anew; nobody adds one meanwhile. A line that was cut off is left out."""
     with FileLock(log.with_suffix(".lock"), timeout=batches.PATIENCE):
-        before = log.read_text("utf-8", "replace").splitlines()
+        before = split(log.read_text("utf-8", "replace"))
         after = []
         for line in before:
             try:

@@ -23,6 +23,13 @@ def rewrite(folder, change) -> None:
     path.write_text("\n".join(change(lines)) + "\n", "utf-8")
 
 
+def test_a_sign_that_ends_lines_elsewhere_breaks_no_chain(folder):
+    audit.record(folder, "local", "list_taken", list="河东村\u2028{}\u2028名单")
+    audit.record(folder, "local", "export")
+    assert audit.verify(folder).lines == 7
+    assert audit.entries(folder)[5]["list"] == "河东村\u2028{}\u2028名单"
+
+
 def test_lines_say_who_did_what_and_the_chain_holds(folder):
     found = audit.entries(folder)
     assert [(one["n"], one["who"], one["deed"], one["rows"]) for one in found] == [

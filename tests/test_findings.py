@@ -40,6 +40,13 @@ def test_a_gap_may_become_a_finding_again_once_the_first_is_verified(tmp_path):
     assert open_findings(tmp_path, [gap], "周") == 1
 
 
+@pytest.mark.parametrize("sign", ["\u2028", "\u2029", "\x85", "\x0b", "\x1c", "\r", "\r\n"])
+def test_no_sign_in_a_note_ends_a_line_of_the_log(tmp_path, sign):
+    open_findings(tmp_path, [wanted()], "周")
+    step(tmp_path, 1, "mended", f"已办{sign}{{}}{sign}5{sign}见照片", "村")
+    assert everything(tmp_path)[1].steps[-1].note == f"已办{sign}{{}}{sign}5{sign}见照片"
+
+
 def test_every_step_stays_in_the_history_and_a_step_that_is_none_is_refused(tmp_path):
     open_findings(tmp_path, [wanted()], "周")
     with pytest.raises(ValueError):

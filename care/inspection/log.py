@@ -15,11 +15,16 @@ def lines(path: Path) -> Iterator[dict]:
     """The lines of a log; one cut off by a failing machine is left out."""
     if not path.exists():
         return
-    for text in path.read_text("utf-8", "replace").splitlines():
+    for text in split(path.read_text("utf-8", "replace")):
         try:
             yield json.loads(vault.opened_line(text, path.name))
         except ValueError:
             continue
+
+
+def split(text: str) -> list[str]:
+    """At line feeds only: what people write may hold other signs that Python, too, takes for the end of a line."""
+    return [line for line in text.split("\n") if line]
 
 
 def add(path: Path, new: list[dict]) -> None:

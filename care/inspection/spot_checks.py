@@ -19,6 +19,7 @@ from pathlib import Path
 from care import audit, vault
 from care.definitions import Definitions
 from care.inspection.frame import CLAIMS, Frame, Wish, claims, walk
+from care.inspection.log import split
 from care.inspection.sampling import Draw, Row, draw, frame_text
 from care.ledgers import batches
 from care.store import Scope, Store, read_sql
@@ -179,7 +180,7 @@ def kept_frame(folder: Path, id_: str) -> str:
 
 def drawn_again(folder: Path, sample: Sample) -> bool:
     """Does the kept frame, drawn once more with the seed, give exactly the listed people?"""
-    lines = (line.split("\t") for line in kept_frame(folder, sample.id).splitlines())
+    lines = (line.split("\t") for line in split(kept_frame(folder, sample.id)))
     rows = [Row(key, place, group, flag == "1") for key, place, group, flag in lines]
     again = draw(rows, sample.size, sample.seed, sample.factor)
     same = {key for stratum in again.strata for key in stratum.keys} == {door.key for door in sample.doors}
