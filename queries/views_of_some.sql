@@ -8,13 +8,22 @@ create temp macro in_groups(subject) as getvariable('all_groups') or subject in 
 -- What a ledger or its sheet is called, and a category, may tell of a group (特困人员花名册.xlsx).
 create temp macro called(word) as case when getvariable('all_groups') or word is null then word else '*' end;
 create temp macro named(word) as case when getvariable('with_names') or word is null then word else '*' end;
+-- A wording that fewer than five subjects share is a remark: it may hold a name.
+create temp macro usual_reason(word) as word in ('died', 'left', 'moved', 'not_listed') or word in (
+    select left_reason from base.memberships group by left_reason having count(distinct subject_id) >= 5
+);
+create temp macro usual_category(word) as word in (
+    select category from base.relief group by category having count(distinct subject_id) >= 5
+);
 
 create temp view units as select * from base.units where in_units(unit_id);
 
 create temp view people as
 select * replace (
     named(name) as name, named(id_no) as id_no, named(student_no) as student_no, named(phone) as phone,
-    named(address) as address, named(guardian_name) as guardian_name, named(guardian_phone) as guardian_phone
+    named(address) as address, named(guardian_name) as guardian_name, named(guardian_phone) as guardian_phone,
+    named(guardian_relation) as guardian_relation, named(schooling) as schooling,
+    case when health like '%残疾%' and not getvariable('with_names') then '残疾' else named(health) end as health
 )
 from base.people
 where (in_units(unit_id) or in_units(class_id)) and in_groups(person_id);
@@ -22,7 +31,12 @@ where (in_units(unit_id) or in_units(class_id)) and in_groups(person_id);
 create temp view stays as select * from base.stays where in_units(unit_id) and in_groups(person_id);
 
 -- Somebody who answers for some groups is not told of a person's others.
-create temp view memberships as select * from base.memberships
+create temp view memberships as
+select * replace (
+    case when getvariable('with_names') or left_reason is null or usual_reason(left_reason) then left_reason else 'left' end
+    as left_reason
+)
+from base.memberships
 where subject_id in (select person_id from people) and of_group(group_id);
 
 create temp view households as
@@ -30,7 +44,7 @@ select * replace (named(head_name) as head_name, named(address) as address, name
 from base.households
 where in_units(unit_id) and in_groups(household_id);
 
-create temp view pairings as select * from base.pairings where person_id in (select person_id from people);
+create temp view pairings as select * replace (named(end_reason) as end_reason) from base.pairings where person_id in (select person_id from people);
 
 -- A unit's helpers, and whoever else helps somebody the asker may see: a pupil's helper may be of the village.
 create temp view helpers as select * from base.helpers
@@ -42,20 +56,26 @@ from base.contacts
 where (in_units(unit_id) or in_units(class_id)) and in_groups(person_id);
 
 create temp view absences as select * from base.absences where person_id in (select person_id from people);
-create temp view relief as select * replace (case when getvariable('all_groups') then category end as category)
+create temp view relief as
+select * replace (
+    case when getvariable('all_groups') and (getvariable('with_names') or usual_category(category)) then category end as category,
+    named(refused_reason) as refused_reason
+)
 from base.relief where in_units(unit_id) and in_groups(subject_id);
-create temp view houses as select * from base.houses where in_units(unit_id) and in_groups(household_id);
+create temp view houses as select * replace (named(resettled_to) as resettled_to) from base.houses where in_units(unit_id) and in_groups(household_id);
 create temp view filled as select * from base.filled where person_id in (select person_id from people);
 create temp view updates as select * from base.updates where person_id in (select person_id from people);
 create temp view letters as select * from base.letters where person_id in (select person_id from people);
 create temp view risks as select * from base.risks where person_id in (select person_id from people);
-create temp view plans as select * replace (named(text) as text) from base.plans where person_id in (select person_id from people);
+create temp view plans as
+select * replace (named(text) as text, case when stage = '' then stage else named(stage) end as stage) from base.plans where person_id in (select person_id from people);
 create temp view diaries as select * from base.diaries where person_id in (select person_id from people);
 
 -- Of units, not of people.
 create temp view activities as select * from base.activities where in_units(unit_id);
 create temp view facilities as select * from base.facilities where in_units(unit_id);
-create temp view safety as select * from base.safety where in_units(unit_id);
+create temp view safety as
+select * replace (named(place) as place, named(fault) as fault, named(text) as text) from base.safety where in_units(unit_id);
 create temp view calls as select * from base.calls where in_units(unit_id);
 create temp view responsibles as select * from base.responsibles where in_units(unit_id);
 create temp view handed_in as select * from base.handed_in where in_units(unit_id);

@@ -3,6 +3,7 @@
 Pages, slides and documents ask through this, so that none can ask differently.
 """
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
@@ -14,6 +15,15 @@ from care.store import Scope, Store
 from care.words import Voice, class_in_english
 
 UNITS = "select unit_id, kind, name, name_en, depth from units order by position, unit_id"
+
+
+# Names of units stand in sentences, buttons and charts, which read these signs as links and layout: full-width sisters.
+SIGNS = str.maketrans("[]<>{}*_`~$|#&@:\\", "［］＜＞｛｝＊＿｀～＄｜＃＆＠：＼")
+
+
+def lettered(name: str) -> str:
+    """A unit's name in which nothing is a link or a layout."""
+    return re.sub(r"(?i)(www)\.", r"\1．", name.translate(SIGNS))
 
 
 @dataclass(frozen=True)
@@ -55,7 +65,7 @@ class About:
         """A unit's name; below another level, with the one above it (a class alone says little)."""
         unit = self.units.get(unit_id or "")
         if not unit:
-            return (unit_id or "").rpartition("/")[2]
+            return lettered((unit_id or "").rpartition("/")[2])
         if within and unit_id == within:
             return self.t("unit.itself", name=unit.name(self.t.lang))
         if unit.kind == "class" and not within:
@@ -113,7 +123,10 @@ def units_of(answers) -> dict[str, Unit]:
     """The asker's units in tree order: each unit after the one above it, in the office's own order."""
     rows = {
         r.unit_id: Unit(
-            r.unit_id, r.kind, (r.name, r.name_en if isinstance(r.name_en, str) else ""), int(r.depth)
+            r.unit_id,
+            r.kind,
+            (lettered(r.name), lettered(r.name_en) if isinstance(r.name_en, str) else ""),
+            int(r.depth),
         )
         for r in answers.table(UNITS).itertuples()
     }

@@ -58,8 +58,8 @@ class Sparing:
         nothing about one, or it could be worked out from the other parts."""
         self._refuse(replace(ask, name=ROLL, duty=""))
         frame = self._answers.breakdown(ask)
-        rare = self._names_of_rare()
-        named = frame["x"].isin(rare) | frame["series"].isin(rare) | is_rare(self._about, ask.group)
+        rare = frame["x"].map(self._tells_of_rare) | frame["series"].map(self._tells_of_rare)
+        named = rare.astype(bool) | is_rare(self._about, ask.group)
         if ask.unit != self._about.root:
             return frame[~named]
         return without_small(frame, named, self._about.definitions.programme.small_count)
@@ -80,9 +80,8 @@ class Sparing:
     def _at(self, ask: Ask) -> About:
         return replace(self._about, unit=ask.unit, group=ask.group, day=ask.as_of)
 
-    def _names_of_rare(self) -> set[str]:
-        """Ids of rare groups, and how ledgers spell them: a condolence list has 孤儿 as a category."""
+    def _tells_of_rare(self, said: str) -> bool:
+        """A rare group's id, or a ledger's own words with its name in them: a condolence list has 散居孤儿 as a category."""
         rare = [one for one in self._about.definitions.groups.values() if one.rare]
-        return {
-            name for one in rare for name in (one.id, *one.name.values(), *one.short.values(), *one.spellings)
-        }
+        names = {name for one in rare for name in (*one.name.values(), *one.short.values(), *one.spellings)}
+        return any(said == one.id for one in rare) or any(name in str(said) for name in names)

@@ -50,7 +50,7 @@ def _steps(view: View, line: Line) -> None:
             "findings.step",
             day=date.fromisoformat(step.at[:10]),
             state=t(f"findings.{step.state}"),
-            by=step.by,
+            by=plain(step.by),
         )
         st.markdown(f"- {text}" + (f"{t('list.colon')}{plain(step.note)}" if step.note else ""))
 

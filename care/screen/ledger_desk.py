@@ -11,6 +11,7 @@ from pathlib import Path
 import streamlit as st
 
 from care import office
+from care.briefing.about import lettered
 from care.definitions import Definitions
 from care.ledgers.importing import Report
 from care.ledgers.recognising import Correction
@@ -70,7 +71,7 @@ class Desk:
             return ""
         last = unit_id.rpartition("/")[2]
         zh, en = self.units.get(unit_id, (last, ""))
-        own = zh if self.t.lang == "zh" else en or class_in_english(zh)
+        own = lettered(zh if self.t.lang == "zh" else en or class_in_english(zh))
         above = unit_id.rpartition("/")[0]
         return f"{self.unit_name(above)} {own}" if unit_id.count("/") > 1 else own
 

@@ -79,7 +79,7 @@ def groups(desk: Desk) -> None:
         for row in rows:
             ended = _ended(desk, row["to_on"])
             text = f"**{desk.view.group_name(row['group_id'])}**　{_span(desk, row['from_on'], row['to_on'])}"
-            reason = _reason(desk, row["left_reason"]) if ended else ""
+            reason = verbatim(_reason(desk, row["left_reason"])) if ended else ""
             st.markdown(f":gray[{text}　{reason}]" if ended else text)
 
 

@@ -92,7 +92,7 @@ def _head(view: View, file: File) -> Desk:
     desk = Desk(view, file, bool(shown))
     with st.container(key="said_head", gap="xsmall"):
         st.subheader(verbatim(_who(desk)), anchor=False)
-        st.caption(t("person.scope", where=_where(desk), day=view.day))
+        st.caption(t("person.scope", where=verbatim(_where(desk)), day=view.day))
     _figures(desk)
     return desk
 
