@@ -80,6 +80,13 @@ def hold() -> None:
         st.rerun()
 
 
+def still(who: User) -> bool:
+    """For what a click writes before any page runs (a callback): whether the one who clicks is `who`, signed in, and may
+    see and do what they could when the page was drawn."""
+    asker = identity.identity()
+    return asker.welcome and user_of(asker.name, asker.login_needed) == who
+
+
 def while_it_holds(who: User, make: Callable[[], bytes]) -> Callable[[], bytes]:
     """`make` for a click that runs no page at all. It raises PermissionError once `who` may see and do anything else
     than when the page was drawn."""

@@ -4,8 +4,10 @@ A fault's message may hold what it stumbled over (a name, a number), and a trace
 its kind and its places in the code are written, whoever logs it.
 """
 
+import contextlib
 import json
 import logging
+import re
 import sys
 import traceback
 from datetime import UTC, datetime
@@ -15,6 +17,7 @@ from pathlib import Path
 FOLDER, FILE = "logs", "careboard.jsonl"
 LARGEST, KEPT = 2_000_000, 5  # bytes a file, files
 DEEPEST = 12  # places in the code that are told, the nearest to the fault last
+STEERS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]+")  # control signs
 ROOT = Path(__file__).resolve().parents[1]
 
 
@@ -49,6 +52,7 @@ def _scrubbed(make):
 
     def factory(*args, **kwargs) -> logging.LogRecord:
         record = make(*args, **kwargs)
+        _on_one_line(record)
         if record.exc_info and record.exc_info[1] is not None:
             record.fault = fault_of(record.exc_info[1])
             record.exc_text = json.dumps(record.fault)
@@ -57,6 +61,14 @@ def _scrubbed(make):
 
     factory.scrubs = True
     return factory
+
+
+def _on_one_line(record: logging.LogRecord) -> None:
+    """What strangers sent and a library tells must not look like lines of the log, nor steer a terminal."""
+    with contextlib.suppress(TypeError, ValueError):
+        said = record.getMessage()
+        if STEERS.search(said):
+            record.msg, record.args = STEERS.sub(" ", said), ()
 
 
 def begin(folder: Path) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 import streamlit as st
@@ -10,7 +11,7 @@ from care import access, audit, grants, identity
 from care.grants import Grant
 from care.identity import Identity
 from care.roles import user
-from care.screen import download, states
+from care.screen import download, report_cards, spot_check_doors, states
 from care.words import voice
 
 ROOT = Path(__file__).parents[1]
@@ -108,3 +109,24 @@ def test_every_button_that_hands_out_a_file_is_this_one():
             source = text if f"def {panel}" in text else (path.parent / "ledger_batch.py").read_text("utf-8")
             body = source.split(f"def {panel}", 1)[1].split("\ndef ", 1)[0]
             assert "with guard(" in body, (path, panel)
+
+
+def test_what_a_callback_writes_is_not_written_once_access_has_ended(signed_in):
+    """Streamlit runs callbacks before app.py."""
+    who = access.user_of(ANNA, True)
+    assert access.still(who)
+    grants.take(signed_in, ANNA, "admin")
+    assert not access.still(who)
+    asked = SimpleNamespace(who=who)  # nothing else is looked at
+    report_cards._keep(asked)
+    spot_check_doors._save(asked, SimpleNamespace(number=1), {"visited": "true"}, None)
+    assert not (signed_in / "passages.jsonl").exists() and not (signed_in / "spot_checks").exists()
+
+
+@pytest.mark.parametrize(("roles", "units", "offered"), [
+    (("viewer",), None, False), (("clerk",), ("镇/甲",), False), (("clerk",), None, True)])  # fmt: skip
+def test_the_invented_town_is_taken_in_by_those_who_take_in_ledgers(monkeypatch, roles, units, offered):
+    asked = []
+    monkeypatch.setattr(st, "button", lambda label, **_: asked.append(label))
+    states.no_data(voice("en"), user(ANNA, roles, units, None))
+    assert bool(asked) is offered

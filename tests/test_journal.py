@@ -47,6 +47,27 @@ def test_of_a_fault_only_kind_and_place_are_written(log, caplog):
     assert "Traceback" not in everything
 
 
+def test_what_strangers_send_is_no_line_of_its_own_and_steers_no_terminal(log, caplog):
+    logging.getLogger("another.library").warning("refused: %s", "x\u2028{}\n\x1b[2J\x9b1m\u202ey")
+    assert "refused: x {} [2J 1m y" in caplog.text
+
+
+def test_no_fault_is_printed_past_the_logs(log, capfd):
+    """Streamlit prints tracebacks by the library rich, where it is installed."""
+    from streamlit.error_util import handle_uncaught_app_exception
+
+    from care.serving import setup
+
+    setup.plain_log()
+    try:
+        stumble()
+    except KeyError as fault:
+        handle_uncaught_app_exception(fault)
+    said = "".join(capfd.readouterr())
+    assert "Traceback" not in said
+    assert NAME not in said
+
+
 def test_a_planted_person_is_not_in_the_log_after_import_search_and_fault(log, town, monkeypatch, capfd):
     from pathlib import Path
 

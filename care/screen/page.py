@@ -29,7 +29,7 @@ def open_data(who: User, name: str, own: tuple[str, ...] = ()) -> tuple[Kept, di
         opened = open_current()
     if opened is None:
         filters.language_switch()
-        states.no_data(t)
+        states.no_data(t, who)
         st.stop()
     answers = Kept(opened, who.scope)
     units = units_of(answers)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from care import office, passages
+from care import access, office, passages
 from care.exports import word
 from care.exports.word_template import TemplateRefused
 from care.passages import Passage
@@ -81,6 +81,8 @@ def own_words(view: View) -> None:
 
 def _keep(view: View) -> None:
     """Keep what was changed; a document made before says the old words, so it is put away."""
+    if not access.still(view.who):
+        return
     changed = [
         passages.write(
             office.data_dir(),

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from care import access
 from care.inspection import results, sheets
 from care.inspection.results import VERDICTS, Result
 from care.inspection.spot_checks import Door
@@ -137,5 +138,7 @@ def _remark(room: Room, door: Door, known: Result) -> None:
 
 def _save(room: Room, door: Door, verdicts: dict[str, str | None], remark: str | None) -> None:
     """Write at once (a callback), and stay at this door."""
+    if not access.still(room.who):
+        return
     results.record(room.folder, room.sample, {door.number: Result(verdicts, remark, room.who.name)}, "phone")
     go(door=str(door.number), part="enter")

@@ -94,7 +94,7 @@ def open_room(who: User) -> Room:
         store = open_current()
     if store is None:
         filters.language_switch()
-        states.no_data(t)
+        states.no_data(t, who)
         st.stop()
     units = units_of(Kept(store, who.scope))
     with st.container(horizontal=True, horizontal_alignment="distribute", key="head", wrap=False):

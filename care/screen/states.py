@@ -57,13 +57,14 @@ def safe_or_stop(t: Voice) -> None:
         st.stop()
 
 
-def no_data(t: Voice) -> None:
+def no_data(t: Voice, who: User) -> None:
     """Before the first ledger: what CareBoard needs, and how to give it."""
     with st.container(border=True, horizontal_alignment="center"):
         st.space("medium")
         st.title(t("state.no_data"), anchor=False, text_alignment="center")
         st.markdown(t("state.no_data_do"), text_alignment="center")
-        if st.button(t("state.try_sample"), type="primary"):
+        allowed = who.may("ledgers") and who.scope.units is None  # it is an import like any other
+        if allowed and st.button(t("state.try_sample"), type="primary"):
             with st.spinner(t("state.taking_sample"), show_time=True):
                 office.take_in_sample(office.data_dir(), office.rules())
             st.rerun()

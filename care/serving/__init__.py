@@ -21,6 +21,7 @@ def parts() -> dict:
     """What st.App needs: routes, middleware, start. Ends the process where it must not serve."""
     settings = setup.read()
     refuse(rules.faults(settings))
+    setup.plain_log()
     journal.begin(office.data_dir())
     return {
         "routes": [health.ROUTE],

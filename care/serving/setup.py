@@ -33,6 +33,11 @@ def read() -> Setup:
     )
 
 
+def plain_log() -> None:
+    """Of a fault in a callback Streamlit prints the whole traceback past every log where the library rich is installed."""
+    config.set_option("logger.enableRich", False)
+
+
 def login_of(auth: dict) -> Login:
     """The `[auth]` table as plain values."""
     tables = {
