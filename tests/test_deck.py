@@ -204,6 +204,17 @@ def test_a_template_without_a_placeholder_is_refused_by_name(told, lang, layout)
     assert ASKED[layout][-1] in refused.value.said(voice(lang))
 
 
+def test_a_template_that_fetches_something_from_elsewhere_is_refused(told):
+    data = io.BytesIO(TEMPLATE.read_bytes())
+    with zipfile.ZipFile(data, "a") as parts:
+        parts.writestr("ppt/_rels/more.xml.rels", '<Relationships><Relationship Id="r" Type="x/image" '
+                       'Target="http://x.invalid/a.png" TargetMode="External"/></Relationships>')  # fmt: skip
+    with pytest.raises(TemplateRefused) as refused:
+        deck(told(), [], STAMP, data.getvalue())
+    for lang in ("zh", "en"):
+        assert "external link" in refused.value.said(voice(lang))
+
+
 def test_a_template_without_a_layout_or_that_is_none_is_refused(told):
     own = Presentation(TEMPLATE)
     own.slide_layouts[1].name = "Diagramm"

@@ -5,6 +5,7 @@ from io import BytesIO
 
 import docx
 import pytest
+from docx.oxml import OxmlElement
 
 from care.exports import word
 from care.exports.word_template import TemplateRefused, fill
@@ -106,6 +107,62 @@ def test_macros_and_content_from_elsewhere_are_refused():
         with pytest.raises(TemplateRefused) as refused:
             fill(with_part(template("x"), name, text), KNOWN)
         assert refused.value.code == "forbidden"
+
+
+REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+LINKS = (
+    f'<Relationships><Relationship Id="r" Type="{REL}/attachedTemplate" Target="http://x.invalid/hyperlink" TargetMode="External"/></Relationships>',
+    f'<r:Relationships xmlns:r="x"><r:Relationship Id="r" Type="{REL}/image" Target="http://x.invalid/a" TargetMode="External"/></r:Relationships>',
+    f'<Relationships><Relationship Id="r" Type="{REL}/image" Target="http://x.invalid/a" TargetMode="&#69;xternal"/></Relationships>',
+    f'<Relationships><Relationship Id="a>b" Type="{REL}/image" Target="http://x.invalid/a" TargetMode="External"/></Relationships>',
+    f'<Relationships><Relationship Id="r" Type="{REL}/hyperlink" Target="file://x.invalid/share/a" TargetMode="External"/></Relationships>',
+    f'<Relationships><Relationship Id="r" Type="{REL}/oleObject" Target="embeddings/a.bin"/></Relationships>',
+    '<!DOCTYPE a [<!ENTITY e "External">]><Relationships/>',
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("link", [*LINKS, LINKS[3].encode("utf-16")])
+def test_a_link_is_found_however_it_is_written(link):
+    with pytest.raises(TemplateRefused) as refused:
+        fill(with_part(template("x"), "word/_rels/more.xml.rels", link), KNOWN)
+    assert refused.value.code == "forbidden"
+
+
+def test_a_link_to_follow_knowingly_is_allowed():
+    link = f'<Relationships><Relationship Id="r" Type="{REL}/hyperlink" Target="https://x.invalid/a" TargetMode="External"/></Relationships>'
+    assert fill(with_part(template("x"), "word/_rels/more.xml.rels", link), KNOWN)
+
+
+@pytest.mark.parametrize("code", [
+    ["INCLUDEPICTURE http://x.invalid/a.png"], ["dde", "auto cmd"], ["{{ 'D' ~ 'DE' }} cmd"], [" LINK x"],
+])  # fmt: skip
+def test_a_field_that_fetches_or_starts_something_is_refused(code):
+    document = docx.Document()
+    run = document.add_paragraph("x").add_run()
+    for part in code:
+        run._r.append(OxmlElement("w:instrText"))
+        run._r[-1].text = part
+    out = BytesIO()
+    document.save(out)
+    with pytest.raises(TemplateRefused) as refused:
+        fill(out.getvalue(), KNOWN)
+    assert refused.value.code == "forbidden"
+
+
+def test_fields_of_every_day_are_allowed():
+    document = docx.Document()
+    run = document.add_paragraph("x").add_run()
+    for tag, text in (
+        ("w:fldChar", ""),
+        ("w:instrText", "PAGE"),
+        ("w:fldChar", ""),
+        ("w:instrText", "HYPERLINK https://x.invalid/link/rd/"),
+    ):
+        run._r.append(OxmlElement(tag))
+        run._r[-1].text = text
+    out = BytesIO()
+    document.save(out)
+    assert fill(out.getvalue(), KNOWN)
 
 
 def test_what_unpacks_to_too_much_is_refused():

@@ -8,6 +8,7 @@ from pptx import Presentation
 from pptx.oxml.ns import qn
 
 from care import vault
+from care.exports.office_files import Forbidden, look_through
 from care.words import Voice
 
 TEMPLATE = Path(__file__).resolve().parents[2] / "data" / "templates" / "deck.pptx"
@@ -44,6 +45,8 @@ def template_of(folder: Path) -> bytes:
 
 def opened(template: bytes | None = None):
     """A presentation without slides, made from the template. Raises TemplateRefused, naming all that is missing."""
+    if template:
+        _look_at_file(template)
     try:
         deck = Presentation(BytesIO(template or TEMPLATE.read_bytes()))
     except Exception:  # the library raises anything over a file that is no presentation
@@ -59,6 +62,14 @@ def opened(template: bytes | None = None):
             raise TemplateRefused("placeholder", layout=name, names=lacking, found=sorted(has))
     _emptied(deck)
     return deck
+
+
+def _look_at_file(template: bytes) -> None:
+    try:
+        look_through(template)
+    except Forbidden as found:
+        code = "broken" if found.code == "no_office_file" else found.code
+        raise TemplateRefused(code, what=found.what) from None
 
 
 def new_slide(deck, layout_name: str) -> dict:

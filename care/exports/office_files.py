@@ -1,0 +1,89 @@
+"""Looks through a Word or PowerPoint file that somebody sent as a template: nothing in it may run, or be fetched from
+elsewhere by whoever opens what is made of it.
+
+Everything is read as XML, as Office reads it: in a text, prefixes, encodings and references hide what it says.
+"""
+
+import re
+import zipfile
+from io import BytesIO
+
+from lxml import etree
+
+MAX_BYTES = 20 * 2**20
+MAX_UNPACKED = 100 * 2**20
+PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+# Kinds of parts that run, or that Office turns into a document of their own.
+RUNS = re.compile(
+    r"(?i)/(vbaproject|wordvbadata|oleobject|control|activexcontrolbinary|afchunk|subdocument|frame)$"
+)
+CLICKED = re.compile(r"(?i)^(https?:|mailto:)")  # links that somebody follows knowingly
+ELSEWHERE = re.compile(r"(?i)^\s*([a-z][a-z0-9+.-]*:)?(//|\\\\)|^\s*file:")
+BEGINS = "\x01"  # of a field; no text can hold it
+FETCHES = re.compile(
+    rf"(?i)(?:^|{BEGINS})[\s\"]*(includepicture|includetext|include|import|ddeauto|dde|link|database|rd|macrobutton)(?![a-z])"
+)
+
+
+class Forbidden(ValueError):
+    """`code`: too_large, no_office_file (damaged), forbidden; `what` was found."""
+
+    def __init__(self, code: str, what: str = ""):
+        self.code, self.what = code, what
+        super().__init__(f"{code}: {what}")
+
+
+def look_through(data: bytes) -> None:
+    """Raises Forbidden."""
+    if len(data) > MAX_BYTES:
+        raise Forbidden("too_large")
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as parts:
+            if sum(one.file_size for one in parts.infolist()) > MAX_UNPACKED:
+                raise Forbidden("too_large")
+            for name in map(str.lower, {one.filename for one in parts.infolist()}):
+                if name.endswith(("vbaproject.bin", "vbadata.xml")):
+                    raise Forbidden("forbidden", "vbaProject")
+            for one in parts.infolist():
+                if one.filename.lower().endswith((".rels", ".xml", ".vml")):
+                    _look_at(one.filename.lower(), parts.read(one))
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError):
+        raise Forbidden("no_office_file", "zip") from None
+
+
+def _look_at(name: str, text: bytes) -> None:
+    try:
+        root = etree.fromstring(text, PARSER)
+    except (etree.XMLSyntaxError, ValueError):
+        raise Forbidden("no_office_file", name.rpartition("/")[2]) from None
+    if root.getroottree().docinfo.doctype:
+        raise Forbidden("forbidden", "DOCTYPE")
+    if name.endswith(".rels"):
+        for link in root.iter("{*}Relationship"):
+            _look_at_link(link)
+        return
+    fields = []
+    for element in root.iter("{*}*"):
+        tag = etree.QName(element).localname
+        if tag == "fldChar":
+            fields.append(BEGINS)
+        elif tag in ("instrText", "delInstrText"):
+            fields.append(element.text or "")
+        elif tag == "fldSimple":
+            fields += [BEGINS, *element.attrib.values(), BEGINS]
+        for key, value in element.attrib.items():
+            if etree.QName(key).localname in ("src", "href") and ELSEWHERE.search(value):
+                raise Forbidden("forbidden", "external link")
+    found = FETCHES.search("".join(fields))
+    if found:
+        raise Forbidden("forbidden", found[1].upper())
+
+
+def _look_at_link(link: etree._Element) -> None:
+    kind, target = link.get("Type", "").strip(), link.get("Target", "").strip()
+    if RUNS.search(kind):
+        raise Forbidden("forbidden", kind.rpartition("/")[2])
+    if link.get("TargetMode", "").strip().lower() != "external":
+        return
+    if not (kind.lower().endswith("/hyperlink") and CLICKED.search(target)):
+        raise Forbidden("forbidden", "external link")
