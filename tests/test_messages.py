@@ -6,7 +6,7 @@ import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from care.serving.gate import Gate
-from care.serving.messages import may_pass
+from care.serving.messages import LARGEST, may_pass
 from care.serving.rules import Setup
 
 
@@ -25,6 +25,12 @@ def message(kind: str, deed: str = "") -> bytes:
 def test_what_pages_need_passes(kind):
     assert may_pass(message(kind))
     assert may_pass(message("", "deferred_file"))
+
+
+def test_what_is_too_large_does_not_pass():
+    asked = BackMsg()
+    asked.rerun_script.query_string = "x" * LARGEST
+    assert not may_pass(asked.SerializeToString())
 
 
 TOOLS = ["clear_cache", "load_git_info", "set_run_on_save", "debug_shutdown_runtime", "debug_disconnect_websocket"]  # fmt: skip

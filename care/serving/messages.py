@@ -10,11 +10,14 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 MAY = frozenset(
     {"rerun_script", "stop_script", "app_heartbeat", "file_urls_request", "backend_operation_request"}
 )
+LARGEST = 1_000_000  # bytes; what widgets say is a few thousand, and each session keeps what it was told
 DEEDS = frozenset({"deferred_file", "dataframe_chunk"})  # of a backend_operation_request
 
 
 def may_pass(data: bytes | None) -> bool:
     """Whether one message of a browser is one that our pages need."""
+    if len(data or b"") > LARGEST:
+        return False
     asked = BackMsg()
     try:
         asked.ParseFromString(data or b"")
