@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from care import charts
 from care.briefing.piece import Chart, Piece, Series, Table
+from care.screen.meeting import _zone
 from care.screen.meeting_slide import slides
 
 ROOT = Path(__file__).parents[1]
@@ -27,6 +28,17 @@ def opened(town, monkeypatch):
         return at.run()
 
     return page
+
+
+@pytest.mark.parametrize("name", [None, "", "../../../../etc/passwd", "a" * 5000, ".", "No/Where", "\x00"])
+def test_a_browser_s_time_zone_may_be_anything(name):
+    assert str(_zone(name)) == "Asia/Shanghai"
+    assert str(_zone("Asia/Urumqi")) == "Asia/Urumqi"
+
+
+def test_an_address_that_asks_for_a_card_again_and_again_shows_it_once(opened):
+    at = opened(cards=",".join(["on_roll"] * 5000))
+    assert at.multiselect(key="pick_cards").value == ["on_roll"]
 
 
 def title_of(at: AppTest) -> str:

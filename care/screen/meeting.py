@@ -55,7 +55,7 @@ def open_meeting(who: User) -> Show:
     look = {"light": LIGHT, "dark": DARK}[shade]
     view = View(t, answers, known, units, root, unit, group, day, page="meeting", look=look, who=who)
     meeting_style.sheet(look, GROUNDS[shade])
-    chosen = [key for key in address.get("cards").split(",") if is_known(known, key)]
+    chosen = [key for key in dict.fromkeys(address.get("cards").split(",")) if is_known(known, key)]
     ready = slides(_pieces(view, chosen))
     return Show(view, chosen, ready, _place(address.get("slide"), len(ready)), _seconds(address.get("wall")))
 
@@ -96,12 +96,20 @@ def _head(view: View) -> None:
     with left:
         st.html(f'<div class="m-head"><span>{view.scope_words}</span></div>')
     with right:
-        _clock(st.context.timezone or "Asia/Shanghai")
+        _clock(_zone(st.context.timezone))
+
+
+def _zone(name: str | None) -> ZoneInfo:
+    """The browser's own; what this machine does not know is told in the office's time."""
+    try:
+        return ZoneInfo(name or "Asia/Shanghai")
+    except (ValueError, OSError, KeyError):
+        return ZoneInfo("Asia/Shanghai")
 
 
 @st.fragment(run_every=CLOCK)
-def _clock(zone: str) -> None:
-    st.html(f'<div class="m-head"><span></span><span>{datetime.now(ZoneInfo(zone)):%H:%M}</span></div>')
+def _clock(zone: ZoneInfo) -> None:
+    st.html(f'<div class="m-head"><span></span><span>{datetime.now(zone):%H:%M}</span></div>')
 
 
 def _bar(now: Show) -> None:
