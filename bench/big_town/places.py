@@ -35,6 +35,7 @@ def villages(people: int, seed: int) -> list[Village]:
     """As many as these people need; the first has 1,000 of them, if there are so many, the last what is left."""
     rng = random.Random(seed)
     village_names, town_names = shuffled(rng, *VILLAGE), shuffled(rng, *TOWN)
+    village_names += [f"{before}{name}" for before in "新老" for name in village_names]  # a province has more
     county_names = shuffled(rng, names.COUNTIES, names.COUNTIES, "县")
     found: list[Village] = []
     first = 0

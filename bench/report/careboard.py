@@ -39,6 +39,11 @@ class Visits:
         said = "".join(f"&{key}={quote(value)}" for key, value in filters.items())
         return f"{self.address}/visits?lang=zh{said}"
 
+    def _begin(self, run: int) -> None:
+        """The first run of a deed finds the page as it is opened, whatever was done before."""
+        if run == 0:
+            opened(self.page, self.url())
+
     def cold(self, run: int) -> float:
         """A visitor who was never here opens the page."""
         page = new_page(self.browser)
@@ -48,6 +53,7 @@ class Visits:
 
     def group(self, run: int) -> float:
         """Another group, never asked for before as long as there are any."""
+        self._begin(run)
         id_, name = self.groups[run % len(self.groups)]
         took = timed(self.page, lambda: choose(self.page, "pick_group", name))
         assert id_ in self.page.url, self.page.url
@@ -55,11 +61,13 @@ class Visits:
 
     def unit(self, run: int) -> float:
         """Another unit by the list of units."""
+        self._begin(run)
         unit = self.where.turns[run % len(self.where.turns)]
         return timed(self.page, lambda: choose(self.page, "pick_unit", unit.rpartition("/")[2]))
 
     def day(self, run: int) -> float:
         """A day never asked for before."""
+        self._begin(run)
         day = UNTIL - timedelta(days=2 + 3 * run)
 
         def act() -> None:

@@ -57,11 +57,11 @@ def taking(town: Town) -> dict:
     """A village's 2,000 visits, on the page: dropped until understood; “take in” until its figures stand; undone."""
     folder, village = town.copy("taken"), town.facts["village"]
     rows: dict[str, list[float]] = {"understood": [], "taken": [], "figures": [], "undone": []}
-    more, number = town.until(), 0
+    more, number = town.until(least=1), 0
     with careboard(town, folder) as server, chromium() as browser:
         page = new_page(browser, MOST_SECONDS)
         _view(page, server.address, village)
-        while number < TAKINGS and (number == 0 or more(number)):
+        while number < TAKINGS and more(number):
             _take(page, server.address, folder, village, rows)
             number += 1
             say(f"  taken in: { ({name: round(row[-1], 1) for name, row in rows.items()}) } s")
@@ -106,8 +106,8 @@ def exports(town: Town) -> dict:
     """Files of the whole, by the command line, its start-up taken off (it is measured beside them)."""
     folder = town.copy("exported")
     rows: dict[str, list[float]] = {"start_up": [], **{name: [] for name in FILES}}
-    more, number = town.until(), 0
-    while number < EXPORTS and (number == 0 or more(number)):
+    more, number = town.until(least=1), 0
+    while number < EXPORTS and more(number):
         start_up = _start_up(folder)
         rows["start_up"].append(start_up)
         for name, words in FILES.items():

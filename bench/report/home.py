@@ -56,10 +56,10 @@ class Town:
     def log(self, name: str) -> Path:
         return self.home / f"{name}.log"
 
-    def until(self) -> Callable[[int], bool]:
-        """Whether another run (number from 0) should be made: enough are made, or time is up after three."""
+    def until(self, least: int = 3) -> Callable[[int], bool]:
+        """Whether another run (number from 0) should be made: not if enough are made, or if time is up after `least`."""
         ends = time.monotonic() + self.minutes * 60
-        return lambda number: number < self.runs and (number < 3 or time.monotonic() < ends)
+        return lambda number: number < self.runs and (number < least or time.monotonic() < ends)
 
 
 def _linked(source: str, target: str) -> None:

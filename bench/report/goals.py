@@ -1,0 +1,68 @@
+"""What was asked of speed, against what was measured; a goal whose section has not run yet is said to be open."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+COUNTY, PROVINCE = 100_000, 1_000_000
+Sizes = dict[int, dict]
+
+
+@dataclass(frozen=True)
+class Goal:
+    """`value` reads the results; `most`: no more than that is good, else no less than `least`."""
+
+    says: str
+    value: Callable[[Sizes], float]
+    unit: str
+    most: float | None = None
+    least: float | None = None
+
+    def good(self, value: float) -> bool:
+        return value <= self.most if self.most is not None else value >= (self.least or 0)
+
+
+def read(people: int, section: str, *path: str) -> Callable[[Sizes], float]:
+    def value(sizes: Sizes) -> float:
+        one = sizes[people][section]["found"]
+        for key in path:
+            one = one[key]
+        return one
+
+    return value
+
+
+def ratio(above: Callable[[Sizes], float], below: Callable[[Sizes], float]) -> Callable[[Sizes], float]:
+    return lambda sizes: above(sizes) / below(sizes)
+
+
+def changes(people: int, app: str, figure: str = "median") -> Callable[[Sizes], float]:
+    return read(people, "pages", app, "group", figure)
+
+
+GOALS = (
+    Goal("filter change, p95 of 1,000,000 people ÷ p95 of 100,000", ratio(changes(PROVINCE, "careboard", "p95"), changes(COUNTY, "careboard", "p95")), "×", most=1.3),
+    *(Goal(f"filter change, Superset ÷ CareBoard, {people:,} people", ratio(changes(people, "superset"), changes(people, "careboard")), "×", least=3) for people in (COUNTY, PROVINCE)),
+    Goal("filter change, Streamlit + pandas ÷ CareBoard, 1,000,000 people", ratio(changes(PROVINCE, "naive"), changes(PROVINCE, "careboard")), "×", least=10),
+    Goal("work of the server for a filter change on the page of visits, 1,000,000 people, ms", read(PROVINCE, "server", "visits_new", "median"), "", most=100),
+    Goal("a day never asked before, 1,000,000 people, ms", read(PROVINCE, "pages", "careboard", "day", "median"), "", most=1000),
+    Goal("first page of the list of gaps, 1,000,000 people (SQL), ms", read(PROVINCE, "questions", "gaps, list", "median"), "", most=150),
+    Goal("a village's file until its figures stand, 1,000,000 people, s", read(PROVINCE, "taking", "figures", "median"), "", most=5),
+    Goal("full rebuild, 1,000,000 people, s", read(PROVINCE, "rebuild", "rebuild", "median"), "", most=60),
+    Goal("memory of the server with 20 sessions, 100,000 people, MB", read(COUNTY, "sessions", "20", "memory_most_mb"), "", most=600),
+)  # fmt: skip
+
+
+def goals(sizes: Sizes) -> Iterator[str]:
+    """A table of Markdown."""
+    yield "## Against what was asked\n"
+    yield "|goal|wanted|measured||"
+    yield "|-|-|-|-|"
+    for one in GOALS:
+        wanted = f"≤ {one.most:,g}" if one.most is not None else f"≥ {one.least:,g}"
+        try:
+            value = one.value(sizes)
+        except (KeyError, TypeError, ZeroDivisionError):
+            yield f"|{one.says}|{wanted} {one.unit}|–|not measured|"
+            continue
+        yield f"|{one.says}|{wanted} {one.unit}|{value:,.1f} {one.unit}|{'met' if one.good(value) else 'not met'}|"
+    yield ""
