@@ -29,7 +29,7 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--sizes", default="100000", help="people, by commas")
-    parser.add_argument("--sections", default=",".join(SECTIONS))
+    parser.add_argument("--sections", default=",".join(SECTIONS), help="'' only writes the report anew")
     parser.add_argument("--again", action="store_true", help="also what was measured at this commit")
     parser.add_argument("--home", type=Path, default=Path.home() / ".cache" / "careboard-bench")
     parser.add_argument("--runs", type=int, default=15)
@@ -41,7 +41,7 @@ def main() -> None:
     sizes = [int(one) for one in asked.sizes.split(",")]
     for people in sizes:
         town = Town(asked.home, people, asked.runs, asked.minutes, asked.port)
-        for section in asked.sections.split(","):
+        for section in filter(None, asked.sections.split(",")):
             _section(town, section, asked.again)
     measured = sorted(int(one.name) for one in (asked.home / "results").iterdir())
     write(asked.home, measured)
@@ -55,13 +55,13 @@ def _section(town: Town, section: str, again: bool) -> None:
         return
     say(f"{town.people:,} people: {section}")
     town.ready()
-    started = time.monotonic()
+    began, started = conditions(), time.monotonic()
     try:
         found = MEASURES[section](town)
     except Exception:  # one section's fault must not cost the others
         say(f"{section} failed:\n{traceback.format_exc()}")
         return
-    keep(town.home, town.people, section, found, time.monotonic() - started)
+    keep(town.home, town.people, section, found, began, time.monotonic() - started)
 
 
 if __name__ == "__main__":

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench.big_town.making import UNTIL, make
-from bench.report.machine import conditions
 from care import office, store
 from care.definitions import load
 
@@ -74,13 +73,12 @@ def kept(home: Path, people: int, section: str) -> dict | None:
     return json.loads(path.read_text("utf-8")) if path.exists() else None
 
 
-def keep(home: Path, people: int, section: str, found: dict, seconds: float) -> dict:
-    """Write a section's results beside its conditions; a run that was stopped goes on behind it."""
+def keep(home: Path, people: int, section: str, found: dict, began: dict, seconds: float) -> None:
+    """Write a section's results beside the conditions in which it `began`; a run that was stopped goes on behind it."""
     path = home / "results" / str(people) / f"{section}.json"
     path.parent.mkdir(parents=True, exist_ok=True)
-    whole = {"conditions": conditions() | {"seconds": round(seconds)}, "found": found}
+    whole = {"conditions": began | {"seconds": round(seconds)}, "found": found}
     path.write_text(json.dumps(whole, ensure_ascii=False, indent=1), "utf-8")
-    return whole
 
 
 def say(words: str) -> None:
