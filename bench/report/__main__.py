@@ -54,9 +54,9 @@ def _section(town: Town, section: str, again: bool) -> None:
         say(f"{town.people:,} people: {section} was measured at this commit")
         return
     say(f"{town.people:,} people: {section}")
-    town.ready()
-    began, started = conditions(), time.monotonic()
     try:
+        town.ready()
+        began, started = conditions(), time.monotonic()
         found = MEASURES[section](town)
     except Exception:  # one section's fault must not cost the others
         say(f"{section} failed:\n{traceback.format_exc()}")
