@@ -11,6 +11,7 @@ import duckdb
 import pandas as pd
 import pyarrow as pa
 
+from care import patience
 from care.sql import QUERIES, read_sql
 from care.walls import EVERYTHING, Cursors, Scope
 
@@ -57,7 +58,8 @@ class Store:
         with self.cursors.cursor(scope) as cursor:
             for name, table in (tables or {}).items():
                 cursor.register(name, table)
-            frame = cursor.execute(sql, {name: (parameters or {})[name] for name in _wanted(sql)}).df()
+            with patience.asked(cursor):
+                frame = cursor.execute(sql, {name: (parameters or {})[name] for name in _wanted(sql)}).df()
             for name in tables or {}:
                 cursor.unregister(name)
             return frame

@@ -9,7 +9,7 @@ from care.briefing.about import Unit, root_of, units_of
 from care.briefing.sparing import Sparing
 from care.charts import look
 from care.roles import User
-from care.screen import address, filters, meeting_back, states, style
+from care.screen import address, cancelling, filters, meeting_back, states, style
 from care.screen.how import open_how
 from care.screen.kept import Kept, open_current
 from care.screen.lists import open_list
@@ -25,6 +25,7 @@ def open_data(who: User, name: str, own: tuple[str, ...] = ()) -> tuple[Kept, di
     address.settle(name, own)
     style.sheet()
     t = filters.speaking()
+    cancelling.watch()
     with st.spinner(t("state.building")):
         opened = open_current()
     if opened is None:
@@ -70,6 +71,7 @@ def _head(who: User, name: str, answers: Kept, units: dict[str, Unit]) -> View:
         t, answers, known, units, root, unit, group, day,
         page=name, look=look(theme_type()), who=who,
     )  # fmt: skip
+    cancelling.offer(t)
     with caption:
         st.caption(_caption(view), width="content")
         take_page(view)

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 import streamlit as st
 
-from care import access, office, trouble
+from care import access, office, patience, trouble
 from care.briefing.sparing import TooFew
 from care.ledgers.problems import Refused
 from care.roles import User
@@ -30,6 +30,8 @@ def guard(t: Voice) -> Iterator[None]:
     except Refused as refusal:
         problem = refusal.problem
         st.warning(t(f"problem.{problem.code}", **problem.values), title=t("state.refused"))
+    except patience.GivenUp:
+        return  # whoever asked has gone on; the next run waits already
     except TooFew:
         st.info(t("state.too_few", n=office.rules().programme.small_count), icon=":material/visibility_off:")
     except Exception as fault:
