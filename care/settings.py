@@ -32,7 +32,7 @@ FILE = "settings.jsonl"
 # Which fields of a definition an office may set, and what kind of value each takes (care.setting_values).
 OPEN = {
     Programme: {
-        "closing_day": "closing_day", "week_starts_on": "weekday", "small_count": "few", "ranking": "flag",
+        "closing_day": "closing_day", "week_starts_on": "weekday", "small_count": "small_count", "ranking": "flag",
         "inspections": "days", "entry_days": "few", "retention_years": "few", "terms": "terms",
     },
     Season: {"from_": "month_day", "to": "month_day"},

@@ -42,6 +42,7 @@ WRONG = {
     "relief/winter_living/due": ["13-01", "02-30", "spring_festival+1", "2026-01-15", 5],
     "programme/winter/from": ["spring_festival-1", "9-15"],
     "programme/calendar/closing_day": [29, -1],
+    "programme/calendar/small_count": [0, 2, 101],
     "programme/calendar/inspections": ["2026-01-15", ["soon"]],
     "programme/calendar/terms": [
         [], [{"name": {"zh": "一"}, "from": "2026-03-01", "to": "2026-02-01"}],
@@ -130,7 +131,7 @@ def test_a_stricter_rhythm_binds_the_days_that_are_asked(town):
 def test_what_a_setting_cannot_hold_is_refused_with_its_sentence_and_nothing_is_written(tmp_path, key):
     for value in WRONG[key]:
         with pytest.raises(Refused) as told:
-            settings.put(tmp_path, {"programme/calendar/small_count": 7, key: value}, "test")
+            settings.put(tmp_path, {"programme/calendar/entry_days": 9, key: value}, "test")
         assert told.value.problem.code.startswith("setting_")
     assert not (tmp_path / settings.FILE).exists() and not audit.entries(tmp_path)
 

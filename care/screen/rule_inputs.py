@@ -112,7 +112,7 @@ def _date(day) -> date:
 
 
 INPUTS: dict[str, Callable[[Voice, Definitions, Setting, str], Value]] = {
-    "share": _share, "limit": _number, "few": _number, "closing_day": _number, "weekday": _choice, "flag": _flag,
+    "share": _share, "limit": _number, "few": _number, "small_count": _number, "closing_day": _number, "weekday": _choice, "flag": _flag,
     "severity": _choice, "period": _choice, "season_day": _season_day, "month_day": _month_day, "days": _days,
     "terms": _terms,
 }  # fmt: skip
