@@ -33,6 +33,7 @@ def _share(t: Voice, _known: Definitions, one: Setting, hint: str) -> Value:
 
 def _number(t: Voice, _known: Definitions, one: Setting, hint: str) -> Value:
     least, most = BOUNDS.get(one.kind, (0, MOST))
+    least, most = min(least, one.value), max(most, one.value)  # a file of definitions may hold any number
     as_is = type(one.value)
     return st.number_input(
         label_of(t, one), as_is(least), as_is(most), one.value, as_is(1), key=one.key, help=hint, width=WIDTH
