@@ -7,13 +7,12 @@ this commit is not measured again unless --again. Every line says when and what;
 
 import argparse
 import signal
-import sys
 import time
 import traceback
 from collections.abc import Callable
 from pathlib import Path
 
-from bench.report import deeds, pages, questions, sessions
+from bench.report import deeds, pages, questions, servers, sessions
 from bench.report.home import FIRST_PORT, Town, keep, kept, say
 from bench.report.machine import conditions
 from bench.report.writing import SECTIONS, write
@@ -36,7 +35,8 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, default=2, help="one deed may take; at least three runs")
     parser.add_argument("--port", type=int, default=FIRST_PORT, help="it and the two after it are used")
     asked = parser.parse_args()
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit("stopped"))  # so that servers are ended, too
+    for told in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(told, servers.stop)
     asked.home.mkdir(parents=True, exist_ok=True)
     sizes = [int(one) for one in asked.sizes.split(",")]
     for people in sizes:
@@ -50,17 +50,19 @@ def main() -> None:
 
 def _section(town: Town, section: str, again: bool) -> None:
     before = kept(town.home, town.people, section)
-    if before and not again and before["conditions"]["commit"] == conditions()["commit"]:
+    done = before and "failed" not in before["found"]
+    if done and not again and before["conditions"]["commit"] == conditions()["commit"]:
         say(f"{town.people:,} people: {section} was measured at this commit")
         return
     say(f"{town.people:,} people: {section}")
+    began, started = conditions(), time.monotonic()
     try:
         town.ready()
-        began, started = conditions(), time.monotonic()
+        started = time.monotonic()
         found = MEASURES[section](town)
-    except Exception:  # one section's fault must not cost the others
+    except Exception as fault:  # it is told in the report, and must not cost the other sections
         say(f"{section} failed:\n{traceback.format_exc()}")
-        return
+        found = {"failed": f"{type(fault).__name__}: {(str(fault).strip() or '?').splitlines()[0]}"[:300]}
     keep(town.home, town.people, section, found, began, time.monotonic() - started)
 
 

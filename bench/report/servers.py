@@ -12,6 +12,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 TICK = os.sysconf("SC_CLK_TCK")
+_started: set[int] = set()
+
+
+def stop(*_) -> None:
+    """End every server and this run (a signal's handler: an exception would be taken for a fault of whatever runs)."""
+    for pid in _started:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(pid, signal.SIGKILL)
+    os._exit(1)
 
 
 @dataclass(frozen=True)
@@ -43,6 +52,7 @@ def served(
         process = subprocess.Popen(
             command, cwd=folder, env=os.environ | env, stdout=said, stderr=said, start_new_session=True
         )
+        _started.add(process.pid)
         address = f"http://127.0.0.1:{port}"
         try:
             _wait(process, address + health, log)
@@ -54,6 +64,7 @@ def served(
                 process.wait(20)
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(process.pid, signal.SIGKILL)
+            _started.discard(process.pid)
 
 
 def _wait(process: subprocess.Popen, address: str, log: Path) -> None:

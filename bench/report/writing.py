@@ -63,7 +63,9 @@ def _page(about: dict, sizes: dict[str, dict]) -> Iterator[str]:
         yield f"## {int(people):,} people\n"
         yield from _conditions(sections)
         for name, write_one in WRITERS.items():
-            if name in sections:
+            if name in sections and (why := sections[name]["found"].get("failed")):
+                yield f"{name} could not be measured: {why}\n"
+            elif name in sections:
                 yield from write_one(sections[name]["found"])
                 yield ""
 
