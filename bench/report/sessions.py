@@ -31,15 +31,18 @@ async def _changes(town: Town, server: Server, top: str) -> dict:
     async with _socket(server) as socket:
         for page in ("visits", "overview", "gaps"):
             await many.view(socket, urlencode({"lang": "zh"}), page)
+            groups = list(load().groups)
             for way in ("new", "again"):
-                found |= await _row(town, server, socket, top, page, way)
+                row = await _row(town, server, socket, top, page, way, groups)
+                groups = groups[: row[f"{page}_{way}"]["runs"]]  # again is what was new
+                found |= row
     return found
 
 
-async def _row(town: Town, server: Server, socket, top: str, page: str, way: str) -> dict:
+async def _row(town: Town, server: Server, socket, top: str, page: str, way: str, groups: list[str]) -> dict:
     took, cpu = [], []
     more = town.until()
-    for number, group in enumerate(load().groups):
+    for number, group in enumerate(groups):
         if not more(number):
             break
         before = server.cpu_ms
