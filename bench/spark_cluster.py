@@ -1,4 +1,4 @@
-"""python -m bench.spark_cluster FOLDER --spark SPARK_HOME [--workers 2] [--kill contacts] [--questions] [--out FILE.json]
+"""python -m bench.spark_cluster FOLDER --spark SPARK_HOME [--workers 2] [--kill contacts] [--months 14] [--questions] [--out FILE.json]
 
 Derives the store of a data directory (bench.big_town makes one) on an Apache Spark standalone cluster that it starts on
 this machine: a master, workers of one core each and a Connect server, all on the loopback. With --kill TABLE a worker is
@@ -154,6 +154,7 @@ def _timed_writes(told: dict):
 def measure(asked: argparse.Namespace, logs: Path) -> dict:
     told: dict = {"workers": asked.workers, "tables": {}, "load": [os.getloadavg()[0]]}
     rules = load()
+    building.MOST_MONTHS = asked.months
     started = time.perf_counter()
     spent = time.process_time()
     mine = building.build(_linked(asked.folder, logs / "one"), rules)
@@ -193,6 +194,7 @@ def main() -> None:
     parser.add_argument("--spark", type=Path, required=True)
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--memory", default="2g", help="of each worker and its executor")
+    parser.add_argument("--months", type=int, default=building.MOST_MONTHS, help="month-ends tallied")
     parser.add_argument("--kill", default="", metavar="TABLE")
     parser.add_argument("--questions", action="store_true")
     parser.add_argument("--out", type=Path)

@@ -21,7 +21,7 @@ from sqlglot import exp
 from care.definitions import Definitions
 from care.ledgers import erased, kept
 from care.ledgers.problems import Refused
-from care.spark import FOLDER, dialect
+from care.spark import FOLDER, dialect, rules
 from care.sql import QUERIES, read_sql
 
 TYPES = {"VARCHAR": "string", "INTEGER": "int", "BIGINT": "bigint", "BOOLEAN": "boolean", "DATE": "date"}
@@ -163,21 +163,27 @@ def _give_rows(run: Run) -> None:
 
 
 def _run_file(run: Run, file: str, unsaid: list[str] = ()) -> set[str]:
-    """Run the statements of a file; returns the tables it leaves."""
+    """Run the statements of a file; returns the tables of the store that it leaves."""
     made = set()
     for one in _translated(run, read_sql(file), variables={"unsaid": list(unsaid)}):
         if isinstance(one, exp.Drop):
             made -= {table.name.removeprefix("base_") for table in one.args["tables"]}
-        elif isinstance(one, exp.Create):
-            name = one.this.name.removeprefix("base_")
-            _keep(run, f"base.{name}", run.session.sql(dialect.spark_sql(one.expression)), name)
+            continue
+        if not isinstance(one, exp.Create):
+            raise rules.Untranslatable(one.sql("duckdb"))
+        frame = run.session.sql(dialect.spark_sql(one.expression))
+        name = one.this.name.removeprefix("base_")
+        kept_as = name if name == one.this.name else f"base.{name}"  # without a schema: of this file only
+        if one.kind == "VIEW":
+            _show(run, kept_as, frame)
+            continue
+        _keep(run, kept_as, frame, name)
+        if kept_as != name:
             made.add(name)
-        else:
-            raise dialect.Untranslatable(one.sql("duckdb"))
     return made
 
 
-def _translated(run: Run, sql: str, variables: dict | None = None) -> list[exp.Expression]:
+def _translated(run: Run, sql: str, variables: dict | None = None) -> Iterator[exp.Expression]:
     return dialect.translated(sql, run.columns, run.salt, variables)
 
 
