@@ -27,17 +27,22 @@ counted as (
 ),
 
 alike as (
-    select p.*, c.households, count(*) over (partition by p.unit_id) as same, count(distinct p.people) over (partition by p.unit_id) as sizes
+    select p.*, c.households, count(*) over (partition by p.unit_id) as same
     from counted as c
     inner join paid as p on c.unit_id = p.unit_id and c.cash = p.cash
 ),
 
+sized as (
+    select unit_id, count(distinct people) as sizes from alike group by unit_id
+),
+
 the_answer as (
     select
-        unit_id || '|' || cast(season as varchar) as case_key, subject_id, unit_id, done_on as on_day, cast(null as varchar) as by_name,
-        cast(same as varchar) || '|' || cast(cast(cash as integer) as varchar) || '|' || cast(households as varchar) as why
-    from alike
-    where same * 100 >= cast($share as integer) * households and sizes >= 3
+        a.unit_id || '|' || cast(a.season as varchar) as case_key, a.subject_id, a.unit_id, a.done_on as on_day, cast(null as varchar) as by_name,
+        cast(a.same as varchar) || '|' || cast(cast(a.cash as integer) as varchar) || '|' || cast(a.households as varchar) as why
+    from alike as a
+    inner join sized as s on a.unit_id = s.unit_id
+    where a.same * 100 >= cast($share as integer) * a.households and s.sizes >= 3
 )
 
 select * from the_answer
