@@ -13,11 +13,11 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
-from care import calendar, erasing, held, matching, obligations, spark, vault
+from care import erasing, held, matching, obligations, spark, tallies, vault
 from care.definitions import Definitions
 from care.ledgers import batches, erased
 from care.ledgers.kept import Kept, kept
-from care.store import LIMITS, QUERIES, Store, open_store, read_sql
+from care.store import QUERIES, Store, building_limits, open_store, read_sql
 
 SQL_TYPES = {"date": "date", "int": "integer", "flag": "boolean", "money": "decimal(12,2)"}
 FIXED = {
@@ -30,11 +30,9 @@ FIXED = {
     "class_unit_id": "varchar",
     "ledger_on": "date",
 }
-MOST_MONTHS = 14
 ROWS_TOGETHER = (
     30_720  # of a table: what one processor works on at a time; DuckDB's 122,880 leave the others idle
 )
-OWED = "create or replace table base.owed (as_of date, subject_id bigint, unit_id varchar, duty varchar, met boolean)"
 SAMPLE = "sample"  # who took in the invented town's ledgers
 
 
@@ -65,7 +63,7 @@ def _write(path: Path, folder: Path, definitions: Definitions) -> None:
         f"{aside.name}*"
     ):  # a write-ahead log without its file makes the next unopenable
         left.unlink(missing_ok=True)
-    with duckdb.connect(config=LIMITS) as connection:
+    with duckdb.connect(config=building_limits()) as connection:
         quoted = str(aside).replace("'", "''")
         connection.execute(f"attach '{quoted}' as store (row_group_size {ROWS_TOGETHER})")
         connection.execute("use store")
@@ -129,16 +127,14 @@ def _fill(connection, folder: Path, definitions: Definitions) -> None:
     first_day, last_day = _load_meta(connection, manifests, version)
     for table in obligations.tables(definitions, first_day, last_day):
         _table(connection, *table)
-    connection.execute(
-        "create table base.tallies (indicator varchar, as_of date, unit_id varchar, group_id varchar, duty varchar, due integer, met integer, not_due integer)"
-    )
+    connection.execute(f"create table base.tallies {tallies.COLUMNS}")
     connection.execute("drop view base.rows")  # the files may be elsewhere one day
     connection.execute(read_sql("views"))
-    ends = [end for _, end in calendar.months(definitions.programme, first_day, last_day)][-MOST_MONTHS:]
+    ends = tallies.ends(definitions, first_day, last_day)
     if elsewhere:
         elsewhere.tally(definitions, ends)
     else:
-        _tally(connection, definitions, ends)
+        tallies.tally(connection, definitions.indicators.values(), ends)
 
 
 def _load_rows(connection, folder: Path, manifests: list[dict], definitions: Definitions, rows: bool) -> None:
@@ -234,18 +230,3 @@ def _table(connection, name: str, columns: str, rows: list[tuple]) -> None:
         connection.register("given", values)
         connection.execute(f"insert into base.{name} select * from given")
         connection.unregister("given")
-
-
-def _tally(connection, definitions: Definitions, ends: list[date]) -> None:
-    """Month-end answers, kept so that trends cost the same for a village and a province."""
-    connection.execute("set variable whole = true")
-    for indicator in definitions.indicators.values():
-        # All month-ends are rolled up together: planning a roll-up costs more than running it on a town's rows.
-        connection.execute(OWED)
-        sql = f"insert into base.owed select cast($as_of as date), subject_id, unit_id, duty, met from ({read_sql(indicator.id)})"
-        names = duckdb.extract_statements(sql)[0].named_parameters
-        for end in ends:
-            known = {"as_of": end, **indicator.limits}
-            connection.execute(sql, {name: known[name] for name in {*names, "as_of"}})
-        connection.execute(read_sql("rollups/tally"), {"indicator": indicator.id})
-    connection.execute("drop table if exists base.owed")

@@ -19,6 +19,8 @@ __all__ = ["EVERYTHING", "LIMITS", "QUERIES", "Scope", "Store", "current", "open
 
 # One question may take no more than this of the machine: everybody else's wait for it.
 LIMITS = {"memory_limit": "1GB", "threads": "2", "max_temp_directory_size": "4GB"}
+# A build has the machine's quiet hours: a quarter of its memory, 1 to 4 GB, and what does not fit goes to disk.
+BUILDING = {"threads": "2", "max_temp_directory_size": "60GB"}
 SECONDS = os.environ.get("CAREBOARD_QUERY_SECONDS", "")
 NAME = re.compile(r"[0-9a-f]{16}\.(duckdb|memory)")
 SHUT = {
@@ -27,6 +29,15 @@ SHUT = {
     "disabled_optimizers": "join_filter_pushdown",
     "lock_configuration": "true",
 }
+
+
+def building_limits() -> dict[str, str]:
+    """What one build may take of the machine."""
+    try:
+        whole = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
+    except (AttributeError, ValueError, OSError):  # Windows does not say
+        whole = 8
+    return BUILDING | {"memory_limit": f"{min(4.0, max(1.0, whole / 4)):.1f}GB"}
 
 
 @dataclass(frozen=True)

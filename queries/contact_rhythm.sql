@@ -21,11 +21,15 @@ closed as (
     group by period
 ),
 
+rules as (
+    select *, dense_rank() over (order by strictness, period) as place from contact_rules
+),
+
 binding as (
     select
-        m.subject_id, m.from_on, r.duty, r.period, r.phone, r.owed_by, r.strictness
+        m.subject_id, r.duty, r.place
     from memberships_then as m
-    inner join contact_rules as r on m.group_id = r.group_id
+    inner join rules as r on m.group_id = r.group_id
     inner join people as p on m.subject_id = p.person_id
     left join colours as k on m.subject_id = k.person_id
     -- “none”: the rule of those to whom nobody has given a colour.
@@ -40,23 +44,22 @@ on_roll_since as (
     select subject_id, min(from_on) as from_on from memberships_then group by subject_id
 ),
 
-ranked as (
-    select
-        subject_id, duty, period, phone, owed_by,
-        row_number() over (partition by subject_id, duty order by strictness, period) as place
-    from binding
+strictest as (
+    select subject_id, duty, min(place) as place from binding group by subject_id, duty
 ),
 
 owed as (
     select
-        r.subject_id, r.duty, r.period, r.phone, s.unit_id, o.from_on,
+        t.subject_id, t.duty, r.period, r.phone, s.unit_id, o.from_on,
         c.start_on, c.end_on
-    from ranked as r
-    inner join on_roll_since as o on r.subject_id = o.subject_id
+    from strictest as t
+    -- How strict a rule is says whether a telephone call will do, too.
+    inner join (select distinct duty, place, period, phone, owed_by from rules) as r
+        on t.duty = r.duty and t.place = r.place
+    inner join on_roll_since as o on t.subject_id = o.subject_id
     inner join closed as c on r.period = c.period
-    inner join stays as s on r.subject_id = s.person_id and r.owed_by = s.branch
-    where r.place = 1
-        and s.from_on <= cast($as_of as date) and s.to_on > cast($as_of as date)
+    inner join stays as s on t.subject_id = s.person_id and r.owed_by = s.branch
+    where s.from_on <= cast($as_of as date) and s.to_on > cast($as_of as date)
 ),
 
 made as (
@@ -80,17 +83,23 @@ away as (
     group by o.subject_id, o.duty
 ),
 
-missed as (
-    select o.subject_id, o.duty, min(p.end_on) as first_on
+undone as (
+    select o.subject_id, o.duty, o.period, o.from_on, o.end_on, m.last_on
     from owed as o
-    cross join records as r
-    inner join periods as p on o.period = p.period
     left join made as m on o.subject_id = m.subject_id and o.duty = m.duty
-    left join absences as a on o.subject_id = a.person_id and a.from_on <= p.end_on and a.to_on > p.end_on
-    where m.in_period_on is null and m.since_on is null and a.person_id is null
-        and p.end_on <= o.end_on and p.start_on >= o.from_on and p.start_on >= r.first_on
-        and (m.last_on is null or p.start_on > m.last_on)
-    group by o.subject_id, o.duty
+    where m.in_period_on is null and m.since_on is null
+),
+
+missed as (
+    select u.subject_id, u.duty, min(p.end_on) as first_on
+    from undone as u
+    cross join records as r
+    inner join periods as p on u.period = p.period
+    left join absences as a on u.subject_id = a.person_id and a.from_on <= p.end_on and a.to_on > p.end_on
+    where a.person_id is null
+        and p.end_on <= u.end_on and p.start_on >= u.from_on and p.start_on >= r.first_on
+        and (u.last_on is null or p.start_on > u.last_on)
+    group by u.subject_id, u.duty
 ),
 
 helped as (
