@@ -7,18 +7,23 @@ import sys
 from pathlib import Path
 
 import duckdb
+import pyarrow as pa
+import pyarrow.parquet as parquet
 import pytest
 
 from care import building, spark
 from care.definitions import load
 from care.ledgers.problems import Refused
 from tests import sail
+from tests.check_cases import towns
+from tests.check_cases.modules import CASES
 
 pytest.importorskip("pyspark", reason="requirements-spark.txt is not installed")
 from bench import spark_compare as compare
 from care.spark import running
 
 RULES = load()
+WORKED = towns.rules()
 QUESTIONS = compare.questions(RULES)
 MONTHS = 2  # of fourteen: the others are the same SQL once more
 
@@ -59,6 +64,55 @@ def test_every_question_and_check_is_answered_the_same(both, name, limits):
     connection, run = both
     _, unlike = compare.answers_unlike(connection, run, name, limits)
     assert unlike == []
+
+
+@pytest.fixture(scope="module")
+def cases(tmp_path_factory):
+    """The same of the worked cases of checks, each a hit or a near-miss."""
+    home = tmp_path_factory.mktemp("cases")
+    towns.write(home / "one", CASES)
+    for path in (home / "one").glob("batches/*/rows.parquet"):
+        _as_imported(path)
+    ended = []
+    with pytest.MonkeyPatch.context() as patch, sail.served() as address:
+        patch.setattr(building, "MOST_MONTHS", 1)
+        one = building.build(home / "one", WORKED)
+        shutil.copytree(home / "one", home / "other", ignore=shutil.ignore_patterns("store"))
+        patch.setenv(spark.ENGINE, address)
+        patch.setattr(running.Run, "end", lambda run: ended.append(run))
+        other = building.build(home / "other", WORKED)
+        with duckdb.connect() as connection:
+            connection.execute(f"attach '{one}' as one (read_only)")
+            connection.execute(f"attach '{other}' as other (read_only)")
+            yield connection, ended[0]
+        ended[0].session.stop()
+
+
+def _as_imported(path: Path) -> None:
+    """Give the columns of plain rows the types that the importer writes: Spark takes no others for them."""
+    kinds = {"integer": pa.int32(), "boolean": pa.bool_(), "date": pa.date32()}
+    kinds["decimal(12,2)"] = pa.decimal128(12, 2)
+    told = building.FIXED | {
+        name: building.SQL_TYPES.get(field["type"], "varchar") for name, field in WORKED.fields.items()
+    }
+    rows = parquet.read_table(path)
+    named = [name for name in rows.column_names if name in told]
+    parquet.write_table(
+        pa.table({name: rows[name].cast(kinds.get(told[name], pa.string())) for name in named}), path
+    )
+
+
+def test_every_worked_case_of_a_check_is_found_by_both(cases):
+    connection, run = cases
+    assert compare.differing(connection)[1] == []
+    found = {
+        name: compare.answers_unlike(connection, run, f"checks/{name}", check.limits)
+        for name, check in WORKED.checks.items()
+    }
+    assert {name: unlike for name, (_, unlike) in found.items() if unlike} == {}
+    assert [name for name, (rows, _) in found.items() if not rows] == [
+        "paid_late"
+    ]  # its cases are of an earlier day
 
 
 def test_without_an_engine_nothing_is_asked_of_spark_and_what_it_wrote_of_people_goes(monkeypatch, tmp_path):
