@@ -22,7 +22,7 @@ from pathlib import Path
 import duckdb
 
 from bench.spark_compare import answered_the_same, differing
-from care import building, spark
+from care import building, spark, tallies
 from care.definitions import load
 from care.spark import running
 
@@ -154,7 +154,7 @@ def _timed_writes(told: dict):
 def measure(asked: argparse.Namespace, logs: Path) -> dict:
     told: dict = {"workers": asked.workers, "tables": {}, "load": [os.getloadavg()[0]]}
     rules = load()
-    building.MOST_MONTHS = asked.months
+    tallies.MOST_MONTHS = asked.months
     started = time.perf_counter()
     spent = time.process_time()
     mine = building.build(_linked(asked.folder, logs / "one"), rules)
@@ -194,7 +194,7 @@ def main() -> None:
     parser.add_argument("--spark", type=Path, required=True)
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--memory", default="2g", help="of each worker and its executor")
-    parser.add_argument("--months", type=int, default=building.MOST_MONTHS, help="month-ends tallied")
+    parser.add_argument("--months", type=int, default=tallies.MOST_MONTHS, help="month-ends tallied")
     parser.add_argument("--kill", default="", metavar="TABLE")
     parser.add_argument("--questions", action="store_true")
     parser.add_argument("--out", type=Path)

@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.parquet as parquet
 import pytest
 
-from care import building, spark
+from care import building, spark, tallies
 from care.definitions import load
 from care.ledgers.problems import Refused
 from tests import sail
@@ -34,7 +34,7 @@ def both(town, tmp_path_factory):
     home = tmp_path_factory.mktemp("spark")
     ended = []
     with pytest.MonkeyPatch.context() as patch, sail.served("local-cluster") as address:
-        patch.setattr(building, "MOST_MONTHS", MONTHS)
+        patch.setattr(tallies, "MOST_MONTHS", MONTHS)
         one = _built(town, home / "one")
         patch.setenv(spark.ENGINE, address)
         patch.setattr(running.Run, "end", lambda run: ended.append(run))
