@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 from care import access, audit, grants
 from care.grants import Grant
 from care.roles import ACTIONS, LOCAL, PAGES, ROLES, user
+from care.words import voice
 from tests import worked_town
 
 ROOT = Path(__file__).parents[1]
@@ -128,12 +129,38 @@ def test_a_measure_of_too_few_is_hidden_and_the_page_goes_on(opened, monkeypatch
     assert values.count("<5") == 1 and len(values) > 4 and not at.exception
 
 
+@pytest.mark.parametrize("page", [page for page, wanted in PAGES.items() if "figures" in wanted])
+def test_where_everything_asked_is_of_too_few_each_card_says_so_and_none_stops_the_page(
+    opened, monkeypatch, page
+):
+    from care.briefing import sparing
+    from care.briefing.sparing import TooFew
+
+    def few(*_, **__):
+        raise TooFew
+
+    at = opened(page, "viewer")
+    for name in ("count", "by", "breakdown", "households", "households_by"):
+        monkeypatch.setattr(sparing.Sparing, name, few)
+    at.query_params["group"] = "orphans"
+    at.run()
+    assert not at.exception and not at.warning
+    said = voice("zh")("state.too_few", n=5)
+    assert said not in [one.value for one in at.info]
+    assert any(said in one.value for one in at.markdown) or page == "meeting"
+
+
 def test_whoever_answers_for_some_groups_has_nothing_to_do_with_ledgers():
     """Their originals, trials and undoing are about people of all groups."""
     for role in ("clerk", "manager"):
         whole, some = user("x", (role,), ("镇",), None), user("x", (role,), ("镇",), ("orphans",))
         assert whole.may_open("ledgers") and not some.may_open("ledgers")
         assert whole.actions - some.actions <= {"ledgers", "rules"} and some.may("lists")
+
+
+def test_the_page_access_says_what_some_groups_only_means(opened):
+    at = opened("access", "administrator")
+    assert voice("zh")("access.groups_hint") in [one.value for one in at.caption]
 
 
 def test_somebody_unknown_may_see_and_do_nothing(tmp_path):

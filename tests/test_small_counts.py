@@ -1,6 +1,8 @@
 """Small counts of rare groups: hidden, and not to be worked out from anything that is shown."""
 
+from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -10,13 +12,16 @@ from hypothesis import strategies as st
 
 from care.answers import Answers, Ask
 from care.briefing.about import about
+from care.briefing.breakdowns.winter import condolence_of
 from care.briefing.small import hidden_in, without_small
 from care.briefing.sparing import Sparing, TooFew
+from care.briefing.winter import NAME, clock_of
 from care.definitions import load
 from care.store import EVERYTHING
 from care.words import voice
 from tests.making import batch, built
 
+QUERIES = Path(__file__).parents[1] / "queries" / "breakdowns"
 LEAST = 5
 DAY = date(2026, 1, 20)
 TOWN, RARE = "镇", "orphans"
@@ -166,7 +171,74 @@ def test_a_breakdown_of_a_rare_group_is_of_the_whole_only(told):
     """Or a village's few could be worked out from the town's and the other villages'."""
     spared = Sparing(told)
     assert len(spared.breakdown(Ask("age_sex", DAY, TOWN, RARE)))
-    assert not len(spared.breakdown(Ask("age_sex", DAY, "镇/丙", RARE)))
+    with pytest.raises(TooFew):
+        spared.breakdown(Ask("age_sex", DAY, "镇/丙", RARE))
+
+
+@pytest.fixture(scope="module")
+def relieved(tmp_path_factory):
+    """9 orphans' households in one village, 9 in another: winter relief for all, condolence for 4; some received it."""
+    folder = tmp_path_factory.mktemp("relieved")
+    units = [{"unit_id": TOWN, "unit_name": TOWN, "unit_kind": "town"}]
+    units += [{"unit_id": f"镇/{v}", "unit_name": v, "unit_kind": "village"} for v in "甲乙"]
+    batch(folder, "units", "units", units, DAY)
+    people = [
+        {"name": f"{v}{n}", "head_name": f"{v}{n}", "unit_id": f"镇/{v}", "groups": RARE, "sex": "male"}
+        for v in "甲乙" for n in range(9)
+    ]  # fmt: skip
+    batch(folder, "roster", "roster", [one | {"birth_date": date(2010 + n % 7, 1, 1)} for n, one in enumerate(people)], DAY)  # fmt: skip
+    given = [
+        {key: one[key] for key in ("name", "head_name", "unit_id")}
+        | {"relief_item": item, "season": 2025, "surveyed_on": date(2025, 11, 1), "cash": 300.0,
+           "paid_on": date(2025, 12, 1 + n), "received_on": date(2025, 12, 2 + n) if n % 2 else None}
+        for one in people for item, most in (("winter_living", 9), ("condolence", 4 if one["name"][0] == "甲" else 0))
+        for n in [int(one["name"][1])] if n < most
+    ]  # fmt: skip
+    batch(folder, "relief", "relief", given, DAY)
+    return about(built(folder), EVERYTHING, load(), voice("zh"), day=DAY)
+
+
+@pytest.mark.parametrize("name", sorted(path.stem for path in QUERIES.glob("*.sql")))
+def test_a_breakdown_of_a_rare_group_is_whole_or_not_told(told, relieved, name):
+    """With parts left out, what is added up from it would be too low."""
+    for one in (told, relieved):
+        for unit in one.units:
+            ask = Ask(name, DAY, unit, RARE)
+            try:
+                seen = Sparing(one).breakdown(ask)
+            except TooFew:
+                continue
+            assert seen.equals(one.answers.breakdown(ask))
+
+
+def test_progress_of_relief_is_added_up_of_every_item_or_not_told(relieved):
+    whole = replace(relieved, group=RARE)
+    spared = replace(whole, answers=Sparing(whole))
+    assert {row.key: row.due for row in whole.answers.by(whole.ask(NAME), "duty")} == {
+        "winter_living": 18,
+        "condolence": 4,
+    }
+    assert spared.answers.left_out(whole.ask(NAME), "duty") == {"winter_living", "condolence"}
+    assert clock_of(whole).due == 22
+    with pytest.raises(TooFew):
+        clock_of(spared)
+    everybody = replace(relieved, answers=Sparing(relieved))
+    assert clock_of(everybody) == clock_of(relieved)
+
+
+def test_categories_of_condolence_are_not_added_up_where_one_is_left_out(tmp_path):
+    batch(tmp_path, "units", "units", [{"unit_id": TOWN, "unit_name": TOWN, "unit_kind": "town"}], DAY)
+    relief = [
+        {"name": f"甲{n}", "unit_id": TOWN, "head_name": f"甲{n}", "relief_item": "condolence", "season": 2025,
+         "relief_category": "散居孤儿" if n < 3 else "低保户"}
+        for n in range(20)
+    ]  # fmt: skip
+    batch(tmp_path, "relief", "relief", relief, DAY)
+    told = about(built(tmp_path), EVERYTHING, load(), voice("zh"), day=DAY)
+    assert "20" in condolence_of(told).sentence(told)
+    spared = replace(told, answers=Sparing(told))
+    found = condolence_of(spared)
+    assert list(found.categories) == ["低保户"] and found.sentence(spared) == told.t("relief.condolence_part")
 
 
 def test_a_group_that_is_not_rare_is_counted_as_ever(told):

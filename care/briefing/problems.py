@@ -6,6 +6,7 @@ from care.answers import Count
 from care.briefing.about import About
 from care.briefing.deadline import days_left
 from care.briefing.naming import named
+from care.briefing.sparing import TooFew
 from care.briefing.winter import NAME as RELIEF
 from care.briefing.winter import clock_of
 from care.sentences import Named
@@ -34,8 +35,19 @@ def greatest(about: About, names: list[str], most: int) -> list[Problem]:
 
 
 def unfinished(about: About, names: list[str]) -> list[Problem]:
-    """All that is not done, furthest from where it should be first."""
-    found = [one for one in (_problem(about, name) for name in names) if one and one.short > 0]
+    """All that is not done, furthest from where it should be first. What concerns too few is left out; raises TooFew
+    where nothing else is left, which is not the same as nothing to do."""
+    found, few = [], False
+    for name in names:
+        try:
+            one = _problem(about, name)
+        except TooFew:
+            few = True
+            continue
+        if one and one.short > 0:
+            found.append(one)
+    if few and not found:
+        raise TooFew(about.unit)
     return sorted(found, key=lambda one: -one.short)
 
 

@@ -15,6 +15,19 @@ from care.briefing.small import ROLL, hidden_rows, hidden_units, is_rare, withou
 OF_NOBODY = ("duty", "met", "due_on", "done_on")  # columns of a list that tell of no person
 
 
+LEFT_OUT = "left_out"
+
+
+def left_out(frame: pd.DataFrame) -> bool:
+    """Whether a breakdown lacks rows that were spared, so that its sums are not those of everybody."""
+    return frame.attrs.get(LEFT_OUT, False)
+
+
+def left_out_of(about: About, ask: Ask, what: str) -> set[str]:
+    """Keys of the rows that `about.answers.by(ask, what)` spares: where there are any, rows may not be added up."""
+    return about.answers.left_out(ask, what) if isinstance(about.answers, Sparing) else set()
+
+
 class TooFew(Exception):
     """So few people of a rare group that the figure would tell who is meant."""
 
@@ -38,6 +51,9 @@ class Sparing:
         gone = hidden_rows(self._at(ask), rows, what, ask.name)
         return [row for row in rows if row.key not in gone]
 
+    def left_out(self, ask: Ask, what: str) -> set[str]:
+        return {row.key for row in self._answers.by(ask, what)} - {row.key for row in self.by(ask, what)}
+
     def whole(self, ask: Ask) -> Whole:
         return Whole(self.count(ask), {what: self.by(ask, what) for what in ("unit", "duty")})
 
@@ -54,15 +70,22 @@ class Sparing:
         return {key: n for key, n in self._answers.households_by(ask, what).items() if key in seen}
 
     def breakdown(self, ask: Ask) -> pd.DataFrame:
-        """Without small counts that a rare group is named with, or was asked for; of a part of what the asker may see
-        nothing about one, or it could be worked out from the other parts."""
+        """Of a rare group whole or not at all (TooFew): with parts left out, sums and shares would be wrong. Of other
+        groups without small counts that a rare one is named with (`left_out` says so); of a part of what the asker may
+        see nothing about one, or it could be worked out from the other parts."""
         self._refuse(replace(ask, name=ROLL, duty=""))
         frame = self._answers.breakdown(ask)
         rare = frame["x"].map(self._tells_of_rare) | frame["series"].map(self._tells_of_rare)
-        named = rare.astype(bool) | is_rare(self._about, ask.group)
+        asked = is_rare(self._about, ask.group)
+        named = rare.astype(bool) | asked
         if ask.unit != self._about.root:
-            return frame[~named]
-        return without_small(frame, named, self._about.definitions.programme.small_count)
+            seen = frame[~named]
+        else:
+            seen = without_small(frame, named, self._about.definitions.programme.small_count)
+        if asked and len(seen) < len(frame):
+            raise TooFew(ask.unit)
+        seen.attrs[LEFT_OUT] = len(seen) < len(frame)
+        return seen
 
     def rows(self, ask: Ask, *about, **more) -> Page:
         """Duties and their days, of nobody in particular."""

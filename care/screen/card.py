@@ -5,6 +5,7 @@ Foot: unit, group and day; the list behind the figures; how they are computed; n
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import TypeVar
 
 import streamlit as st
 
@@ -17,6 +18,7 @@ from care.screen.view import View
 
 WORDS = {"good": "blue", "warn": "gray", "bad": "red"}  # text colours of states
 SKELETON = 160  # px
+Answer = TypeVar("Answer")
 MARKS = {"good": "▲", "warn": "●", "bad": "▼", "": ""}
 
 
@@ -31,9 +33,24 @@ def card(
             try:
                 yield
             except TooFew:
-                st.markdown(f":gray[{view.t('state.too_few', n=view.definitions.programme.small_count)}]")
+                too_few(view)
         st.space("stretch")
         foot(view, key, title, about, listing, scope)
+
+
+def too_few(view: View) -> None:
+    """Instead of a figure of so few people that it would tell who is meant."""
+    st.markdown(f":gray[{view.t('state.too_few', n=view.definitions.programme.small_count)}]")
+
+
+def asked(view: View, key: str, title: str, ask: Callable[[], Answer]) -> Answer | None:
+    """What decides whether a card is drawn at all. Where it tells of too few, a card with that notice, and None."""
+    try:
+        return ask()
+    except TooFew:
+        with card(view, key, title):
+            too_few(view)
+        return None
 
 
 def foot(view: View, key: str, title: str, about: str, listing: Listing | None, scope: str = "") -> None:

@@ -5,7 +5,7 @@ from care.briefing.breakdowns import winter
 from care.charts import Bar
 from care.screen.card import card, draw, says
 from care.screen.panels import Listing, request
-from care.screen.small_table import Column, Line, table_card
+from care.screen.small_table import Cells, Column, Line, table_card
 from care.screen.states import nothing
 from care.screen.view import View
 from care.sentences import state
@@ -13,7 +13,10 @@ from care.sentences import state
 
 def goods(view: View) -> None:
     """Listed, paid and received by item: households, people, yuan, quilts, coats."""
-    t = view.t
+    table_card(view, "relief_goods", view.t("relief.goods"), view.t("goods.item"), _goods)
+
+
+def _goods(view: View) -> Cells:
     found = winter.goods_of(view)
     lines = [
         Line(
@@ -23,9 +26,8 @@ def goods(view: View) -> None:
         )
         for item, step in found.lines
     ]
-    columns = [Column(t(f"goods.{unit}")) for unit in found.used]
-    sentence = found.sentence(view)
-    table_card(view, "relief_goods", t("relief.goods"), t("goods.item"), columns, lines, sentence)
+    columns = [Column(view.t(f"goods.{unit}")) for unit in found.used]
+    return Cells(columns, lines, found.sentence(view))
 
 
 def condolence(view: View) -> None:

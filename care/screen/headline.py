@@ -138,7 +138,7 @@ def _relief(view: View, ask: Ask) -> Figure:
     t, now = view.t, clock_of(view)
     if now is None:
         return Figure(NONE, None, [], f":gray[{t('relief.none')}]", "")
-    before = clock_of(view, view.month_ago) if view.month_ago else None
+    before = clock_of(view, view.month_ago) if _compares(view, ask) else None
     series = [view.answers.trend(view.ask(RELIEF, duty=row.key), TREND) for row in due_items(view)]
     months = [[count for _, count in counts] for counts in zip(*series, strict=True)]
     trend = [
@@ -151,9 +151,12 @@ def _relief(view: View, ask: Ask) -> Figure:
 
 
 def _month_ago(view: View, ask: Ask) -> Count | None:
-    if not view.month_ago or (view.spares and is_rare(view, ask.group)):
-        return None
-    return view.answers.count(replace(ask, as_of=view.month_ago))
+    return view.answers.count(replace(ask, as_of=view.month_ago)) if _compares(view, ask) else None
+
+
+def _compares(view: View, ask: Ask) -> bool:
+    """Whether a month ago is known and may be told: of a rare group it may have been fewer."""
+    return bool(view.month_ago) and not (view.spares and is_rare(view, ask.group))
 
 
 def _points(view: View, now: float, before: float | None) -> str | int | None:

@@ -21,7 +21,6 @@ QUESTIONS = ("on_roll", "pairing_coverage", "contact_rhythm", "relief_progress",
 def winter(view: View) -> None:
     """Winter relief: days left, done against elapsed, and each item against its schedule."""
     t = view.t
-    now = clock_of(view)
     with card(
         view,
         "winter",
@@ -29,6 +28,7 @@ def winter(view: View) -> None:
         "relief_progress",
         Listing(t("list.relief_progress"), view.ask("relief_progress")),
     ):
+        now = clock_of(view)
         if now is None:
             st.markdown(f":gray[{t('relief.none')}]")
             return

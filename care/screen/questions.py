@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from care.briefing.sparing import TooFew
 from care.screen import address
 from care.screen.card import beside, stack
 from care.screen.headline import headlines
@@ -67,9 +68,10 @@ def _chosen(view: View, labels: dict[str, str]) -> str:
 
 
 def _in_detail(view: View, name: str, cards: Cards) -> None:
-    duties = [row for row in view.answers.by(view.ask(name), "duty") if row.due]
     by_duty = (
-        (lambda: share_card(view, name, "duty", view.t("questions.by_duty")),) if len(duties) > 1 else ()
+        (lambda: share_card(view, name, "duty", view.t("questions.by_duty")),)
+        if _duties(view, name) > 1
+        else ()
     )
     beneath = (*by_duty, *cards)
     if view.children:
@@ -78,6 +80,14 @@ def _in_detail(view: View, name: str, cards: Cards) -> None:
     else:
         _laid_out(beneath)
     worst_card(view, name, view.t(f"list.{name}"))
+
+
+def _duties(view: View, name: str) -> int:
+    """How many duties there are to compare; of too few people none, which the other cards say by themselves."""
+    try:
+        return sum(1 for row in view.answers.by(view.ask(name), "duty") if row.due)
+    except TooFew:
+        return 0
 
 
 def _laid_out(cards: Cards) -> None:

@@ -1,6 +1,5 @@
 """Winter relief: the clock, items against plan and deadline, units against the schedule."""
 
-import pandas as pd
 import streamlit as st
 
 from care import charts
@@ -11,7 +10,7 @@ from care.briefing.winter import NAME, clock_of, due_items, unit_clocks
 from care.charts import Bar, Bullet
 from care.schedule import Clock, elapsed, winter_days
 from care.screen import filters
-from care.screen.card import card, draw, says, state_words
+from care.screen.card import asked, card, draw, says, state_words
 from care.screen.panels import Listing, request
 from care.screen.states import nothing
 from care.screen.view import View
@@ -46,23 +45,28 @@ def late_list(view: View, item: str) -> Listing:
 
 def items(view: View) -> None:
     """A card an item: burn-up with the schedule line, and where its households stand."""
-    rows = due_items(view)
+    rows = asked(view, "items", view.t("relief.title"), lambda: due_items(view))
+    if rows is None:
+        return
     if not rows:
         with st.container(border=True):
             nothing(view.t, "relief.none")
         return
-    frame = view.answers.breakdown(view.ask(BURN_UP))
     with st.grid(3, min_column_width=300, gap="small"):
         for row in rows:
-            _item(view, row, frame[frame["series"] == row.key])
+            _item(view, row)
 
 
-def _item(view: View, row: Row, frame: pd.DataFrame) -> None:
-    t, item, one = view.t, row.key, burn_up_of(view, row, frame)
-    share, gone, today = one.share, one.expected(view.day), min(view.day, one.last)
+def _item(view: View, row: Row) -> None:
+    """The share stands there also where its way may not be told, day by day."""
+    t, item, share = view.t, row.key, row.share or 0.0
+    gone = elapsed(*winter_days(view.definitions, item, view.day), view.day)
     with card(view, f"item_{item}", duty_name(view, item), BURN_UP, late_list(view, item)):
         words = t("relief.status", share=percent(share), gap=schedule_gap(t, share, gone))
         st.markdown(state_words(schedule_state(share, gone), words))
+        frame = view.answers.breakdown(view.ask(BURN_UP))
+        one = burn_up_of(view, row, frame[frame["series"] == item])
+        today = min(view.day, one.last)
         labels = {
             "opens": t.day_short(one.opens),
             "due": t("relief.deadline", day=t.day_short(one.last)),
@@ -84,10 +88,12 @@ def _item(view: View, row: Row, frame: pd.DataFrame) -> None:
 
 def relief_by_unit(view: View) -> None:
     """Units against the schedule of the day."""
-    whole = clock_of(view)
-    if not view.children or whole is None:
-        return
     t = view.t
+    if not view.children:
+        return
+    whole = asked(view, "relief_by_unit", t("relief.by_unit"), lambda: clock_of(view))
+    if whole is None:
+        return
     with card(view, "relief_by_unit", t("relief.by_unit"), NAME, Listing(t(f"list.{NAME}"), view.ask(NAME))):
         clocks = unit_clocks(view)
         bars = _clock_bars(

@@ -8,7 +8,7 @@ from care.charts import Bar
 from care.screen.card import card, draw, says
 from care.screen.figures import count_bars
 from care.screen.panels import Listing, request
-from care.screen.small_table import Column, Line, table_card
+from care.screen.small_table import Cells, Column, Line, table_card
 from care.screen.states import nothing
 from care.screen.view import View
 
@@ -47,8 +47,11 @@ def colours(view: View) -> None:
 
 def flow_reasons(view: View) -> None:
     """Added, left and changed by reason and month; a figure opens its people."""
-    t = view.t
-    found = roll.reasons_of(view)
+    table_card(view, "flow_reasons", view.t("groups.flow_reasons"), view.t("groups.reason"), _reasons)
+
+
+def _reasons(view: View) -> Cells:
+    t, found = view.t, roll.reasons_of(view)
     lines = [
         Line(
             "", roll.reason_name(view, one), (n, *(found.counts.get((one, key)) for key in found.months)), one
@@ -58,15 +61,7 @@ def flow_reasons(view: View) -> None:
     columns = [Column(t("gaps.total"), width=64)]
     for key in found.months:
         columns.append(Column(t.month(date(int(key[:4]), int(key[5:]), 1)), width=64, x=key))
-    table_card(
-        view,
-        "flow_reasons",
-        t("groups.flow_reasons"),
-        t("groups.reason"),
-        columns,
-        lines,
-        found.sentence(view),
-    )
+    return Cells(columns, lines, found.sentence(view))
 
 
 def letters(view: View) -> None:

@@ -13,7 +13,7 @@ from care.screen.card import card, draw, says
 from care.screen.figures import count_bars, share_bars
 from care.screen.panels import Listing, request
 from care.screen.shares import worst_card
-from care.screen.small_table import Column, Line, table_card
+from care.screen.small_table import Cells, Column, Line, table_card
 from care.screen.states import nothing
 from care.screen.view import View
 from care.words import percent
@@ -41,15 +41,17 @@ def talks_missed(view: View) -> None:
 
 def helpers_by_school(view: View) -> None:
     """Teacher mothers, proxy mothers and others of each school's pupils, and pupils without anybody."""
-    t = view.t
+    table_card(view, "school_helpers", view.t("schools.helpers"), view.t("column.unit"), _helpers)
+
+
+def _helpers(view: View) -> Cells:
     found = school.helpers_of(view)
     lines = [
         Line(one, view.unit_name(one), tuple(found.counts.get((one, kind), 0) for kind in found.kinds))
         for one in found.schools
     ]
-    columns = [Column(t(f"helper.{kind}"), kind) for kind in found.kinds]
-    sentence = found.sentence(view)
-    table_card(view, "school_helpers", t("schools.helpers"), t("column.unit"), columns, lines, sentence)
+    columns = [Column(view.t(f"helper.{kind}"), kind) for kind in found.kinds]
+    return Cells(columns, lines, found.sentence(view))
 
 
 def plan_stages(view: View) -> None:
@@ -100,9 +102,11 @@ def monthly(view: View, part: school.Part, keys: list[str], unit: str) -> Series
 
 def holiday_gifts(view: View) -> None:
     """Visits of the last winter holiday and what was brought, by school."""
-    t = view.t
+    table_card(view, "holiday_gifts", view.t("schools.gifts"), view.t("column.unit"), _gifts)
+
+
+def _gifts(view: View) -> Cells:
     found = school.gifts_of(view)
     lines = [Line(one, view.unit_name(one), numbers) for one, numbers in found.schools.items()]
-    columns = [Column(t(f"schools.{thing}"), thing) for thing in school.THINGS]
-    sentence = found.sentence(view)
-    table_card(view, "holiday_gifts", t("schools.gifts"), t("column.unit"), columns, lines, sentence)
+    columns = [Column(view.t(f"schools.{thing}"), thing) for thing in school.THINGS]
+    return Cells(columns, lines, found.sentence(view))

@@ -1,5 +1,6 @@
 """A card that is a small table of a breakdown's figures: exact numbers, a click on one opens the list behind it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import pandas as pd
@@ -31,17 +32,21 @@ class Line:
     series: str = ""
 
 
-def table_card(
-    view: View,
-    name: str,
-    title: str,
-    first: str,
-    columns: list[Column],
-    lines: list[Line],
-    sentence: str = "",
-) -> None:
-    """`name` is the breakdown; `first` heads the column of names."""
+@dataclass(frozen=True)
+class Cells:
+    """What a small table shows, and the sentence below it."""
+
+    columns: list[Column]
+    lines: list[Line]
+    sentence: str = ""
+
+
+def table_card(view: View, name: str, title: str, first: str, ask: Callable[[View], Cells]) -> None:
+    """`name` is the breakdown; `first` heads the column of names. `ask` is called inside the card, which says it where
+    too few are asked about."""
     with card(view, name, title, name, Listing(title, view.ask(name), "breakdown")):
+        cells = ask(view)
+        columns, lines = cells.columns, cells.lines
         if not lines:
             nothing(view.t)
             return
@@ -63,7 +68,7 @@ def table_card(
             }
             | {first: st.column_config.TextColumn(pinned=True, width=170)},
         )
-        says(sentence)
+        says(cells.sentence)
 
 
 def _clicked(view: View, name: str, title: str, columns: list[Column], lines: list[Line], turn: int) -> None:

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from care.briefing.naming import place_name
+from care.briefing.sparing import TooFew
 from care.briefing.winter import unit_clocks
 from care.screen import filters
 from care.screen.card import MARKS
@@ -29,7 +30,7 @@ class Cell:
 
 def unit_table(view: View, names: list[str]) -> None:
     """Click a unit's name to go there; click a figure to see the persons behind it."""
-    columns = {name: _column(view, name) for name in names}
+    columns = {name: _spared(view, name) for name in names}
     units = [unit for unit in [*view.children, view.unit] if any(unit in cells for cells in columns.values())]
     if not units:
         nothing(view.t)
@@ -61,6 +62,14 @@ def unit_table(view: View, names: list[str]) -> None:
 def name_width(view: View) -> int:
     """Px for the pinned names: English ones are longer; a phone must keep room for figures."""
     return 112 if view.t.lang == "zh" else 160
+
+
+def _spared(view: View, name: str) -> dict[str, Cell]:
+    """The column, empty where it tells of too few."""
+    try:
+        return _column(view, name)
+    except TooFew:
+        return {}
 
 
 def _column(view: View, name: str) -> dict[str, Cell]:

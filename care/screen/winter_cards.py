@@ -5,7 +5,7 @@ from care.briefing.breakdowns import winter
 from care.briefing.naming import duty_name
 from care.charts import Bar, Bullet
 from care.schedule import elapsed, winter_days
-from care.screen.card import card, draw, says
+from care.screen.card import asked, card, draw, says
 from care.screen.panels import Listing, request
 from care.screen.view import View
 from care.sentences import schedule_state
@@ -14,10 +14,12 @@ from care.sentences import schedule_state
 def stages(view: View) -> None:
     """How far the households of the item with several steps have come."""
     t = view.t
-    item, steps = winter.steps_of(view)
+    item = winter.stepped(view)
+    title = t("relief.stages", item=duty_name(view, item)) if item else ""
+    steps = asked(view, "stages", title, lambda: winter.steps_of(view)[1]) if item else None
     if not steps:
         return
-    with card(view, "stages", t("relief.stages", item=duty_name(view, item)), "relief_stages"):
+    with card(view, "stages", title, "relief_stages"):
         bars = [Bar(stage, t(f"stage.{stage}"), n, t.count(n, "households")) for stage, n in steps]
         sentence = winter.longest_wait(view, steps)
         draw(
@@ -37,7 +39,8 @@ def _open_stage(view: View, stage: str, item: str) -> None:
 def houses(view: View) -> None:
     """Dangerous houses from found to safe."""
     t = view.t
-    listing, found = Listing(t("list.house_safety"), view.ask("house_safety")), winter.houses_of(view)
+    listing = Listing(t("list.house_safety"), view.ask("house_safety"))
+    found = asked(view, "houses", t("relief.houses"), lambda: winter.houses_of(view))
     if found is None:
         return
     with card(view, "houses", t("relief.houses"), "house_safety", listing):
@@ -70,7 +73,7 @@ def _grades(view: View, found: winter.Houses, stage: str) -> str:
 def money(view: View) -> None:
     """Cash listed and cash paid, by item, against the schedule."""
     t = view.t
-    found = winter.money_of(view)
+    found = asked(view, "money", t("relief.money"), lambda: winter.money_of(view))
     unpaid = Listing(t("relief.unpaid"), view.ask("relief_money"), "breakdown", series="unpaid")
     if found is None:
         return

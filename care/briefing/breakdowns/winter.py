@@ -14,6 +14,7 @@ from care.briefing.finishing import relief_forecasts
 from care.briefing.naming import duty_name
 from care.briefing.piece import Chart, Piece, Series, Table
 from care.briefing.shares import shown
+from care.briefing.sparing import TooFew, left_out
 from care.briefing.winter import due_items
 from care.schedule import elapsed, winter_days
 from care.sentences import days_left, schedule_gap, schedule_state
@@ -110,14 +111,20 @@ def _spread(days: list[date]) -> list[date]:
     return days[::-1][::step][::-1] if (len(days) - 1) % step == 0 else [days[0], *days[::-1][::step][::-1]]
 
 
+def stepped(about: About) -> str:
+    """The relief item with several steps; '' where there is none."""
+    return next((one.id for one in about.definitions.relief.values() if len(one.stages) > 1), "")
+
+
 def steps_of(about: About) -> tuple[str, list[tuple[str, int]]]:
     """The item with several steps, and how many households have come to each; nothing where there is none."""
-    item = next((one for one in about.definitions.relief.values() if len(one.stages) > 1), None)
-    if item is None:
+    item = stepped(about)
+    if not item:
         return "", []
     frame = about.answers.breakdown(about.ask("relief_stages"))
-    counts = {row.x: int(row.n) for row in frame[frame["series"] == item.id].itertuples()}
-    return item.id, [(stage, counts.get(stage, 0)) for stage in item.stages] if counts else []
+    counts = {row.x: int(row.n) for row in frame[frame["series"] == item].itertuples()}
+    stages = about.definitions.relief[item].stages
+    return item, [(stage, counts.get(stage, 0)) for stage in stages] if counts else []
 
 
 def longest_wait(about: About, steps: list[tuple[str, int]]) -> str:
@@ -288,11 +295,15 @@ def goods(about: About, piece: Piece) -> Piece:
 
 @dataclass(frozen=True)
 class Condolence:
-    """By category, the largest first: (visited, listed, yuan handed over)."""
+    """By category, the largest first: (visited, listed, yuan handed over). `part`: categories were left out, and
+    nothing is said of all of them."""
 
     categories: dict[str, tuple[int, int, float]]
+    part: bool = False
 
     def sentence(self, about: About) -> str:
+        if self.part:
+            return about.t("relief.condolence_part")
         visited, whole, yuan = (sum(one) for one in zip(*self.categories.values(), strict=True))
         money = about.t.count(round(yuan), "yuan")
         return about.t("relief.condolence_says", visited=visited, n=whole, yuan=money)
@@ -301,6 +312,8 @@ class Condolence:
 def condolence_of(about: About) -> Condolence | None:
     frame = about.answers.breakdown(about.ask("condolence_by_category"))
     if frame.empty:
+        if left_out(frame):
+            raise TooFew(about.unit)
         return None
     whole = frame.groupby("x")["n"].sum().sort_values(ascending=False)
     visited = frame[frame["series"] == "visited"].set_index("x")
@@ -308,7 +321,8 @@ def condolence_of(about: About) -> Condolence | None:
         {
             one: (int(visited["n"].get(one, 0)), int(n), float(visited["amount"].get(one, 0)))
             for one, n in whole.items()
-        }
+        },
+        left_out(frame),
     )
 
 
