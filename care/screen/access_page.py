@@ -124,6 +124,7 @@ def give(desk: Desk) -> None:
                     placeholder=t("filter.all_groups"),
                     width=340,
                 )
+            st.caption(t("access.groups_hint"))
             months = st.selectbox(
                 t("access.for"),
                 MONTHS,
