@@ -1,15 +1,19 @@
 """Many people at once: sessions that change their filters every few seconds, over plain web sockets, without browsers.
 
 `python -m bench.load ADDRESS PID --sessions 30 --seconds 120` speaks Streamlit's protocol (a rerun with another
-address each time), counts answers, faults and slow ones, compares what each view says with what the same view said
-before, and reads the server's memory. `--reopen` closes and opens a session after each view (a soak).
+address each time), counts answers, faults and slow ones, holds what each view says against what the same view says when nobody else
+is there, before and after, and reads the server's memory. `--reopen` closes and opens a session after each view (a
+soak). `--beside "python -m care import …"` runs a command once everybody is there: a view must say what was right
+before it or what is right after it.
 """
 
 import argparse
 import asyncio
 import json
 import random
+import shlex
 import statistics
+import subprocess
 import time
 from collections import defaultdict
 from pathlib import Path
@@ -69,9 +73,32 @@ async def person(number: int, asked, until: float, seen: dict, units: list[str])
             await asyncio.sleep(1)
 
 
+async def quiet(asked) -> dict[tuple[str, str], tuple[str, ...]]:
+    """What each view says to one session alone."""
+    where = asked.address.replace("http", "ws") + "/_stcore/stream"
+    said = {}
+    async with websockets.connect(where, subprotocols=["streamlit"], max_size=None, proxy=None) as socket:
+        for page in PAGES:
+            for unit in asked.units.split(","):
+                _, said[page, unit], _ = await view(socket, urlencode({"unit": unit, "lang": "en"}), page)
+    return said
+
+
+async def beside(command: str, seconds: float) -> float:
+    """Run `command` after so many seconds; how long it took. Raises CalledProcessError."""
+    await asyncio.sleep(seconds)
+    started = time.perf_counter()
+    process = await asyncio.create_subprocess_exec(*shlex.split(command), stdout=subprocess.DEVNULL)
+    if await process.wait():
+        raise subprocess.CalledProcessError(process.returncode, command)
+    return time.perf_counter() - started
+
+
 async def main(asked) -> dict:
+    before = await quiet(asked)
     seen = {"times": [], "faults": [], "lost": [], "figures": defaultdict(set)}
     until, line = time.monotonic() + asked.seconds, []
+    work = asyncio.create_task(beside(asked.beside, 15)) if asked.beside else None
     people = [
         asyncio.create_task(person(n, asked, until, seen, asked.units.split(",")))
         for n in range(asked.sessions)
@@ -79,12 +106,17 @@ async def main(asked) -> dict:
     while not all(one.done() for one in people):
         line.append(memory(asked.pid))
         await asyncio.sleep(max(asked.seconds / 12, 1))
+    took = round(await work, 1) if work else None
+    after = await quiet(asked)
     times = sorted(seen["times"]) or [0.0]
+    wrong = [one for one, told in seen["figures"].items() if told - {before[one], after[one]}]
     return {
         "views": len(seen["times"]),
         "faults": sum(seen["faults"]),
         "lost": seen["lost"][:5],
-        "views_whose_figures_differed": sum(len(one) > 1 for one in seen["figures"].values()),
+        "views_with_wrong_figures": len(wrong),
+        "views_changed_by_the_command": sum(before[one] != after[one] for one in before),
+        "command_s": took,
         "median_s": round(statistics.median(times), 2),
         "p95_s": round(times[int(len(times) * 0.95)], 2),
         "memory_mb": line,
@@ -99,4 +131,5 @@ if __name__ == "__main__":
     parser.add_argument("--seconds", type=int, default=120)
     parser.add_argument("--units", default="青溪镇,青溪镇/河东村,青溪镇/白沙村")
     parser.add_argument("--reopen", action="store_true")
+    parser.add_argument("--beside", default="", metavar="COMMAND")
     print(json.dumps(asyncio.run(main(parser.parse_args()))))
