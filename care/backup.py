@@ -19,12 +19,11 @@ from dataclasses import asdict, dataclass
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
-from filelock import FileLock
-
 import care
 from care import audit, vault
 from care.ledgers import batches
 from care.ledgers.problems import Refused
+from care.locking import log_lock
 
 FORMAT = 1  # of the .zip; a newer program reads all older ones
 ABOUT = "careboard-backup.json"
@@ -123,7 +122,7 @@ def _quiet(folder: Path) -> Iterator[None]:
     with contextlib.ExitStack() as held:
         for path in precious(folder):
             if path.suffix == ".jsonl":
-                held.enter_context(FileLock(path.with_suffix(".lock"), timeout=batches.PATIENCE))
+                held.enter_context(log_lock(path, batches.PATIENCE))
         yield
 
 

@@ -4,6 +4,7 @@ Looks only; mends nothing. Words: `doctor.CODE`, and `doctor.CODE_wrong` for a f
 """
 
 import contextlib
+import os
 import re
 import shutil
 import subprocess
@@ -17,12 +18,13 @@ from importlib.metadata import version as installed
 from pathlib import Path
 
 import duckdb
-from filelock import FileLock, Timeout
+from filelock import Timeout
 
-from care import audit, building, store, vault
+from care import audit, building, store, trouble, vault
 from care.definitions import Definitions
 from care.ledgers import batches
 from care.ledgers.problems import Refused
+from care.locking import lock_at
 
 ROOT = Path(__file__).resolve().parents[1]
 OLDEST = (3, 11)
@@ -45,6 +47,7 @@ def examine(folder: Path, definitions: Definitions) -> Iterator[Finding]:
     yield Finding("python", sys.version_info[:2] >= OLDEST, {"version": sys.version.split()[0]})
     yield packages((ROOT / "requirements.txt").read_text("utf-8"))
     yield writable(folder)
+    yield disk(folder)
     yield space(folder)
     yield lock(folder)
     yield from whole(folder, definitions)
@@ -72,6 +75,45 @@ def writable(folder: Path) -> Finding:
         return Finding("writable", False, {"folder": str(folder)})
 
 
+def disk(folder: Path) -> Finding:
+    """Whether locks hold against a second process, files are renamed at one stroke and forced to disk; on some network
+    shares they are not. A share that two computers use at once cannot be seen from here."""
+    step = "locked"
+    try:
+        with tempfile.TemporaryDirectory(prefix=".doctor", dir=folder) as name:
+            place = Path(name)
+            with lock_at(place / "a.lock", 0):
+                held = _another_gets(place / "a.lock")
+            if held or not _another_gets(place / "a.lock"):
+                return Finding("disk", False, {"folder": str(folder), "step": step})
+            step = "renamed"
+            (place / "old").write_bytes(b"old")
+            (place / "new").write_bytes(b"new")
+            os.replace(place / "new", place / "old")
+            if (place / "new").exists() or (place / "old").read_bytes() != b"new":
+                return Finding("disk", False, {"folder": str(folder), "step": step})
+            step = "forced"
+            vault.write(place / "old", b"new")
+            vault.force_folder(place)
+    except Timeout:
+        return Finding("disk", False, {"folder": str(folder), "step": step})
+    except OSError as fault:  # `writable` tells of a directory that is not there or may not be written
+        apart = trouble.code_of(fault) in ("disk_shut", "disk_full") or not folder.exists()
+        return Finding("disk", apart, {"folder": str(folder), "step": step})
+    return Finding("disk", True)
+
+
+TRY = "import sys; from filelock import FileLock, Timeout\ntry: FileLock(sys.argv[1], timeout=0).acquire()\nexcept Timeout: sys.exit(3)"
+
+
+def _another_gets(path: Path) -> bool:
+    """Whether a process of its own can take the lock. Raises OSError where it cannot even try."""
+    run = subprocess.run([sys.executable, "-c", TRY, str(path)], capture_output=True, check=False)
+    if run.returncode not in (0, 3):
+        raise OSError(run.stderr.decode("utf-8", "replace")[-200:])
+    return run.returncode == 0
+
+
 def space(folder: Path) -> Finding:
     """A new store is written beside the old one: twice its size must be free."""
     current = store.current(folder)
@@ -86,7 +128,7 @@ def lock(folder: Path) -> Finding:
     """Somebody at work is no fault; for more than an hour is."""
     if not (folder / "writer.lock").exists():
         return Finding("lock", True)
-    with contextlib.suppress(Timeout, OSError), FileLock(folder / "writer.lock", timeout=0):
+    with contextlib.suppress(Timeout, OSError), lock_at(folder / "writer.lock", 0):
         return Finding("lock", True)
     told = batches.owner(folder / "writer.json")
     since = _moment(told.get("since"))

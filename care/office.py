@@ -6,7 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 
 import duckdb
-from filelock import FileLock, Timeout
+from filelock import Timeout
 
 from care import audit, building, settings, store, vault
 from care.definitions import Definitions
@@ -29,6 +29,7 @@ from care.ledgers.progress import Tell, unheard
 from care.ledgers.reapplying import wish_of
 from care.ledgers.recognising import Correction
 from care.ledgers.vocabulary import Holder
+from care.locking import lock_at
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLES = ROOT / "data" / "samples"
@@ -88,7 +89,7 @@ def _caught_up(folder: Path, path: Path, rules: Holder) -> Path:
 
 def _built_now(folder: Path, path: Path, definitions: Definitions) -> Path:
     """The store brought up to date, or as it is while somebody else writes."""
-    with contextlib.suppress(Timeout), FileLock(folder / "writer.lock", timeout=0):
+    with contextlib.suppress(Timeout), lock_at(folder / "writer.lock", 0):
         return building.build(folder, definitions)
     return path
 

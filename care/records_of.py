@@ -4,11 +4,10 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
-from filelock import FileLock
-
 from care import vault
 from care.inspection import log
 from care.ledgers import batches
+from care.locking import log_lock
 from care.traces import Person, scrubbed
 
 GONE = "erased"
@@ -108,7 +107,7 @@ def _log(path: Path, change: Callable[[dict], dict]) -> int:
     """Rewrite a log line by line while nobody adds one. Returns how many lines changed."""
     if not path.exists():
         return 0
-    with FileLock(path.with_suffix(".lock"), timeout=batches.PATIENCE):
+    with log_lock(path, batches.PATIENCE):
         before = list(log.lines(path))
         after = [change(line) for line in before]
         done = sum(a != b for a, b in zip(after, before, strict=True))

@@ -8,13 +8,12 @@ import json
 import shutil
 from pathlib import Path
 
-from filelock import FileLock
-
 from care import audit, vault
 from care.backup import precious
 from care.inspection.log import split
 from care.ledgers import batches
 from care.ledgers.problems import Refused
+from care.locking import log_lock
 
 
 def encrypt(folder: Path, by: str) -> int:
@@ -103,7 +102,7 @@ def _open(path: Path) -> bool:
 
 def _rewrite(log: Path, change) -> bool:
     """Each line of a log anew; nobody adds one meanwhile. A line that was cut off is left out."""
-    with FileLock(log.with_suffix(".lock"), timeout=batches.PATIENCE):
+    with log_lock(log, batches.PATIENCE):
         before = split(log.read_text("utf-8", "replace"))
         after = []
         for line in before:

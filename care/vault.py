@@ -11,6 +11,8 @@ in place of a newer one.
 
 import base64
 import binascii
+import contextlib
+import errno
 import hashlib
 import json
 import os
@@ -140,8 +142,13 @@ def replace(path: Path, data: bytes, seal: bool = False) -> None:
     """Write `data` aside and rename it into place: there is the file before or this one."""
     path.parent.mkdir(parents=True, exist_ok=True)
     aside = path.parent / f".{path.name}.{os.getpid()}"
-    _write(aside, sealed(data) if seal else data)
-    aside.replace(path)
+    try:
+        _write(aside, sealed(data) if seal else data)
+        aside.replace(path)
+    except OSError:
+        with contextlib.suppress(OSError):
+            aside.unlink(missing_ok=True)
+        raise
     force_folder(path.parent)
 
 
@@ -202,11 +209,14 @@ def _write(path: Path, data: bytes) -> None:
 
 
 def force_folder(path: Path) -> None:
-    """Make a rename durable; Windows has no such call for folders."""
+    """Make a rename durable; Windows and some shares have no such call for folders: there the server sees to it."""
     if os.name == "nt":
         return
     handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)
+    except OSError as fault:
+        if fault.errno not in (errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS):
+            raise
     finally:
         os.close(handle)

@@ -62,7 +62,7 @@ def test_whoever_writes_too_long_is_named(tmp_path):
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_finding_has_its_words(lang):
-    every = "python packages writable space lock key batches store store_current audit clock fonts"
+    every = "python packages writable disk space lock key batches store store_current audit clock fonts"
     values = [
         "version",
         "file",
@@ -81,5 +81,6 @@ def test_every_finding_has_its_words(lang):
     ]
     for code in every.split():
         for well in (True, False):
-            one = doctor.Finding(code, well, dict.fromkeys(values, "x"))
+            step = {"step": "locked"} if code == "disk" else {}
+            one = doctor.Finding(code, well, dict.fromkeys(values, "x") | step)
             assert "{" not in doctor_command._says(voice(lang), one)

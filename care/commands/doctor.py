@@ -38,4 +38,7 @@ def _serving() -> list[doctor.Finding]:
 def _says(t, one: doctor.Finding) -> str:
     if one.code.startswith("serving."):
         return t(one.code, **one.values)
-    return t(f"doctor.{one.code}" + ("" if one.well else "_wrong"), **one.values)
+    values = one.values
+    if "step" in values:
+        values = values | {"step": t(f"doctor.step_{values['step']}")}
+    return t(f"doctor.{one.code}" + ("" if one.well else "_wrong"), **values)

@@ -1,14 +1,14 @@
 """Logs to which lines are only added: whole, forced to disk before the call returns, one writer at a time."""
 
+import contextlib
 import json
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from filelock import FileLock
-
 from care import vault
 from care.ledgers import batches
+from care.locking import log_lock
 
 
 def lines(path: Path) -> Iterator[dict]:
@@ -36,7 +36,7 @@ def add(path: Path, new: list[dict]) -> None:
 def add_after(path: Path, make: Callable[[], list[dict]]) -> list[dict]:
     """Add what `make` gives; no other writer comes between its reading and the writing. Returns what was added."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    with FileLock(path.with_suffix(".lock"), timeout=batches.PATIENCE):
+    with log_lock(path, batches.PATIENCE):
         new = [{"at": batches.now()} | line for line in make()]
         if new:
             seal = vault.sealed_line if vault.seals(path) else str
@@ -45,14 +45,22 @@ def add_after(path: Path, make: Callable[[], list[dict]]) -> list[dict]:
 
 
 def _write(path: Path, text: str) -> None:
-    with path.open("ab+") as file:
-        if file.tell() and not _ends_a_line(file):
-            text = "\n" + text
-        file.write(text.encode())
-        file.flush()
-        os.fsync(file.fileno())
+    """Forced to disk; where that fails the log is cut back to what it was. Raises OSError."""
+    with path.open("ab+", buffering=0) as file:
+        before = file.seek(0, os.SEEK_END)
+        left = memoryview((("" if _ends_a_line(file, before) else "\n") + text).encode())
+        try:
+            while left:
+                left = left[file.write(left) :]
+            os.fsync(file.fileno())
+        except OSError:
+            with contextlib.suppress(OSError):
+                file.truncate(before)
+            raise
 
 
-def _ends_a_line(file) -> bool:
+def _ends_a_line(file, size: int) -> bool:
+    if not size:
+        return True
     file.seek(-1, os.SEEK_END)
     return file.read(1) == b"\n"

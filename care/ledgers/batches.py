@@ -5,6 +5,7 @@ import getpass
 import hashlib
 import json
 import os
+import platform
 import secrets
 import shutil
 from collections.abc import Iterator
@@ -14,14 +15,16 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as parquet
-from filelock import FileLock, Timeout
+from filelock import Timeout
 
 from care import vault
 from care.ledgers.names import safe_name
 from care.ledgers.problems import Refused
+from care.locking import lock_at
 
 ROWS_TOGETHER = 25_000  # of a batch file: what one processor reads at a time
 PATIENCE = 30  # seconds that a second writer waits
+FRESH = timedelta(hours=1)  # how long a note of another machine at work is believed
 HIDDEN = "sealed"  # what the original is called where its own name must not be read on the disk
 
 
@@ -35,16 +38,21 @@ def writer(folder: Path, who: str = "") -> Iterator[None]:
 
 @contextlib.contextmanager
 def alone(folder: Path, who: str = "") -> Iterator[None]:
-    """The lock without a look at the folder's key. Raises Refused('writer_busy')."""
+    """The lock without a look at the folder's key. Raises Refused: 'writer_busy', 'writer_elsewhere'."""
     folder.mkdir(parents=True, exist_ok=True)
-    lock = FileLock(folder / "writer.lock")
+    lock = lock_at(folder / "writer.lock", PATIENCE)
     note = folder / "writer.json"
     try:
-        lock.acquire(timeout=PATIENCE)
+        lock.acquire()
     except Timeout:
         raise Refused("writer_busy", **owner(note)) from None
     try:
-        told = {"who": who or getpass.getuser(), "pid": os.getpid(), "since": now()}
+        _nobody_elsewhere(note)
+    except Refused:
+        lock.release()
+        raise
+    try:
+        told = {"who": who or getpass.getuser(), "pid": os.getpid(), "host": platform.node(), "since": now()}
         note.write_text(json.dumps(told), "utf-8")
         yield
     finally:
@@ -52,11 +60,26 @@ def alone(folder: Path, who: str = "") -> Iterator[None]:
         lock.release()
 
 
+def _nobody_elsewhere(note: Path) -> None:
+    """The lock is ours; if another machine says that it is at work, locks do not reach from one to the other (a share),
+    or it died. Raises Refused('writer_elsewhere')."""
+    if not note.exists():
+        return
+    said = owner(note)
+    try:
+        fresh = abs(datetime.now(UTC) - datetime.fromisoformat(said["since"])) < FRESH
+    except (ValueError, TypeError, KeyError):
+        return
+    if fresh and said.get("host", platform.node()) != platform.node():
+        raise Refused("writer_elsewhere", who=said["who"], host=said["host"], since=said["since"])
+
+
 def owner(note: Path) -> dict:
     try:
-        return json.loads(note.read_text("utf-8"))
+        said = json.loads(note.read_text("utf-8"))
     except (OSError, ValueError):
-        return {"who": "?", "since": "?"}
+        said = None
+    return {"who": "?", "since": "?"} | (said if isinstance(said, dict) else {})
 
 
 def now() -> str:
@@ -90,10 +113,10 @@ def accept(folder: Path, file: str, data: bytes | None, rows: bytes, manifest: d
     whole = manifest | {"batch_id": batch_id, "file": safe_name(file)}
     try:
         _write_aside(aside, file, data, rows, whole)
+        aside.rename(home / batch_id)
     except OSError:
         shutil.rmtree(aside, ignore_errors=True)  # a full disk needs the room
         raise
-    aside.rename(home / batch_id)
     vault.force_folder(home)
     return batch_id
 

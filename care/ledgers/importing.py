@@ -84,7 +84,7 @@ def import_file(
     except Cancelled:
         return empty_report(name, digest, "cancelled")
     except Refused as refusal:
-        if refusal.problem.code == "writer_busy":
+        if refusal.problem.code in ("writer_busy", "writer_elsewhere"):
             raise
         return refused_report(name, digest, refusal)
 
