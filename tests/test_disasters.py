@@ -139,7 +139,7 @@ def as_nobody(folder: Path, *command: str) -> subprocess.CompletedProcess:
 import os, sys
 import care.__main__ as program
 from care import office
-import pandas, pyarrow.parquet
+import encodings.utf_8_sig, pandas, platform, pyarrow.parquet
 if os.geteuid() == 0:
     os.setuid(65534)
 sys.exit(program.main(["--data", {str(folder)!r}, *{list(command)!r}]))
