@@ -91,7 +91,9 @@ def _last(path: Path) -> dict:
             tail = file.read(step) + tail
     for text in reversed(tail.split(b"\n")):
         try:
-            return json.loads(vault.opened_line(text.decode("utf-8", "replace"), path.name))
+            line = log.line_of(vault.opened_line(text.decode("utf-8", "replace"), path.name))
         except ValueError:
             continue
+        if line is not None and type(line.get("n")) is int and isinstance(line.get("hash"), str):
+            return line
     return {}

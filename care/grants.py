@@ -4,6 +4,7 @@ People are named as the identity provider names them (an e-mail address, as a ru
 or one that has ended, may see nothing. Every change stands in the audit log.
 """
 
+import contextlib
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -67,8 +68,13 @@ def take(folder: Path, who: str, by: str) -> None:
 
 def in_force(folder: Path) -> dict[str, Grant]:
     """Everybody who was given something, by name; those whose day has passed are among them."""
-    said = {line["who"]: line for line in log.lines(folder / FILE)}
-    return {who: _grant(line) for who, line in sorted(said.items()) if line["roles"]}
+    said = dict(log.read(folder / FILE, lambda line: (log.texts(line, "who")[0], line)))
+    found = {}
+    for who, line in sorted(said.items()):
+        with contextlib.suppress(*log.DAMAGED):  # of whom the last line says nothing clear, nothing is given
+            if line["roles"]:
+                found[who] = _grant(line)
+    return found
 
 
 def user_of(folder: Path, who: str, today: date) -> User:
@@ -86,13 +92,19 @@ def name_of(who: str) -> str:
 
 
 def _grant(line: dict) -> Grant:
+    """Raises one of log.DAMAGED for a line of another shape."""
     until = line.get("until")
     return Grant(
         line["who"],
-        tuple(line["roles"]),
-        None if line.get("units") is None else tuple(line["units"]),
-        None if line.get("groups") is None else tuple(line["groups"]),
+        _several(line["roles"]),
+        None if line.get("units") is None else _several(line["units"]),
+        None if line.get("groups") is None else _several(line["groups"]),
         date.fromisoformat(until) if until else None,
-        line["by"],
-        line["at"],
+        *log.texts(line, "by", "at"),
     )
+
+
+def _several(said) -> tuple[str, ...]:
+    if not isinstance(said, list) or not all(isinstance(one, str) for one in said):
+        raise TypeError("a list of names")
+    return tuple(said)

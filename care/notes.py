@@ -44,7 +44,7 @@ def leave(folder: Path, figure: Figure, day: date, text: str, by: str) -> None:
         raise ValueError("a note says something")
 
     def make() -> list[dict]:
-        number = 1 + max((line["number"] for line in log.lines(_path(folder))), default=0)
+        number = 1 + max(log.read(_path(folder), lambda line: log.whole(line, "number")), default=0)
         return [{"number": number, **asdict(figure), "day": day.isoformat(), "text": text, "by": by}]
 
     (line,) = log.add_after(_path(folder), make)
@@ -66,14 +66,21 @@ def take_back(folder: Path, number: int, by: str) -> None:
 def in_force(folder: Path) -> dict[int, Note]:
     """Every note that was not taken back, by number."""
     found: dict[int, Note] = {}
-    for line in log.lines(_path(folder)):
-        if line.get("gone"):
-            found.pop(line["number"], None)
-            continue
-        figure = Figure(line["name"], line["unit"], line["group"], line["duty"])
-        day = date.fromisoformat(line["day"])
-        found[line["number"]] = Note(line["number"], figure, day, line["text"], line["by"], line["at"])
+    for number, note in log.read(_path(folder), _read):
+        if note is None:
+            found.pop(number, None)
+        else:
+            found[number] = note
     return found
+
+
+def _read(line: dict) -> tuple[int, Note | None]:
+    """A note by its number; None: it was taken back."""
+    number = log.whole(line, "number")
+    if line.get("gone"):
+        return number, None
+    figure = Figure(*log.texts(line, "name", "unit", "group", "duty"))
+    return number, Note(number, figure, date.fromisoformat(line["day"]), *log.texts(line, "text", "by", "at"))
 
 
 def standing(folder: Path, unit: str, group: str, day: date) -> list[Note]:

@@ -48,11 +48,16 @@ def write(folder: Path, unit: str, lang: str, block: str, text: str, by: str) ->
 def in_force(folder: Path, unit: str, lang: str) -> dict[str, Passage]:
     """Block → what holds now."""
     found = {
-        line["block"]: Passage(line["text"], line["by"], line["at"])
-        for line in log.lines(_path(folder))
-        if (line["unit"], line["lang"]) == (unit, lang)
+        block: one
+        for where, block, one in log.read(_path(folder), _read)
+        if where == (unit, lang) and block in BLOCKS
     }
     return {block: one for block, one in found.items() if one.text}
+
+
+def _read(line: dict) -> tuple[tuple[str, str], str, Passage]:
+    unit, lang, block = log.texts(line, "unit", "lang", "block")
+    return (unit, lang), block, Passage(*log.texts(line, "text", "by", "at"))
 
 
 def _path(folder: Path) -> Path:

@@ -48,8 +48,8 @@ def _whole(raw, least: int, most: int) -> int:
     if (
         isinstance(raw, bool)
         or not isinstance(raw, int | float)
+        or not least <= raw <= most  # before int(), which knows no infinity
         or raw != int(raw)
-        or not least <= raw <= most
     ):
         raise Refused("setting_whole", value=str(raw), least=least, most=most)
     return int(raw)
@@ -121,7 +121,7 @@ def _terms(raw, _delivered: Value) -> list[Term]:
 
 
 def _term(raw) -> Term:
-    if not isinstance(raw, dict) or not isinstance(raw.get("name"), dict):
+    if not isinstance(raw, dict) or not isinstance(raw.get("name"), dict) or not raw["name"]:
         raise Refused("setting_terms_none")
     name = {str(lang): str(text)[:60] for lang, text in raw["name"].items()}
     return Term(name, _day(raw.get("from")), _day(raw.get("to")))

@@ -209,5 +209,10 @@ def _changed(one, fields: list[str], value: Value):
 
 def _lines(folder: Path) -> dict[str, dict]:
     """Setting → the last line about it, of those that stand otherwise than delivered."""
-    said = {line["key"]: line for line in log.lines(folder / FILE)}
+    said = dict(log.read(folder / FILE, _read))
     return {key: line for key, line in said.items() if line["value"] is not None}
+
+
+def _read(line: dict) -> tuple[str, dict]:
+    key, by, at = log.texts(line, "key", "by", "at")
+    return key, {"key": key, "value": line["value"], "by": by, "at": at}

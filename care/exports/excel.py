@@ -23,7 +23,7 @@ def rows_workbook(
     rows = [list(row) for row in rows]
     out = BytesIO()
     with xlsxwriter.Workbook(out, SAFE) as book:
-        sheet = book.add_worksheet(_sheet_name(title))
+        sheet = book.add_worksheet(sheet_name(title))
         head = book.add_format(
             {"bold": True, "bg_color": "#E3EEF0", "border": 1, "text_wrap": True, "valign": "vcenter"}
         )
@@ -72,5 +72,7 @@ def width_of(text: str) -> int:
     return sum(2 if east_asian_width(c) in "WF" else 1 for c in text)
 
 
-def _sheet_name(title: str) -> str:
-    return "".join(c for c in title if c not in "[]:*?/\\'")[:31] or "Sheet1"
+def sheet_name(title: str) -> str:
+    """What Excel takes for a sheet's name: no control signs, 31 units of UTF-16 at most."""
+    kept = "".join(c for c in title if c not in "[]:*?/\\'" and c.isprintable())
+    return kept.encode("utf-16-le")[:62].decode("utf-16-le", "ignore").strip() or "Sheet1"

@@ -8,7 +8,7 @@ from io import BytesIO
 
 import xlsxwriter
 
-from care.exports.excel import SAFE
+from care.exports.excel import SAFE, sheet_name
 
 FONT = "Microsoft YaHei"  # replaced by whatever the reader's machine has
 ROW = 30  # points: room for handwriting
@@ -42,7 +42,7 @@ def workbook(printed: Printed) -> bytes:
     out = BytesIO()
     with xlsxwriter.Workbook(out, SAFE) as book:
         book.formats[0].set_font_name(FONT)
-        _write(book, book.add_worksheet(_sheet_name(printed.title)), printed)
+        _write(book, book.add_worksheet(sheet_name(printed.title)), printed)
     return out.getvalue()
 
 
@@ -105,7 +105,3 @@ def _layout(sheet, top: int, last: int, columns: int, page_of: str) -> None:
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(top)
     sheet.set_footer(f"&C{page_of}")
-
-
-def _sheet_name(title: str) -> str:
-    return "".join(c for c in title if c not in "[]:*?/\\'")[:31] or "Sheet1"

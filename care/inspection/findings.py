@@ -4,6 +4,7 @@ DIR/findings.jsonl is a log: a finding is opened, then steps are added (open →
 It holds salted ids, codes with figures and what people wrote; who looks after whom is said by name, as lists do.
 """
 
+import contextlib
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -66,7 +67,8 @@ def open_findings(folder: Path, wanted: list[Wanted], by: str) -> int:
         }
         new = {(one.source, one.subject_id) if one.source != "own" else id(one): one for one in wanted}
         fresh = [one for key, one in new.items() if key not in running]
-        return [_opening(len(known) + at, one, by) for at, one in enumerate(fresh, 1)]
+        last = max(log.read(_path(folder), lambda line: log.whole(line, "number")), default=0)
+        return [_opening(last + at, one, by) for at, one in enumerate(fresh, 1)]
 
     new = log.add_after(_path(folder), make)
     if new:
@@ -104,9 +106,9 @@ def everything(folder: Path) -> dict[int, Finding]:
     """Every finding by number."""
     found: dict[int, Finding] = {}
     for line in log.lines(_path(folder)):
-        number = line["number"]
-        before = found.get(number) or _opened(line)
-        found[number] = _after(before, line)
+        with contextlib.suppress(*log.DAMAGED):
+            number = log.whole(line, "number")
+            found[number] = _after(found.get(number) or _opened(line), line)
     return found
 
 
@@ -114,8 +116,10 @@ def _after(before: Finding, line: dict) -> Finding:
     changed = {key: line[key] for key in ("responsible", "due_on") if key in line}
     if "due_on" in changed:
         changed["due_on"] = date.fromisoformat(changed["due_on"])
-    state = line.get("state", before.state)
-    done = Step(line["at"], line["by"], state, line.get("note", ""))
+    at, by, state, note = log.texts({"state": before.state, "note": ""} | line, "at", "by", "state", "note")
+    if state not in STATES or not isinstance(changed.get("responsible", ""), str):
+        raise ValueError(state)
+    done = Step(at, by, state, note)
     return replace(before, wanted=replace(before.wanted, **changed), state=state, steps=(*before.steps, done))
 
 
@@ -134,14 +138,9 @@ def _opening(number: int, wanted: Wanted, by: str) -> dict:
 
 
 def _opened(line: dict) -> Finding:
-    wanted = Wanted(
-        line["source"],
-        line["unit_id"],
-        line["what"],
-        date.fromisoformat(line["due_on"]),
-        line["subject_id"],
-        line["responsible"],
-    )
+    source, unit_id, what, responsible = log.texts(line, "source", "unit_id", "what", "responsible")
+    subject = None if line["subject_id"] is None else log.whole(line, "subject_id")
+    wanted = Wanted(source, unit_id, what, date.fromisoformat(line["due_on"]), subject, responsible)
     return Finding(line["number"], wanted, "open", ())
 
 

@@ -5,21 +5,63 @@ import json
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 from care import vault
 from care.ledgers import batches
 from care.locking import log_lock
 
+DAMAGED = (KeyError, TypeError, ValueError, AttributeError, OverflowError)
+Made = TypeVar("Made")
+
 
 def lines(path: Path) -> Iterator[dict]:
-    """The lines of a log; one cut off by a failing machine is left out."""
+    """The lines of a log; one cut off by a failing machine, or of another shape, is left out."""
     if not path.exists():
         return
     for text in split(path.read_text("utf-8", "replace")):
         try:
-            yield json.loads(vault.opened_line(text, path.name))
+            line = line_of(vault.opened_line(text, path.name))
         except ValueError:
             continue
+        if line is not None:
+            yield line
+
+
+def line_of(text: str) -> dict | None:
+    """One line, None where it is none. Half signs (a lone surrogate) can be shown nowhere: each is a question mark."""
+    try:
+        line = json.loads(text)
+        if "\\ud" in text.lower():
+            line = json.loads(json.dumps(line, ensure_ascii=False).encode("utf-8", "replace"))
+    except (ValueError, RecursionError):
+        return None
+    return line if isinstance(line, dict) else None
+
+
+def read(path: Path, make: Callable[[dict], Made]) -> Iterator[Made]:
+    """What `make` reads of each line; lines that lack something, or hold another kind of value, are passed over."""
+    for line in lines(path):
+        try:
+            made = make(line)
+        except DAMAGED:
+            continue
+        yield made
+
+
+def texts(line: dict, *names: str) -> list[str]:
+    """These values of a line. Raises TypeError where one is no text, KeyError where one is missing."""
+    found = [line[name] for name in names]
+    if not all(isinstance(one, str) for one in found):
+        raise TypeError(names)
+    return found
+
+
+def whole(line: dict, name: str) -> int:
+    """A number of a line. Raises TypeError, KeyError."""
+    if type(line[name]) is not int:
+        raise TypeError(name)
+    return line[name]
 
 
 def split(text: str) -> list[str]:

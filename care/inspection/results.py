@@ -3,6 +3,7 @@
 Two phones may write at once: each line is added whole and forced to disk. A remark is what an inspector wrote.
 """
 
+import contextlib
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -58,8 +59,19 @@ def results(folder: Path, sample: Sample) -> dict[int, Result]:
     """What is known of each door, by number."""
     found: dict[int, Result] = {}
     for line in log.lines(folder / "spot_checks" / f"{sample.id}.results.jsonl"):
-        before = found.get(line["door"], Result())
-        said = before.verdicts | line.get("verdicts", {})
-        verdicts = {claim: verdict for claim, verdict in said.items() if verdict}
-        found[line["door"]] = Result(verdicts, line.get("remark", before.remark), line["by"], line["at"])
+        with contextlib.suppress(*log.DAMAGED):
+            number = log.whole(line, "door")
+            found[number] = _after(found.get(number, Result()), line)
     return found
+
+
+def _after(before: Result, line: dict) -> Result:
+    said = before.verdicts | line.get("verdicts", {})
+    if any(verdict not in (*VERDICTS, None) for verdict in said.values()):
+        raise ValueError(said)
+    verdicts = {claim: verdict for claim, verdict in said.items() if verdict}
+    by, at = log.texts(line, "by", "at")
+    remark = line.get("remark", before.remark)
+    if not isinstance(remark, str | None):
+        raise TypeError("remark")
+    return Result(verdicts, remark, by, at)
