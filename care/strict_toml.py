@@ -8,6 +8,7 @@ import re
 import tomllib
 import types
 import typing
+from codecs import BOM_UTF8
 from dataclasses import MISSING, dataclass, fields, replace
 from pathlib import Path
 
@@ -26,7 +27,7 @@ def read(path: Path) -> dict:
     if not path.exists():
         return {}
     try:
-        text = path.read_text("utf-8-sig")  # Notepad may have put a mark before the text
+        text = _text(path)
     except UnicodeDecodeError:
         raise DefinitionError("definition_encoding", file=path.name) from None
     try:
@@ -35,6 +36,11 @@ def read(path: Path) -> dict:
         line = re.search(r"line (\d+)", str(fault))
         at = line[1] if line else len(text.splitlines())
         raise DefinitionError("definition_broken", file=path.name, line=at, why=str(fault)) from None
+
+
+def _text(path: Path) -> str:
+    """Without the mark that Notepad may put first. Raises UnicodeDecodeError."""
+    return path.read_bytes().removeprefix(BOM_UTF8).decode("utf-8")
 
 
 def tables(cls: type, path: Path) -> dict:
@@ -61,7 +67,7 @@ class Place:
 
     def line(self, key: str) -> int:
         """The first line from the table on that mentions the key; tomllib gives no positions."""
-        lines = self.path.read_text("utf-8-sig").splitlines()
+        lines = _text(self.path).splitlines()
         heads = [
             n for n, line in enumerate(lines) if re.match(rf"\s*\[+\s*{re.escape(self.table)}\s*\]", line)
         ]

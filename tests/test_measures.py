@@ -40,5 +40,5 @@ def test_every_measure_is_on_a_page_and_told_by_ledgers_that_exist():
 
 def test_a_breakdown_of_a_measure_is_drawn_by_some_page():
     drawn = "".join(path.read_text("utf-8") for path in (ROOT / "care" / "screen").glob("*.py"))
-    drawn += "".join(path.read_text("utf-8") for path in (ROOT / "care" / "briefing").glob("*.py"))
+    drawn += "".join(path.read_text("utf-8") for path in (ROOT / "care" / "briefing").rglob("*.py"))
     assert [name for name in named("breakdown") if f'"{name}"' not in drawn] == []

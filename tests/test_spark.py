@@ -75,7 +75,7 @@ def cases(tmp_path_factory):
         _as_imported(path)
     ended = []
     with pytest.MonkeyPatch.context() as patch, sail.served() as address:
-        patch.setattr(building, "MOST_MONTHS", 1)
+        patch.setattr(tallies, "MOST_MONTHS", 1)
         one = building.build(home / "one", WORKED)
         shutil.copytree(home / "one", home / "other", ignore=shutil.ignore_patterns("store"))
         patch.setenv(spark.ENGINE, address)

@@ -33,7 +33,7 @@ class Office:
         batch_id = f"{at:%Y%m%dT%H%M%S}-{digest[:8]}-{digest[8:12]}"
         folder = self.home / batch_id
         (folder / "original").mkdir(parents=True)
-        batches.write_rows(folder / "rows.parquet", rows)
+        (folder / "rows.parquet").write_bytes(batches.packed(rows))
         manifest = self.manifest(file, rows, digest, at) | {"batch_id": batch_id, "file": file}
         (folder / "manifest.json").write_bytes(batches.manifest_text(manifest))
         self.batches += 1
