@@ -11,7 +11,7 @@ from tests.browser.conftest import ROOT, quiet, settled
 
 pytestmark = pytest.mark.browser
 # The ledgers' own words and people's names stand in these parts of a file; everything else is the screen's.
-OWN_WORDS = "el => { const all = el.cloneNode(true); all.querySelectorAll('[class*=st-key-said_]').forEach(x => x.remove()); return all.innerText }"
+OWN_WORDS = "el => { const all = el.cloneNode(true); all.querySelectorAll('[class*=st-key-said_], script, style').forEach(x => x.remove()); return all.innerText }"
 
 
 def told(town, *words: str):
