@@ -15,8 +15,8 @@ Value = float | int | bool | str | list
 MONTH_DAY = re.compile(r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 SEASON_DAY = re.compile(rf"{MONTH_DAY.pattern}|spring_festival(-\d{{1,3}})?")
 MOST = 10_000
-BOUNDS = {"closing_day": (0, 28), "weekday": (1, 7), "few": (0, 100), "small_count": (3, 100)}  # whole
-# Counts below three name somebody to their neighbours: a page lets nobody go there (the file of definitions does).
+# Of whole numbers. Counts below three name somebody to their neighbours: nobody sets them from a page.
+BOUNDS = {"closing_day": (0, 28), "weekday": (1, 7), "few": (0, 100), "small_count": (3, 100)}
 CHOICES = {"severity": SEVERITIES, "period": tuple(STRICTNESS)}
 
 
