@@ -59,6 +59,17 @@ def address(town):
     process.wait(20)
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item, call):
+    """A test that failed says what stood on its page: elsewhere nobody can look."""
+    report = yield
+    page = getattr(item, "funcargs", {}).get("page")
+    if report.when == "call" and report.failed and page is not None:
+        dialogs = page.locator("[data-testid=stDialog]").all_inner_texts()
+        report.sections.append(("page", "\n".join([page.url, *(dialogs or [page.inner_text("body")])])))
+    return report
+
+
 @pytest.fixture(scope="session")
 def chromium():
     own = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -90,3 +101,10 @@ def quiet(page) -> None:
         timeout=60_000,
     )
     page.wait_for_timeout(400)
+
+
+def fill_in(page, field, text: str) -> None:
+    """Fill a field of a form and leave it, as a person does: leaving may move what stands below."""
+    field.fill(text)
+    field.press("Tab")
+    quiet(page)

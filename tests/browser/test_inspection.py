@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 
-from tests.browser.conftest import quiet, serve, settled
+from tests.browser.conftest import fill_in, quiet, serve, settled
 
 pytestmark = pytest.mark.browser
 ROW = 35  # px, a table's row and its header
@@ -44,7 +44,7 @@ def test_a_case_is_noted_another_becomes_a_finding_that_is_mended_and_verified(p
     dialog = page.locator("[data-testid=stDialog]")
     assert "需要核实，不等于有问题" in dialog.inner_text()
     dialog.get_by_text("有合理解释").click()
-    dialog.get_by_label("说明").fill("当天全村体检")
+    fill_in(page, dialog.get_by_label("说明"), "当天全村体检")
     dialog.get_by_role("button", name="记下").click()
     page.wait_for_selector("[data-testid=stDialog]", state="detached", timeout=30_000)
     quiet(page)
@@ -52,7 +52,8 @@ def test_a_case_is_noted_another_becomes_a_finding_that_is_mended_and_verified(p
 
     click_row(page, 0)
     dialog.get_by_text("立为整改").first.click()
-    dialog.get_by_label("责任人").fill("吴家发")
+    quiet(page)
+    fill_in(page, dialog.get_by_label("责任人"), "吴家发")
     dialog.get_by_role("button", name="立为整改").click()
     dialog.get_by_text("已立1件").wait_for(timeout=30_000)
 
