@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from care.answers import Answers, Ask
 from care.briefing.about import about
-from care.briefing.breakdowns.winter import condolence_of
+from care.briefing.breakdowns.handed_over import condolence_of
 from care.briefing.small import hidden_in, without_small
 from care.briefing.sparing import Sparing, TooFew
 from care.briefing.winter import NAME, clock_of

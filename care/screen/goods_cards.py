@@ -1,7 +1,7 @@
 """Winter relief: money and goods in the units that offices use, condolence by category."""
 
 from care import charts
-from care.briefing.breakdowns import winter
+from care.briefing.breakdowns import handed_over
 from care.charts import Bar
 from care.screen.card import card, draw, says
 from care.screen.panels import Listing, request
@@ -17,11 +17,11 @@ def goods(view: View) -> None:
 
 
 def _goods(view: View) -> Cells:
-    found = winter.goods_of(view)
+    found = handed_over.goods_of(view)
     lines = [
         Line(
             item,
-            winter.goods_line(view, item, step),
+            handed_over.goods_line(view, item, step),
             tuple(found.number(item, unit, step) for unit in found.used),
         )
         for item, step in found.lines
@@ -35,7 +35,7 @@ def condolence(view: View) -> None:
     t, title = view.t, view.t("relief.condolence")
     listing = Listing(title, view.ask("condolence_by_category"), "breakdown")
     with card(view, "condolence", title, "condolence_by_category", listing):
-        found = winter.condolence_of(view)
+        found = handed_over.condolence_of(view)
         if found is None:
             nothing(t)
             return

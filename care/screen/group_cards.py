@@ -4,6 +4,7 @@ from datetime import date
 
 from care import charts
 from care.briefing.breakdowns import roll
+from care.briefing.breakdowns.flows import flows_of
 from care.briefing.breakdowns.roll import band_name
 from care.briefing.months import month_labels
 from care.charts import Series
@@ -87,7 +88,7 @@ def flows(view: View) -> None:
     t = view.t
     listing = Listing(t("groups.flows"), view.ask("flows"), "breakdown")
     with card(view, "flows", t("groups.flows"), "flows", listing):
-        found = roll.flows_of(view)
+        found = flows_of(view)
         if not found.any:
             nothing(t)
             return

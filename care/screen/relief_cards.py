@@ -4,7 +4,7 @@ import streamlit as st
 
 from care import charts
 from care.answers import Row
-from care.briefing.breakdowns.winter import BURN_UP, burn_up_of, burn_up_words
+from care.briefing.breakdowns.burn_up import BURN_UP, burn_up_of, burn_up_words
 from care.briefing.naming import duty_name, place_name
 from care.briefing.winter import NAME, clock_of, due_items, unit_clocks
 from care.charts import Bar, Bullet

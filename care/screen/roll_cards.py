@@ -3,7 +3,7 @@
 from datetime import date
 
 from care import charts
-from care.briefing.breakdowns import contact, roll
+from care.briefing.breakdowns import contact, flows, roll
 from care.charts import Bar
 from care.screen.card import card, draw, says
 from care.screen.figures import count_bars
@@ -51,10 +51,13 @@ def flow_reasons(view: View) -> None:
 
 
 def _reasons(view: View) -> Cells:
-    t, found = view.t, roll.reasons_of(view)
+    t, found = view.t, flows.reasons_of(view)
     lines = [
         Line(
-            "", roll.reason_name(view, one), (n, *(found.counts.get((one, key)) for key in found.months)), one
+            "",
+            flows.reason_name(view, one),
+            (n, *(found.counts.get((one, key)) for key in found.months)),
+            one,
         )
         for one, n in found.sums.items()
     ]

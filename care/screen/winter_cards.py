@@ -1,7 +1,7 @@
 """Winter relief, continued: stages of the work, dangerous houses, money."""
 
 from care import charts
-from care.briefing.breakdowns import winter
+from care.briefing.breakdowns import handed_over, winter
 from care.briefing.naming import duty_name
 from care.charts import Bar, Bullet
 from care.schedule import elapsed, winter_days
@@ -73,7 +73,7 @@ def _grades(view: View, found: winter.Houses, stage: str) -> str:
 def money(view: View) -> None:
     """Cash listed and cash paid, by item, against the schedule."""
     t = view.t
-    found = asked(view, "money", t("relief.money"), lambda: winter.money_of(view))
+    found = asked(view, "money", t("relief.money"), lambda: handed_over.money_of(view))
     unpaid = Listing(t("relief.unpaid"), view.ask("relief_money"), "breakdown", series="unpaid")
     if found is None:
         return

@@ -6,7 +6,7 @@ Not among the usual ideas of a briefing, or a meeting would have forty slides; t
 from dataclasses import replace
 
 from care.briefing.about import About
-from care.briefing.breakdowns import contact, gap, roll, school, winter
+from care.briefing.breakdowns import burn_up, contact, flows, gap, handed_over, roll, school, winter
 from care.briefing.breakdowns.parts import Kind, begun
 from care.briefing.naming import duty_name
 from care.briefing.piece import Piece
@@ -14,22 +14,22 @@ from care.briefing.small import is_rare
 from care.briefing.sparing import Sparing, TooFew
 from care.definitions import Definitions
 
-ITEM = f"{winter.BURN_UP}@"  # before an item of winter relief
+ITEM = f"{burn_up.BURN_UP}@"  # before an item of winter relief
 KINDS = {
     "greatest_gaps": Kind("overview.gaps", "", gap.greatest_gaps),
     "risk_colours": Kind("groups.colours", "overview", roll.colours),
     "age_sex": Kind("groups.ages", "groups", roll.ages),
     "group_overlap": Kind("groups.overlaps", "groups", roll.overlaps),
-    "flows": Kind("groups.flows", "groups", roll.flows),
-    "flow_reasons": Kind("groups.flow_reasons", "groups", roll.flow_reasons),
+    "flows": Kind("groups.flows", "groups", flows.flows),
+    "flow_reasons": Kind("groups.flow_reasons", "groups", flows.flow_reasons),
     "units_by_group": Kind("groups.by_unit_and_group", "groups", roll.units_by_group, "on_roll"),
     "helper_kinds": Kind("pairing.kinds", "pairing", contact.helper_kinds),
     "days_since_contact": Kind("visits.days_since", "visits", contact.days_since),
     "contact_calendar": Kind("visits.calendar", "visits", contact.calendar),
     "relief_stages": Kind("relief.by_stage", "relief", winter.stages),
-    "relief_money": Kind("relief.money", "relief", winter.money),
-    "relief_goods": Kind("relief.goods", "relief", winter.goods),
-    "condolence_by_category": Kind("relief.condolence", "relief", winter.condolence),
+    "relief_money": Kind("relief.money", "relief", handed_over.money),
+    "relief_goods": Kind("relief.goods", "relief", handed_over.goods),
+    "condolence_by_category": Kind("relief.condolence", "relief", handed_over.condolence),
     "house_stages": Kind("relief.houses", "relief", winter.houses),
     "file_blanks": Kind("files.blanks", "files", contact.file_blanks),
     "letter_states": Kind("files.letters", "files", contact.letters),
@@ -78,4 +78,4 @@ def title(about: About, key: str) -> str:
 def _item(about: About, key: str) -> Kind:
     if not known(about.definitions, key):
         raise KeyError(key)
-    return Kind("", "relief", winter.burn_up(key.removeprefix(ITEM)), winter.BURN_UP)
+    return Kind("", "relief", burn_up.burn_up(key.removeprefix(ITEM)), burn_up.BURN_UP)
