@@ -5,35 +5,25 @@ Nothing in a store is precious: it can be thrown away and built again from the b
 
 import contextlib
 import hashlib
+import logging
 import os
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
 import duckdb
-import pyarrow as pa
 
-from care import erasing, held, matching, obligations, spark, tallies, vault
+from care import erasing, held, journal, matching, obligations, patching, spark, tallies, told, vault
 from care.definitions import Definitions
 from care.ledgers import batches, erased
-from care.ledgers.kept import Kept, kept
-from care.store import QUERIES, Store, building_limits, open_store, read_sql
+from care.ledgers.kept import kept
+from care.store import QUERIES, Store, building_limits, current, open_store, read_sql
+from care.told import SAMPLE as SAMPLE
 
-SQL_TYPES = {"date": "date", "int": "integer", "flag": "boolean", "money": "decimal(12,2)"}
-FIXED = {
-    "batch_id": "varchar",
-    "row_id": "integer",
-    "kind": "varchar",
-    "sheet": "varchar",
-    "row_no": "integer",
-    "unit_id": "varchar",
-    "class_unit_id": "varchar",
-    "ledger_on": "date",
-}
+LOG = logging.getLogger("careboard.building")
 ROWS_TOGETHER = (
     30_720  # of a table: what one processor works on at a time; DuckDB's 122,880 leave the others idle
 )
-SAMPLE = "sample"  # who took in the invented town's ledgers
 
 
 def build(folder: Path, definitions: Definitions, anew: bool = False) -> Path:
@@ -51,22 +41,58 @@ def build(folder: Path, definitions: Definitions, anew: bool = False) -> Path:
         opened(folder, path, definitions)
     else:
         path = home / f"{version}.duckdb"
-        if anew or not path.exists():
+        if anew or not (path.exists() or _patched(path, folder, definitions)):
             _write(path, folder, definitions)
     _point(home, path)
     return path
 
 
-def _write(path: Path, folder: Path, definitions: Definitions) -> None:
+def _attach(connection, path: Path) -> None:
+    """Also a store that is there must be opened with its size of row groups: another rewrites all of it."""
+    quoted = str(path).replace("'", "''")
+    connection.execute(f"attach '{quoted}' as store (row_group_size {ROWS_TOGETHER})")
+    connection.execute("use store")
+
+
+def _aside(path: Path) -> Path:
+    """Where a store is made; what a stopped build left there goes."""
     aside = path.with_suffix(".building")
     for left in path.parent.glob(
         f"{aside.name}*"
     ):  # a write-ahead log without its file makes the next unopenable
         left.unlink(missing_ok=True)
+    return aside
+
+
+def _patched(path: Path, folder: Path, definitions: Definitions) -> bool:
+    """Make the store out of the one before, where little came or went (care/patching.py); False where it cannot be."""
+    before = current(folder)
+    if before is None or before.suffix != ".duckdb" or not spark.is_idle(folder):
+        return False
+    manifests = batches.in_force(folder)
+    change = patching.change_of(before, manifests, rules_of(folder, definitions))
+    if change is None or not patching.copied(change, aside := _aside(path)):
+        return False
+    try:
+        with duckdb.connect(config=building_limits()) as connection:
+            _attach(connection, aside)
+            patching.patch(connection, folder, definitions, change, manifests, path.stem)
+            connection.execute("checkpoint")
+    except patching.TooMuch as reason:
+        LOG.info("the store is built as a whole: %s", reason)
+    except duckdb.Error as fault:  # of which nobody thought; its message may name people
+        LOG.warning("a patch of the store failed, it is built as a whole: %s", journal.fault_of(fault))
+    else:
+        os.replace(aside, path)
+        return True
+    _aside(path)
+    return False
+
+
+def _write(path: Path, folder: Path, definitions: Definitions) -> None:
+    aside = _aside(path)
     with duckdb.connect(config=building_limits()) as connection:
-        quoted = str(aside).replace("'", "''")
-        connection.execute(f"attach '{quoted}' as store (row_group_size {ROWS_TOGETHER})")
-        connection.execute("use store")
+        _attach(connection, aside)
         _fill(connection, folder, definitions)
         connection.execute("checkpoint")
     os.replace(aside, path)
@@ -83,6 +109,15 @@ def opened(folder: Path, path: Path, definitions: Definitions) -> Store:
     if path.suffix != held.MEMORY:
         return opened_file(path)
     return held.held(path, held.Fill(lambda connection: _fill(connection, folder, definitions)))
+
+
+def rules_of(folder: Path, definitions: Definitions) -> str:
+    """What a store depends on besides the batches in force: what the office has set and decided, and this program."""
+    said = definitions.sha256 + repr(matching.decisions(folder)) + erased.stamp(folder) + erased.salt(folder)
+    digest = hashlib.sha256(said.encode())
+    for path in sorted([*QUERIES.rglob("*.sql"), *Path(__file__).parent.glob("*.py")]):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
 
 
 def version_of(folder: Path, definitions: Definitions) -> str:
@@ -116,19 +151,19 @@ def _fill(connection, folder: Path, definitions: Definitions) -> None:
     connection.execute(
         f"create macro subject_key(k) as cast('0x' || substr(md5('{erased.salt(folder)}' || k), 1, 15) as bigint)"
     )
-    _load_rows(connection, folder, manifests, definitions, rows=elsewhere is None)
-    _table(
+    told.table(
         connection, "decisions", "person_id bigint, other_id bigint, same boolean", matching.decisions(folder)
     )
+    parts = _load_rows(connection, folder, manifests, definitions, rows=elsewhere is None)
     for path in sorted((QUERIES / "store").glob("*.sql")):
         connection.execute(path.read_text("utf-8"))
     if elsewhere:
-        elsewhere.derive()
-    first_day, last_day = _load_meta(connection, manifests, version)
-    for table in obligations.tables(definitions, first_day, last_day):
-        _table(connection, *table)
+        elsewhere.derive(parts)
+    first_day, last_day = _load_meta(connection, manifests, version, rules_of(folder, definitions))
+    for asked in obligations.tables(definitions, first_day, last_day):
+        told.table(connection, *asked)
     connection.execute(f"create table base.tallies {tallies.COLUMNS}")
-    connection.execute("drop view base.rows")  # the files may be elsewhere one day
+    connection.execute("drop view base.told; drop view base.rows")  # the files may be elsewhere one day
     connection.execute(read_sql("views"))
     ends = tallies.ends(definitions, first_day, last_day)
     if elsewhere:
@@ -137,96 +172,38 @@ def _fill(connection, folder: Path, definitions: Definitions) -> None:
         tallies.tally(connection, definitions.indicators.values(), ends)
 
 
-def _load_rows(connection, folder: Path, manifests: list[dict], definitions: Definitions, rows: bool) -> None:
-    """base.batches and base.problems; and view base.rows, every column of the definitions over the batches' files (not
-    `rows`: the columns alone)."""
-    _table(
-        connection,
-        "batches",
-        "batch_id varchar, file varchar, kinds varchar, unit_id varchar, ledger_on date, covers_to date, complete boolean, imported_at timestamp, imported_by varchar",
-        [
-            (
-                one["batch_id"],
-                one["file"],
-                ",".join(one["kinds"]),
-                one.get("unit_id"),
-                one.get("ledger_on"),
-                one.get("covers_to"),
-                bool(one.get("complete")),
-                one["imported_at"],
-                one["imported_by"],
-            )
-            for one in manifests
-        ],
-    )
-    told = kept(connection, folder, [one["batch_id"] for one in manifests])
-    _load_statements(connection, told, definitions, rows)
-    _table(
-        connection,
-        "problems",
-        "batch_id varchar, sheet varchar, row_no integer, field varchar, code varchar, value varchar, figures varchar",
-        [
-            (
-                one["batch_id"],
-                *(told[name] for name in ("sheet", "row", "field", "code", "value")),
-                "|".join(str(figure) for figure in told.get("values", {}).values()),
-            )
-            for one in manifests
-            for told in one["problems"]
-            if told["row"] is not None
-        ],
-    )
+def _load_rows(
+    connection, folder: Path, manifests: list[dict], definitions: Definitions, rows: bool
+) -> list[told.Part]:
+    """base.batches and base.problems; views base.rows and base.told, every column of the definitions over the batches'
+    files (not `rows`: the columns alone); what they state. Returns the tables of that."""
+    told.table(connection, "batches", told.BATCHES, told.batch_rows(manifests))
+    have = kept(connection, folder, [one["batch_id"] for one in manifests])
+    told.show_told(connection, have, definitions, rows)
+    parts = told.parts(have, [one["kinds"] for one in manifests], definitions)
+    told.load_statements(connection, parts, definitions)
+    told.table(connection, "problems", told.PROBLEMS, told.problem_rows(manifests))
+    return parts
 
 
-def _load_statements(connection, told: Kept, definitions: Definitions, rows: bool) -> None:
-    """View base.rows over the batches' rows and view base.statements over what stands in base.stated of them, both
-    with every column of the definitions. A column that no ledger has would cost as much as one that all have, so
-    base.stated lacks it."""
-    columns = FIXED | {
-        name: SQL_TYPES.get(field["type"], "varchar") for name, field in definitions.fields.items()
-    }
-    said = {"batch_id"}.union(*told.columns)
-    shown = _rows_sql(told, columns, said) + ("" if rows else " where false")
-    connection.execute(f"create view base.rows as {shown}")
-    unsaid = [
-        one for one in columns if one not in {*said, "left_on"}
-    ]  # left_on may come of a column of states
-    connection.execute("set variable unsaid = $unsaid", {"unsaid": unsaid})
-    connection.execute(read_sql("stated"))
-    nulls = [f'cast(null as {columns[name]}) as "{name}"' for name in unsaid]
-    connection.execute(f"create view base.statements as select {', '.join(['*', *nulls])} from base.stated")
-
-
-def _rows_sql(told: Kept, columns: dict[str, str], said: set[str]) -> str:
-    """The rows of all batches under the same names; what a ledger does not have is null."""
-    named = {name: f'"{name}"' if name in said else "null" for name in columns}
-    shown = ", ".join(f'cast({named[name]} as {type_}) as "{name}"' for name, type_ in columns.items())
-    source = told.source or "select null as batch_id where false"
-    return f"select {shown} from ({source}) as told"
-
-
-def _load_meta(connection, manifests: list[dict], version: str) -> tuple[date, date]:
-    """Returns the first and last day that facts speak of. A sample town is shown as of its own last day, for ever."""
-    first_day, last_day = connection.execute(
-        "select coalesce((select min(on_day) from base.contacts), current_date), coalesce((select max(covers_to) from base.batches), current_date)"
+def _load_meta(connection, manifests: list[dict], version: str, rules: str) -> tuple[date, date]:
+    """Returns the first and last day that facts speak of."""
+    (first_day,) = connection.execute(
+        "select coalesce(min(on_day), current_date) from base.contacts"
     ).fetchall()[0]
-    invented = bool(manifests) and all(one["imported_by"] == SAMPLE for one in manifests)
+    last_day = told.last_day_of(connection, manifests)
     connection.execute(
-        "create table base.meta as select $version as version, cast($as_of as date) as as_of, cast($first as date) as first_day",
-        {"version": version, "as_of": last_day if invented else None, "first": first_day},
+        "create table base.meta as select $version as version, cast($as_of as date) as as_of, cast($first as date) as first_day, "
+        "cast($last as date) as last_day, $rules as rules, 0 as patched",
+        {
+            "version": version,
+            "as_of": last_day if told.is_invented(manifests) else None,
+            "first": first_day,
+            "last": last_day,
+            "rules": rules,
+        },
     )
     connection.execute(
         "create table base.records as select cast($first as date) as first_on", {"first": first_day}
     )
-    return first_day, last_day if invented else max(date.today(), last_day)
-
-
-def _table(connection, name: str, columns: str, rows: list[tuple]) -> None:
-    connection.execute(f"create table base.{name} ({columns})")
-    if rows:
-        values = pa.table(
-            [pa.array(column) for column in zip(*rows, strict=True)], [f"c{at}" for at in range(len(rows[0]))]
-        )
-        connection.register("given", values)
-        connection.execute(f"insert into base.{name} select * from given")
-        connection.unregister("given")
+    return first_day, last_day

@@ -31,6 +31,15 @@ def tables(definitions: Definitions, first_day: date, last_day: date) -> list[Ta
             ],
         ),
         (
+            "file_lists",
+            "group_id varchar, bit bigint",
+            [
+                (group.id, 1 << sorted(definitions.files).index(group.family))
+                for group in definitions.groups.values()
+                if definitions.files.get(group.family)
+            ],
+        ),
+        (
             "activity_rules",
             "kind varchar, unit_kind varchar, period varchar",
             [(rule.kind, rule.by, rule.every) for rule in definitions.activities],

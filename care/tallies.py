@@ -21,16 +21,24 @@ def ends(definitions: Definitions, first_day: date, last_day: date) -> list[date
     return [end for _, end in calendar.months(definitions.programme, first_day, last_day)][-MOST_MONTHS:]
 
 
-def tally(connection: duckdb.DuckDBPyConnection, indicators: Iterable[Indicator], days: list[date]) -> None:
-    """Add the answers of `days` to base.tallies, from what the connection's views show."""
+def tally(
+    connection: duckdb.DuckDBPyConnection,
+    indicators: Iterable[Indicator],
+    days: list[date],
+    into: str = "base.tallies",
+) -> set[int]:
+    """Add the answers of `days` to table `into`, from what the connection's views show. Returns the subjects counted,
+    where `into` is a table of some."""
     connection.execute("set variable whole = true")
     connection.execute(read_sql("rollups/tally_frame"))
+    seen: set[int] = set()
     for slice_ in range(_slices(connection)):
         _take_groups(connection, slice_, days)
         for indicator in indicators:
-            _tally_one(connection, indicator, days, slice_ == 0)
+            seen |= _tally_one(connection, indicator, days, slice_ == 0, into)
     for name in FRAME:
         connection.execute(f"drop table temp.{name}")
+    return seen
 
 
 def _slices(connection: duckdb.DuckDBPyConnection) -> int:
@@ -50,8 +58,8 @@ def _take_groups(connection: duckdb.DuckDBPyConnection, slice_: int, days: list[
 
 
 def _tally_one(
-    connection: duckdb.DuckDBPyConnection, indicator: Indicator, days: list[date], first: bool
-) -> None:
+    connection: duckdb.DuckDBPyConnection, indicator: Indicator, days: list[date], first: bool, into: str
+) -> set[int]:
     """Month-ends are counted together as far as they fit: planning a roll-up costs more than running it on a town's
     rows."""
     sql = (
@@ -59,12 +67,18 @@ def _tally_one(
         f"from ({read_sql(indicator.id)}) as a inner join unit_numbers as n on a.unit_id = n.unit_id"
     )
     names = duckdb.extract_statements(sql)[0].named_parameters
+    rollup = read_sql("rollups/tally_alike").replace("base.tallies", into)
+    seen: set[int] = set()
     waiting = 0
     for day in days:
         known = {"as_of": day, **indicator.limits}
         (added,) = connection.execute(sql, {one: known[one] for one in {*names, "as_of"}}).fetchall()[0]
         waiting += added
         if waiting and (waiting >= MOST_ROWS or day == days[-1]):
-            connection.execute(read_sql("rollups/tally_alike"), {"indicator": indicator.id, "first": first})
+            connection.execute(rollup, {"indicator": indicator.id, "first": first})
+            if into != "base.tallies":
+                told = connection.execute("select distinct subject_id from owed").fetchall()
+                seen |= {one for (one,) in told}
             connection.execute("truncate owed")
             waiting = 0
+    return seen

@@ -3,33 +3,52 @@
 -- within $days days (domain.md 1, 4.5, F1).
 with
 
-asked as (
-    select m.subject_id, r.field, min(r.place) as place
+-- Groups of one family ask for the same list of fields; most people are of one, so lists are put together once.
+lists as (
+    select m.subject_id, bit_or(l.bit) as lists
     from memberships as m
-    inner join file_rules as r on m.group_id = r.group_id
+    inner join file_lists as l on m.group_id = l.group_id
     where m.from_on <= cast($as_of as date) and m.to_on > cast($as_of as date)
-    group by m.subject_id, r.field
+    group by m.subject_id
+),
+
+asked as (
+    select s.lists, r.field, min(r.place) as place
+    from (select distinct lists from lists) as s
+    inner join file_lists as l on (s.lists & l.bit) <> 0
+    inner join file_rules as r on l.group_id = r.group_id
+    group by s.lists, r.field
+),
+
+filled_of as (
+    select s.subject_id, count(*) as n
+    from lists as s
+    inner join filled as f on s.subject_id = f.person_id
+    inner join asked as a on s.lists = a.lists and f.field = a.field
+    where f.from_on <= cast($as_of as date)
+    group by s.subject_id
 ),
 
 blanks as (
+    select s.subject_id, s.lists, a.n - coalesce(f.n, 0) as n
+    from lists as s
+    inner join (select lists, count(*) as n from asked group by lists) as a on s.lists = a.lists
+    left join filled_of as f on s.subject_id = f.subject_id
+),
+
+ranked_blanks as (
     select
-        a.subject_id,
-        sum(case when f.person_id is null then 1 else 0 end) as n,
-        min(case when f.person_id is null then a.place * 100 + length(a.field) end) as first_place
-    from asked as a
+        b.subject_id, a.field,
+        row_number() over (partition by b.subject_id order by a.place * 100 + length(a.field), a.field) as place
+    from blanks as b
+    inner join asked as a on b.lists = a.lists
     left join filled as f
-        on a.subject_id = f.person_id and a.field = f.field and f.from_on <= cast($as_of as date)
-    group by a.subject_id
+        on b.subject_id = f.person_id and a.field = f.field and f.from_on <= cast($as_of as date)
+    where b.n > 0 and f.person_id is null
 ),
 
 first_blanks as (
-    select a.subject_id, min(a.field) as field
-    from asked as a
-    inner join blanks as b on a.subject_id = b.subject_id and a.place * 100 + length(a.field) = b.first_place
-    left join filled as f
-        on a.subject_id = f.person_id and a.field = f.field and f.from_on <= cast($as_of as date)
-    where f.person_id is null
-    group by a.subject_id
+    select subject_id, min(field) as field from ranked_blanks where place = 1 group by subject_id
 ),
 
 updated as (

@@ -7,7 +7,7 @@ named as (
     where from_on <= cast($as_of as date) and to_on > cast($as_of as date)
     union all
     -- Whom the list of units names comes after whom a ledger of responsibilities names.
-    select unit_id, 'responsible', responsible_name, responsible_phone, 1000000000000 from units
+    select unit_id, 'responsible', responsible_name, responsible_phone, 9223372036854775807 from units
     where responsible_name is not null
 ),
 

@@ -34,10 +34,7 @@ create view batches as
 select batch_id, file, kinds, ledger_on, covers_to, complete, imported_at from base.batches where getvariable('whole');
 create view tallies as select * from base.tallies where getvariable('whole');
 create view statements as
-select s.*, p.person_id
-from base.statements as s
-left join base.row_person as p on s.ord = p.ord
-where getvariable('whole');
+select * from base.statements where getvariable('whole');
 create view row_problems as select * from base.row_problems where getvariable('whole');
 create view doubted_totals as select * from base.doubted_totals where getvariable('whole');
 create view relief_families as select * from base.relief_families where getvariable('whole');
@@ -53,6 +50,7 @@ create view periods as select * from base.periods;
 create view relief_items as select * from base.relief_items;
 create view submissions as select * from base.submissions;
 create view file_rules as select * from base.file_rules;
+create view file_lists as select * from base.file_lists;
 create view activity_rules as select * from base.activity_rules;
 create view answer_rules as select * from base.answer_rules;
 create view helper_groups as select * from base.helper_groups;

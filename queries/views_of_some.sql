@@ -126,13 +126,11 @@ select
             when getvariable('all_groups') then groups
             else nullif(array_to_string(list_filter(string_split(groups, ','), lambda one: of_group(one)), ','), '')
         end as groups
-    ),
-    p.person_id
+    )
 from base.statements as s
-left join base.row_person as p on s.ord = p.ord
 where getvariable('with_names')
     and (in_units(s.unit_id) or in_units(s.class_unit_id))
-    and (getvariable('all_groups') or p.person_id in (select person_id from people));
+    and (getvariable('all_groups') or s.person_id in (select person_id from people));
 
 create temp view row_problems as select * from base.row_problems
 where getvariable('with_names') and person_id in (select person_id from people);

@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.parquet as parquet
 import pytest
 
-from care import building, spark, tallies
+from care import building, spark, tallies, told
 from care.definitions import load
 from care.ledgers.problems import Refused
 from tests import sail
@@ -92,13 +92,11 @@ def _as_imported(path: Path) -> None:
     """Give the columns of plain rows the types that the importer writes: Spark takes no others for them."""
     kinds = {"integer": pa.int32(), "boolean": pa.bool_(), "date": pa.date32()}
     kinds["decimal(12,2)"] = pa.decimal128(12, 2)
-    told = building.FIXED | {
-        name: building.SQL_TYPES.get(field["type"], "varchar") for name, field in WORKED.fields.items()
-    }
+    columns = told.columns_of(WORKED)
     rows = parquet.read_table(path)
-    named = [name for name in rows.column_names if name in told]
+    named = [name for name in rows.column_names if name in columns]
     parquet.write_table(
-        pa.table({name: rows[name].cast(kinds.get(told[name], pa.string())) for name in named}), path
+        pa.table({name: rows[name].cast(kinds.get(columns[name], pa.string())) for name in named}), path
     )
 
 
@@ -123,8 +121,10 @@ def test_without_an_engine_nothing_is_asked_of_spark_and_what_it_wrote_of_people
 
 
 def test_a_plain_import_of_careboard_loads_no_package_of_spark():
-    told = "import sys, care.building; print([one for one in ('pyspark', 'sqlglot', 'grpc') if one in sys.modules])"
-    assert subprocess.run([sys.executable, "-c", told], capture_output=True, text=True).stdout.strip() == "[]"
+    asked = "import sys, care.building; print([one for one in ('pyspark', 'sqlglot', 'grpc') if one in sys.modules])"
+    assert (
+        subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True).stdout.strip() == "[]"
+    )
 
 
 @pytest.mark.parametrize(

@@ -161,7 +161,7 @@ def in_force(folder: Path) -> list[dict]:
 
 
 def all_batches(folder: Path) -> list[dict]:
-    """Every batch with `in_force` and, where it was withdrawn, `withdrawal`; oldest first."""
+    """Every batch with `in_force`, its place `nth` among all and, where it was withdrawn, `withdrawal`; oldest first."""
     found = []
     for path in sorted((folder / "batches").glob("*/manifest.json")):
         if path.parent.name.startswith("."):
@@ -172,7 +172,8 @@ def all_batches(folder: Path) -> list[dict]:
         found.append(manifest)
     found.sort(key=lambda one: (one["imported_at"], one["batch_id"]))
     replaced = {one.get("replaces") for one in found if one["withdrawal"] is None}
-    for one in found:
+    for nth, one in enumerate(found):
+        one["nth"] = nth
         one["in_force"] = one["withdrawal"] is None and one["batch_id"] not in replaced
     return found
 

@@ -52,7 +52,7 @@ def literal(value) -> exp.Expression:
 
 def _translated(statement, columns, salt, variables) -> exp.Expression:
     statement = statement.transform(partial(_variable, variables=variables))
-    stars.expand(statement, columns, variables.get("unsaid", []))
+    stars.expand(statement, columns, {name: one for name, one in variables.items() if isinstance(one, list)})
     for rule in RULES:
         statement = statement.transform(rule)
     statement = statement.transform(partial(_subject_key, salt=salt))

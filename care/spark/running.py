@@ -18,6 +18,7 @@ from pyspark.errors import PySparkException
 from pyspark.sql import DataFrame, SparkSession
 from sqlglot import exp
 
+from care import told
 from care.definitions import Definitions
 from care.ledgers import erased, kept
 from care.ledgers.problems import Refused
@@ -41,14 +42,15 @@ class Run:
     salt: str
     columns: dict[str, list[str]] = field(default_factory=dict)
 
-    def derive(self) -> None:
-        """Fill the tables that queries/store makes of base.rows. Raises Refused('engine_failed')."""
-        with _told(self.session):
-            _derive(self)
+    def derive(self, parts: list[told.Part]) -> None:
+        """Fill the tables that queries/stated (`parts`) and queries/store make of base.rows. Raises
+        Refused('engine_failed')."""
+        with _minded(self.session):
+            _derive(self, parts)
 
     def tally(self, definitions: Definitions, ends: list[date]) -> None:
         """Fill base.tallies with the answers of some days. Raises Refused('engine_failed')."""
-        with _told(self.session):
+        with _minded(self.session):
             if ends:
                 _tally(self, definitions, ends)
         self.end()
@@ -72,13 +74,13 @@ def begun(address: str, connection: duckdb.DuckDBPyConnection, folder: Path, ver
     shutil.rmtree(home.parent, ignore_errors=True)
     home.mkdir(parents=True)
     session = SparkSession.builder.remote(address).create()
-    with _told(session):
+    with _minded(session):
         session.conf.set("spark.sql.session.timeZone", "UTC")
     return Run(session, connection, folder, home, erased.salt(folder))
 
 
 @contextlib.contextmanager
-def _told(session: SparkSession) -> Iterator[None]:
+def _minded(session: SparkSession) -> Iterator[None]:
     try:
         yield
     except PySparkException as fault:
@@ -86,19 +88,16 @@ def _told(session: SparkSession) -> Iterator[None]:
         raise Refused("engine_failed", value=str(fault).strip().split("\n")[0][:300]) from fault
 
 
-def _derive(run: Run) -> None:
+def _derive(run: Run, parts: list[told.Part]) -> None:
     for name in GIVEN:
         give(run, name)
     _give_rows(run)
-    (unsaid,) = run.connection.execute("select getvariable('unsaid')").fetchall()[0]
-    made = _run_file(run, "stated", unsaid)
-    stated = ", ".join(run.columns["base.stated"])
-    nulls = "".join(
-        f", cast(null as {_spark_type(type_)}) as {name}"
-        for name, type_ in _described(run, "base.rows")
-        if name in unsaid
-    )
-    _show(run, "base.statements", run.session.sql(f"select {stated}{nulls} from base_stated"))
+    _show_query(run, "base.told", told.told_sql())
+    unsaid = {one.variable: one.unsaid for one in parts}
+    made = set()
+    for path in sorted((QUERIES / "stated").glob("*.sql")):
+        made |= _run_file(run, f"stated/{path.stem}", unsaid)
+    _show_query(run, "base.statements", told.statements_sql(parts, dict(_described(run, "base.rows"))))
     for path in sorted((QUERIES / "store").glob("*.sql")):
         made |= _run_file(run, f"store/{path.stem}")
     for name in sorted(made):
@@ -162,10 +161,10 @@ def _give_rows(run: Run) -> None:
     _show(run, "base.rows", run.session.read.schema(schema).parquet(str(links)))
 
 
-def _run_file(run: Run, file: str, unsaid: list[str] = ()) -> set[str]:
+def _run_file(run: Run, file: str, variables: dict | None = None) -> set[str]:
     """Run the statements of a file; returns the tables of the store that it leaves."""
     made = set()
-    for one in _translated(run, read_sql(file), variables={"unsaid": list(unsaid)}):
+    for one in _translated(run, read_sql(file), variables):
         if isinstance(one, exp.Drop):
             made -= {table.name.removeprefix("base_") for table in one.args["tables"]}
             continue
@@ -173,7 +172,7 @@ def _run_file(run: Run, file: str, unsaid: list[str] = ()) -> set[str]:
             raise rules.Untranslatable(one.sql("duckdb"))
         frame = run.session.sql(dialect.spark_sql(one.expression))
         name = one.this.name.removeprefix("base_")
-        kept_as = name if name == one.this.name else f"base.{name}"  # without a schema: of this file only
+        kept_as = name if name == one.this.name else f"base.{name}"  # without a schema: none of the store's
         if one.kind == "VIEW":
             _show(run, kept_as, frame)
             continue
@@ -201,9 +200,14 @@ def _show(run: Run, name: str, frame: DataFrame) -> None:
     frame.createOrReplaceTempView(name.replace(".", "_"))
 
 
+def _show_query(run: Run, name: str, sql: str) -> None:
+    (asked,) = _translated(run, sql)
+    _show(run, name, run.session.sql(dialect.spark_sql(asked)))
+
+
 def _tables(run: Run) -> list[str]:
-    told = "select table_name from duckdb_tables() where schema_name = 'base' order by table_name"
-    return [name for (name,) in run.connection.execute(told).fetchall()]
+    asked = "select table_name from duckdb_tables() where schema_name = 'base' order by table_name"
+    return [name for (name,) in run.connection.execute(asked).fetchall()]
 
 
 def _described(run: Run, name: str) -> list[tuple[str, str]]:

@@ -5,11 +5,11 @@ from sqlglot import exp
 Columns = dict[str, list[str]]  # of tables and CTEs, by the name that a statement gives them
 
 
-def expand(statement: exp.Expression, columns: Columns, unsaid: list[str] = ()) -> None:
-    """Write names out in place of what only DuckDB knows, in every query of the statement."""
+def expand(statement: exp.Expression, columns: Columns, lists: Columns | None = None) -> None:
+    """Write names out in place of what only DuckDB knows, in every query of the statement; `lists` of getvariable()."""
     query = statement if isinstance(statement, exp.Query) else statement.args.get("expression")
     if query is not None:
-        _query(query, columns, unsaid)
+        _query(query, columns, lists or {})
 
 
 def names(query: exp.Expression, columns: Columns) -> list[str]:
@@ -25,22 +25,22 @@ def names(query: exp.Expression, columns: Columns) -> list[str]:
     return found
 
 
-def _query(query: exp.Expression, columns: Columns, unsaid) -> None:
+def _query(query: exp.Expression, columns: Columns, lists) -> None:
     columns = dict(columns)
     for cte in query.ctes:
-        _query(cte.this, columns, unsaid)
+        _query(cte.this, columns, lists)
         columns[cte.alias] = names(cte.this, columns)
     if isinstance(query, exp.SetOperation):
         for side in (query.left, query.right):
-            _query(side, columns, unsaid)
+            _query(side, columns, lists)
         return
     for turned in list(query.find_all(exp.Pivot)):
         if turned.args.get("unpivot") and isinstance(turned.parent, exp.Subquery):
             turned.parent.set("this", _stacked(turned, columns))
     for inner in _nested(query):
-        _query(inner, columns, unsaid)
+        _query(inner, columns, lists)
     if isinstance(query, exp.Select):
-        _written_out(query, columns, unsaid)
+        _written_out(query, columns, lists)
 
 
 def _nested(query: exp.Expression) -> list[exp.Expression]:
@@ -88,13 +88,13 @@ def _starred(one: exp.Expression, select: exp.Select, columns: Columns) -> list[
     return [name for name in told if name not in left_out]
 
 
-def _written_out(select: exp.Select, columns: Columns, unsaid) -> None:
+def _written_out(select: exp.Select, columns: Columns, lists) -> None:
     written = []
     for one in select.expressions:
         star = one.this if isinstance(one, exp.Column) else one
         marked = one.find(exp.Columns)
         if marked is not None:
-            written += _each(one, marked, select, columns, unsaid)
+            written += _each(one, marked, select, columns, lists)
         elif isinstance(star, exp.Star) and (star.args.get("except_") or star.args.get("replace")):
             written += _named(one, star, select, columns)
         else:
@@ -115,13 +115,14 @@ def _named(one, star, select, columns) -> list[exp.Expression]:
     return found
 
 
-def _each(one, marked, select, columns, unsaid) -> list[exp.Expression]:
+def _each(one, marked, select, columns, lists) -> list[exp.Expression]:
     """An expression over columns(…) → one for each of those columns, under its name."""
     inside = marked.this
     if isinstance(inside, exp.Star):
         told = _starred(inside, select, columns)
     else:  # columns(lambda name: not list_contains(getvariable('unsaid'), name))
-        told = [name for name in sum(_sources(select, columns).values(), []) if name not in unsaid]
+        left_out = lists[_variable_of(inside)]
+        told = [name for name in sum(_sources(select, columns).values(), []) if name not in left_out]
     found = []
     for name in told:
         shown = one.this.copy() if isinstance(one, exp.Alias) else one.copy()
@@ -132,6 +133,11 @@ def _each(one, marked, select, columns, unsaid) -> list[exp.Expression]:
         place.replace(exp.column(name))
         found.append(exp.alias_(shown, name))
     return found
+
+
+def _variable_of(inside: exp.Expression) -> str:
+    asked = (one for one in inside.find_all(exp.Anonymous) if one.name.lower() == "getvariable")
+    return next(asked).expressions[0].name
 
 
 def _stacked(turned: exp.Pivot, columns: Columns) -> exp.Select:

@@ -1,86 +1,21 @@
--- Who is who: one row a person whom a roster names (base.people_seen), and which person each ledger row speaks of.
--- A person is known by ID, else by school-register number, else by name + unit + team (domain.md 2.0).
--- A row without ID that is no roster finds its person by name and unit only where exactly one fits; never a guess.
-
-create table base.row_person as
-with keyed as (
-    select
-        ord, batch_id, row_id, kind, unit_id, class_unit_id, who_name, who_id, team,
-        case
-            when who_id is not null then 'id|' || who_id
-            when student_no is not null then 'sn|' || student_no
-            else 'nm|' || who_name || '|' || coalesce(unit_id, class_unit_id, '') || '|' || coalesce(team, '')
-        end as person_key
-    from base.statements
-    where who_name is not null and kind not in ('units')
-),
--- Two names that a clerk has said to be one person are one (care/matching.py).
-named as materialized (
-    select k.*, coalesce(d.other_id, subject_key('person|' || k.person_key)) as own_id
-    from keyed as k
-    left join base.decisions as d on d.person_id = subject_key('person|' || k.person_key) and d.same
-),
-roll as (
-    select own_id as person_id, person_key, who_name, who_id, unit_id, class_unit_id, team
-    from named where kind = 'roster'
-),
--- Rosters know people by their keys; only other ledgers look for them by name.
-sought as (select distinct who_name from named where kind <> 'roster'),
-by_name as (
-    select
-        who_name, place,
-        min(person_id) as person_id,
-        max(who_id) as who_id
-    from (
-        select distinct person_id, who_name, who_id, unnest([unit_id, class_unit_id, '']) as place from roll
-        where who_name in (select who_name from sought)
-    )
-    where place is not null
-    group by who_name, place
-    having count(distinct person_id) = 1
-),
-by_team as (
-    select
-        who_name, unit_id, team,
-        min(person_id) as person_id,
-        max(who_id) as who_id
-    from roll
-    where team is not null and who_name in (select who_name from sought)
-    group by who_name, unit_id, team
-    having count(distinct person_id) = 1
-),
-known as (select distinct person_id from roll)
-select
-    n.ord, n.batch_id, n.row_id,
-    coalesce(
-        k.person_id,
-        case when n.who_id is null or t.who_id is null then t.person_id end,
-        case when n.who_id is null or b.who_id is null then b.person_id end
-    ) as person_id
-from named as n
-left join known as k on n.own_id = k.person_id
-left join by_team as t
-    on n.kind <> 'roster' and n.who_name = t.who_name and n.unit_id = t.unit_id and n.team = t.team
-left join by_name as b
-    on n.kind <> 'roster' and n.who_name = b.who_name and coalesce(n.unit_id, n.class_unit_id, '') = b.place;
+-- One row a person whom a roster names, with the last that any roster said; where they belong; of whom nobody knows.
 
 -- Rows that speak of somebody who is on no roster: kept and shown as to be verified, never lost.
 create table base.unmatched as
 select s.batch_id, s.row_id, s.kind, s.sheet, s.row_no, coalesce(s.unit_id, s.class_unit_id) as unit_id, s.who_name as name
 from base.statements as s
-inner join base.row_person as p on s.ord = p.ord
-where p.person_id is null and s.kind in ('pairing', 'contacts');
+where s.person_id is null and s.who_name is not null and s.kind in ('pairing', 'contacts');
 
 create table base.stays as
 -- Where a person belongs, by branch (village; class), from when to when: a later ledger that names another place moves them.
 with seen as (
-    select p.person_id, s.ord, s.ledger_on, 'village' as branch, s.unit_id
-    from base.statements as s inner join base.row_person as p on s.ord = p.ord
-    where s.kind = 'roster' and p.person_id is not null and s.unit_id is not null
+    select s.person_id, s.ord, s.ledger_on, 'village' as branch, s.unit_id
+    from base.statements as s
+    where s.kind = 'roster' and s.person_id is not null and s.unit_id is not null
     union all
-    select p.person_id, s.ord, s.ledger_on, 'class' as branch, s.class_unit_id
-    from base.statements as s inner join base.row_person as p on s.ord = p.ord
-    where s.kind = 'roster' and p.person_id is not null and s.class_unit_id is not null
+    select s.person_id, s.ord, s.ledger_on, 'class' as branch, s.class_unit_id
+    from base.statements as s
+    where s.kind = 'roster' and s.person_id is not null and s.class_unit_id is not null
 ),
 compared as (
     select *, lag(unit_id) over (partition by person_id, branch order by ord) as place_before from seen
@@ -102,7 +37,7 @@ create table base.people_seen as
 with people_told as (
     -- The last thing that any roster said of each field.
     select
-        p.person_id,
+        s.person_id,
         arg_max(s.who_name, s.ord) as name,
         arg_max(s.who_id, s.ord) as id_no,
         arg_max(s.student_no, s.ord) as student_no,
@@ -141,9 +76,8 @@ with people_told as (
         from base.statements
         where kind = 'roster'
     ) as s
-    inner join base.row_person as p on s.ord = p.ord
-    where p.person_id is not null
-    group by p.person_id
+    where s.person_id is not null
+    group by s.person_id
 ),
 addressed as materialized (
     select

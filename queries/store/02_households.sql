@@ -9,10 +9,9 @@ select
         when coalesce(s.head_id, s.who_id, p.id_no) is not null then 'id|' || coalesce(s.head_id, s.who_id, p.id_no)
         else 'nm|' || s.who_name || '|' || coalesce(s.unit_id, '')
     end as household_key,
-    r.person_id
+    s.person_id
 from base.statements as s
-left join base.row_person as r on s.ord = r.ord
-left join base.people_seen as p on r.person_id = p.person_id
+left join base.people_seen as p on s.person_id = p.person_id
 where s.kind in ('relief', 'houses') and s.who_name is not null;
 
 create table base.households as
@@ -23,8 +22,7 @@ with mentioned as (
         coalesce(s.head_name, case when p.household_key = 'id|' || s.id_no then s.name end) as head_name,
         s.household_size, s.unit_id, s.address, s.phone
     from base.statements as s
-    inner join base.row_person as r on s.ord = r.ord
-    inner join base.people_seen as p on r.person_id = p.person_id
+    inner join base.people_seen as p on s.person_id = p.person_id
     where s.kind = 'roster' and p.household_key is not null
     union all
     select

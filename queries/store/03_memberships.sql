@@ -6,17 +6,16 @@
 create table base.memberships as
 with listed as (
     select
-        r.person_id,
+        s.person_id,
         unnest(string_split(s.groups, ',')) as group_id,
         coalesce(s.unit_id, s.class_unit_id) as unit_id,
         case when c.kind = 'class' then c.parent_id else c.unit_id end as school_id,
         s.ord, s.batch_id, s.ledger_on, s.since, s.left_reason, b.complete,
         least(s.left_on, s.died_on) as ended_on, s.left_undated
     from base.statements as s
-    inner join base.row_person as r on s.ord = r.ord
     inner join base.batches as b on s.batch_id = b.batch_id
     left join base.units as c on s.class_unit_id = c.unit_id
-    where s.kind = 'roster' and s.groups is not null and r.person_id is not null
+    where s.kind = 'roster' and s.groups is not null and s.person_id is not null
 ),
 first_ledger as (
     select unit_id, group_id, min(ledger_on) as first_on from listed group by unit_id, group_id
@@ -96,13 +95,12 @@ group by h.household_id, m.group_id;
 
 create table base.absences as
 select
-    r.person_id,
+    s.person_id,
     p.unit_id,
     s.away_from as from_on,
     coalesce(max(s.away_to), date '9999-12-31') as to_on,
     max(coalesce(s.away_reason, 'other')) as reason
 from base.statements as s
-inner join base.row_person as r on s.ord = r.ord
-inner join base.people as p on r.person_id = p.person_id
+inner join base.people as p on s.person_id = p.person_id
 where s.away_from is not null
-group by r.person_id, p.unit_id, s.away_from;
+group by s.person_id, p.unit_id, s.away_from;

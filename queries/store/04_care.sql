@@ -2,13 +2,12 @@
 
 create table base.pairings_stated as
 select
-    r.person_id,
+    s.person_id,
     subject_key('helper|' || s.helper_name || '|' || coalesce(s.helper_phone, s.helper_unit, s.unit_id, '')) as helper_id,
     coalesce(p.unit_id, p.class_id) as unit_id,
-    s.* exclude (unit_id)
+    s.* exclude (unit_id, person_id)
 from base.statements as s
-inner join base.row_person as r on s.ord = r.ord
-inner join base.people as p on r.person_id = p.person_id
+inner join base.people as p on s.person_id = p.person_id
 where s.helper_name is not null;
 
 create table base.helpers as
@@ -61,38 +60,64 @@ from stated as s
 inner join first_ledger as f on s.unit_id = f.unit_id
 order by s.unit_id, s.person_id;
 
+-- A visitor who is the person's helper by two entries on a day: their contacts are looked at more closely.
+create table base.helper_names as
+select p.person_id, h.name, p.helper_id, p.from_on, p.to_on
+from base.pairings as p
+inner join base.helpers as h on p.helper_id = h.helper_id;
+
 create table base.contacts as
--- One contact = one person, day, kind and visitor: the same visit in two ledgers counts once.
+-- One contact = one person, day, kind and visitor: the same visit in two ledgers counts once. Nearly all are told once
+-- and taken as they are; only the others are brought together.
 with told as (
     select
-        r.person_id, s.ord, s.contact_on, s.contact_precision, s.contact_kind, s.contact_by, s.contact_text,
+        s.person_id, s.ord, s.contact_on, s.contact_precision, s.contact_kind, s.contact_by, s.contact_text,
         s.contact_met, s.entered_on, s.found_problem, s.gift_books, s.gift_supplies
     from base.statements as s
-    inner join base.row_person as r on s.ord = r.ord
-    where s.contact_on is not null and r.person_id is not null
+    where s.contact_on is not null and s.person_id is not null
+),
+told_twice as (
+    select person_id, contact_on, contact_kind, contact_by
+    from told
+    group by person_id, contact_on, contact_kind, contact_by
+    having count(*) > 1
+),
+named_twice as (
+    select person_id, name from base.helper_names group by person_id, name having count(*) > 1
+),
+sorted_out as (
+    select t.*, w.person_id is not null or n.person_id is not null as is_several
+    from told as t
+    left join told_twice as w
+        on t.person_id = w.person_id and t.contact_on = w.contact_on
+        and t.contact_kind is not distinct from w.contact_kind and t.contact_by is not distinct from w.contact_by
+    left join named_twice as n on t.person_id = n.person_id and t.contact_by = n.name
+),
+placed as (
+    select t.*, coalesce(v.unit_id, p.unit_id, p.class_id) as unit_id, p.class_id, h.helper_id
+    from sorted_out as t
+    inner join base.people as p on t.person_id = p.person_id
+    left join base.stays as v
+        on t.person_id = v.person_id and v.branch = 'village' and t.contact_on >= v.from_on and t.contact_on < v.to_on
+    left join base.helper_names as h
+        on t.person_id = h.person_id and t.contact_by = h.name and t.contact_on >= h.from_on and t.contact_on < h.to_on
 )
 select
-    row_number() over (order by t.contact_on, t.person_id, t.contact_kind, t.contact_by) as contact_id,
-    t.person_id,
-    coalesce(v.unit_id, max(p.unit_id), max(p.class_id)) as unit_id,
-    max(p.class_id) as class_id,
-    t.contact_on as on_day,
-    t.contact_kind as kind,
-    t.contact_by as by_name,
-    min(h.helper_id) as helper_id,
-    arg_max(t.contact_text, t.ord) as text,
-    arg_max(t.contact_met, t.ord) as met_whom,
-    arg_max(t.found_problem, t.ord) as found_problem,
-    min(t.entered_on) as entered_on,
-    max(t.gift_books) as books,
-    max(t.gift_supplies) as supplies,
-    max(t.contact_precision) as precision
-from told as t
-inner join base.people as p on t.person_id = p.person_id
-left join base.stays as v
-    on t.person_id = v.person_id and v.branch = 'village' and t.contact_on >= v.from_on and t.contact_on < v.to_on
-left join base.pairings as g
-    on t.person_id = g.person_id and t.contact_on >= g.from_on and t.contact_on < g.to_on
-left join base.helpers as h on g.helper_id = h.helper_id and h.name = t.contact_by
-group by t.person_id, t.contact_on, t.contact_kind, t.contact_by, v.unit_id
-order by 3, t.person_id, t.contact_on;
+    ord as contact_id, person_id, unit_id, class_id,
+    contact_on as on_day, contact_kind as kind, contact_by as by_name, helper_id,
+    contact_text as text, contact_met as met_whom, found_problem, entered_on,
+    gift_books as books, gift_supplies as supplies, contact_precision as precision
+from placed
+where not is_several
+union all
+select
+    max(ord), person_id, unit_id, max(class_id),
+    contact_on, contact_kind, contact_by, min(helper_id),
+    arg_max(contact_text, ord), arg_max(contact_met, ord), arg_max(found_problem, ord), min(entered_on),
+    max(gift_books), max(gift_supplies), max(contact_precision)
+from placed
+where is_several
+group by person_id, contact_on, contact_kind, contact_by, unit_id
+order by 3, 2, 5;
+
+drop table base.helper_names;

@@ -3,7 +3,7 @@
 create table base.plans as
 -- One row a pupil, kind of plan, day it was made and stage; what a later ledger says of a stage holds.
 select
-    p.person_id,
+    s.person_id,
     coalesce(s.plan_kind, 'help_plan') as kind,
     coalesce(s.plan_on, s.ledger_on) as made_on,
     coalesce(s.plan_stage, '') as stage,
@@ -12,19 +12,17 @@ select
     arg_max(s.plan_done_on, s.ord) as done_on,
     arg_max(s.plan_by, s.ord) as by_name
 from base.statements as s
-inner join base.row_person as p on s.ord = p.ord
-where s.kind = 'plans' and p.person_id is not null
+where s.kind = 'plans' and s.person_id is not null
     and (s.plan_on is not null or s.plan_text is not null or s.plan_stage is not null)
-group by p.person_id, coalesce(s.plan_kind, 'help_plan'), coalesce(s.plan_on, s.ledger_on), coalesce(s.plan_stage, '')
-order by p.person_id, made_on, stage;
+group by s.person_id, coalesce(s.plan_kind, 'help_plan'), coalesce(s.plan_on, s.ledger_on), coalesce(s.plan_stage, '')
+order by s.person_id, made_on, stage;
 
 create table base.diaries as
 -- The days of diary entries on a pupil that ledgers tell of.
-select distinct p.person_id, s.diary_on as on_day
+select distinct s.person_id, s.diary_on as on_day
 from base.statements as s
-inner join base.row_person as p on s.ord = p.ord
-where s.kind = 'plans' and p.person_id is not null and s.diary_on is not null
-order by p.person_id, on_day;
+where s.kind = 'plans' and s.person_id is not null and s.diary_on is not null
+order by s.person_id, on_day;
 
 create table base.safety as
 -- One row a place, kind of check and day; “nothing found” is no fault.

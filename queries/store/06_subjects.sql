@@ -32,9 +32,9 @@ select person_id, subject_key('household|' || household_key) from base.row_house
 
 -- Which ledger and row each subject's facts came from.
 create table base.sources as
-select r.person_id as subject_id, s.batch_id, s.sheet, s.row_no, s.kind
-from base.statements as s inner join base.row_person as r on s.ord = r.ord
-where r.person_id is not null and s.kind <> 'contacts'
+select s.person_id as subject_id, s.batch_id, s.sheet, s.row_no, s.kind
+from base.statements as s
+where s.person_id is not null and s.kind <> 'contacts'
 union
 select subject_key('household|' || h.household_key), s.batch_id, s.sheet, s.row_no, s.kind
 from base.statements as s inner join base.row_household as h on s.ord = h.ord;

@@ -3,12 +3,11 @@
 -- Problems of cells, by the person whose row it was. Rows that were not taken in are the clerk's matter.
 create table base.row_problems as
 select distinct
-    p.person_id, coalesce(s.unit_id, s.class_unit_id) as unit_id, s.class_unit_id as class_id,
+    s.person_id, coalesce(s.unit_id, s.class_unit_id) as unit_id, s.class_unit_id as class_id,
     b.code, b.field, b.value, s.kind, s.ledger_on
 from base.problems as b
 inner join base.statements as s on b.batch_id = s.batch_id and b.sheet = s.sheet and b.row_no = s.row_no
-inner join base.row_person as p on s.ord = p.ord
-where p.person_id is not null;
+where s.person_id is not null;
 
 -- Figures of total rows that the rows do not add up to, with the unit whose rows stand in that sheet; where there are
 -- several, the unit above them.

@@ -34,7 +34,7 @@ create table base.filled as
 -- birth stand in the ID.
 with told as (
     select
-        p.person_id, s.ledger_on,
+        s.person_id, s.ledger_on,
         coalesce(s.who_id, s.student_no) as id_no,
         coalesce(s.gender, s.who_id) as gender,
         coalesce(cast(s.birth_date as varchar), s.who_id) as birth_date,
@@ -43,8 +43,7 @@ with told as (
         s.file_life, s.file_mind, s.file_safety,
         case when s.contact_card then 'yes' end as contact_card
     from base.statements as s
-    inner join base.row_person as p on s.ord = p.ord
-    where s.kind = 'roster' and p.person_id is not null
+    where s.kind = 'roster' and s.person_id is not null
 ),
 first_said as (
     select person_id, min(case when trim(columns(* exclude (person_id, ledger_on))) <> '' then ledger_on end) as "\0"
@@ -57,21 +56,19 @@ from (unpivot first_said on columns(* exclude (person_id)) into name field value
 
 create table base.updates as
 -- The days on which a roster spoke of a person (or says that the file was brought up to date).
-select distinct p.person_id, coalesce(s.file_updated_on, s.ledger_on) as on_day
+select distinct s.person_id, coalesce(s.file_updated_on, s.ledger_on) as on_day
 from base.statements as s
-inner join base.row_person as p on s.ord = p.ord
-where s.kind = 'roster' and p.person_id is not null
-order by p.person_id;
+where s.kind = 'roster' and s.person_id is not null
+order by s.person_id;
 
 create table base.letters as
 -- Guardianship letters: signed when, valid until when (null = not said). A ledger that only says "signed" dates it.
 select
-    p.person_id,
+    s.person_id,
     coalesce(s.letter_on, s.ledger_on) as from_on,
     max(s.letter_until) as until_on
 from base.statements as s
-inner join base.row_person as p on s.ord = p.ord
-where s.kind = 'roster' and p.person_id is not null
+where s.kind = 'roster' and s.person_id is not null
     and (s.letter_on is not null or s.letter_signed) and coalesce(s.letter_signed, true)
-group by p.person_id, coalesce(s.letter_on, s.ledger_on)
-order by p.person_id;
+group by s.person_id, coalesce(s.letter_on, s.ledger_on)
+order by s.person_id;

@@ -2,10 +2,9 @@
 
 create table base.risks as
 with told as (
-    select p.person_id, s.ord, s.ledger_on, s.risk
+    select s.person_id, s.ord, s.ledger_on, s.risk
     from base.statements as s
-    inner join base.row_person as p on s.ord = p.ord
-    where s.kind = 'roster' and p.person_id is not null and s.risk is not null
+    where s.kind = 'roster' and s.person_id is not null and s.risk is not null
 ),
 compared as (
     select *, lag(risk) over (partition by person_id order by ord) as risk_before from told
