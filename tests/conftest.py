@@ -1,5 +1,6 @@
 """What several tests share: the sample town, taken in once as users take it in."""
 
+import tests.not_typing  # noqa: F401, I001 – before anything that imports DuckDB
 import gc
 import os
 import shutil
