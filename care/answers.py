@@ -3,15 +3,29 @@
 All come from the same rows (queries/NAME.sql), so number and list cannot disagree.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 import pandas as pd
 
-from care import calendar
+from care import calendar, prepared
 from care.definitions import Definitions
-from care.store import QUERIES, Scope, Store, read_sql
+from care.prepared import question_sql
+from care.store import Scope, Store, read_sql
+
+__all__ = [
+    "Answers",
+    "Ask",
+    "Count",
+    "Page",
+    "Row",
+    "Whole",
+    "compose",
+    "page_of",
+    "question_sql",
+    "read_sql",
+]
 
 STATES = ("unmet", "met", "not_due", "all")
 
@@ -78,23 +92,30 @@ class Answers:
 
     def count(self, ask: Ask) -> Count:
         """The whole: each subject once, met when all its due duties are."""
-        (row,) = self._run(ask, "count").itertuples(index=False)
-        return Count(int(row.due), int(row.met), int(row.not_due))
+        return self.whole(ask).count
 
     def by(self, ask: Ask, what: str) -> list[Row]:
         """Counts by `what`: unit (one step below ask.unit), group or duty."""
-        return _rows_of(self._run(ask, f"by_{what}"))
+        if what in ("unit", "duty"):
+            return self.whole(ask).rows[what]
+        # Of the subjects of one group, by their other groups: that is not put by.
+        return _rows_of(
+            self._run(ask, f"by_{what}")
+            if ask.group and what == "group"
+            else self._look_up(ask, f"by_{what}")
+        )
 
     def whole(self, ask: Ask) -> Whole:
-        """The count with its rows by unit and by duty: for a fifth more than the count alone."""
-        frame = self._run(ask, "whole")
-        parts = {what: _rows_of(frame[frame.what == what]) for what in ("whole", "unit", "duty")}
+        """The count with its rows by unit and by duty."""
+        parts: dict[str, list[Row]] = {"whole": [], "unit": [], "duty": []}
+        for what, row in _told(self._look_up(ask, "whole")):
+            parts[what].append(row)
         counts = [Count(row.due, row.met, row.not_due) for row in parts.pop("whole")]
         return Whole(counts[0] if counts else Count(0, 0, 0), parts)
 
     def every_unit(self, ask: Ask) -> dict[str, int]:
         """Subjects of an indicator by the very unit they are of, at any depth below ask.unit."""
-        return {r.key: int(r.n) for r in self._run(ask, "every_unit").itertuples(index=False)}
+        return {row.key: row.due + row.not_due for row in self.by(ask, "place")}
 
     def trend(self, ask: Ask, months: int = 12) -> list[tuple[date, Count]]:
         """Month-ends up to ask.as_of, oldest first: kept tallies where there are some, asked anew where not."""
@@ -141,19 +162,24 @@ class Answers:
         """What `question(store, scope, definitions, *about)` answers."""
         return question(self.store, self.scope, self.definitions, *about)
 
+    def _look_up(self, ask: Ask, what: str) -> pd.DataFrame:
+        """Counts by place, group or duty, as kept; asked anew where they cannot be."""
+        if not prepared.is_kept(self.definitions):
+            return self._run(ask, what)
+        tally = prepared.tally(ask.name, ask.as_of, self.definitions)
+        return self.store.query(self.scope, read_sql(f"kept/{what}"), vars(ask), kept={"tally": tally})
+
     def _run(self, ask: Ask, rollup: str, extra: dict | None = None) -> pd.DataFrame:
-        limits = (
-            self.definitions.indicators[ask.name].limits if ask.name in self.definitions.indicators else {}
-        )
-        known = {
-            "as_of": ask.as_of,
-            "unit": ask.unit,
-            "group": ask.group,
-            "duty": ask.duty,
-            **limits,
-            **(extra or {}),
-        }
-        return self.store.query(self.scope, compose(ask.name, rollup), known)
+        """A roll-up of the question's rows: kept ones, or asked anew."""
+        known = vars(ask) | (extra or {})
+        if prepared.is_kept(self.definitions) and not rollup.startswith("breakdown"):
+            rows = prepared.rows(ask.name, ask.as_of, self.definitions)
+            return self.store.query(
+                self.scope, compose("select * from {rows}", rollup), known, kept={"rows": rows}
+            )
+        if ask.name in self.definitions.indicators:
+            known |= self.definitions.indicators[ask.name].limits
+        return self.store.query(self.scope, compose(question_sql(ask.name), rollup), known)
 
     def _tallies(self, ask: Ask) -> dict[date, Count]:
         sql = """select as_of, due, met, not_due from tallies
@@ -168,23 +194,22 @@ class Answers:
 
 
 def _rows_of(frame: pd.DataFrame) -> list[Row]:
-    return [Row(int(r.due), int(r.met), int(r.not_due), r.key) for r in frame.itertuples(index=False)]
+    return [row for _, row in _told(frame.assign(what=""))]
 
 
-def compose(name: str, rollup: str) -> str:
-    """One statement: the question's own SQL, the filters, and the roll-up."""
+def _told(frame: pd.DataFrame) -> Iterator[tuple[str, Row]]:
+    """(what, Row) of each line; pandas' own ways through a frame take longer than the question."""
+    columns = (frame[name].tolist() for name in ("what", "key", "due", "met", "not_due"))
+    for what, key, due, met, not_due in zip(*columns, strict=True):
+        yield what, Row(int(due), int(met), int(not_due), key)
+
+
+def compose(answer: str, rollup: str) -> str:
+    """One statement: the SQL that gives a question's rows, the filters, and the roll-up."""
     is_breakdown = rollup.startswith("breakdown")
     head = read_sql("rollups/breakdown_mine" if is_breakdown else "rollups/mine")
-    whole = head.replace("{answer}", question_sql(name)) + read_sql(f"rollups/{rollup}")
+    whole = head.replace("{answer}", answer) + read_sql(f"rollups/{rollup}")
     return whole.replace("{answered}", read_sql("rollups/answered"))
-
-
-def question_sql(name: str) -> str:
-    """The SQL of an indicator or breakdown, as shown under “how is this computed”. Raises KeyError if unknown."""
-    for folder in ("", "breakdowns/"):
-        if (QUERIES / f"{folder}{name}.sql").exists():
-            return read_sql(folder + name)
-    raise KeyError(name)
 
 
 def page_of(frame: pd.DataFrame) -> Page:

@@ -73,3 +73,16 @@ def asked(cursor: duckdb.DuckDBPyConnection) -> Iterator[None]:
         raise  # it took too long
     finally:
         WATCH.remove(cursor)
+
+
+@contextmanager
+def turn(lock: threading.Lock) -> Iterator[None]:
+    """Hold `lock` once it is free. Raises GivenUp where the asker has gone on while waiting for it."""
+    gone = GOES_ON.get()
+    while not lock.acquire(timeout=LOOK):
+        if gone is not None and gone():
+            raise GivenUp
+    try:
+        yield
+    finally:
+        lock.release()

@@ -12,6 +12,7 @@ import pandas as pd
 import pyarrow as pa
 
 from care import patience
+from care.shelf import Shelf, Thing, filled
 from care.sql import QUERIES, read_sql
 from care.walls import EVERYTHING, Cursors, Scope
 
@@ -49,6 +50,7 @@ class Store:
     fixed_day: date | None
     first_day: date
     cursors: Cursors
+    shelf: Shelf
 
     @property
     def as_of(self) -> date:
@@ -61,25 +63,29 @@ class Store:
         sql: str,
         parameters: dict | None = None,
         tables: dict[str, pa.Table] | None = None,
+        kept: dict[str, Thing] | None = None,
     ) -> pd.DataFrame:
         """Run one statement as an asker with `scope`; a cursor of its own, so threads never share results.
 
-        `tables` are answers had before under the same scope, by the names the statement gives them.
+        `tables` are answers had before under the same scope, by the names the statement gives them; `kept` are things
+        on the shelf, which the statement names in braces.
         """
-        with self.cursors.cursor(scope) as cursor:
+        things = tuple((kept or {}).items())
+        with self.cursors.cursor(scope) as cursor, self.shelf.tables(cursor, scope, things) as names:
             for name, table in (tables or {}).items():
                 cursor.register(name, table)
+            wanted = {name: (parameters or {})[name] for name in named(sql)}
             with patience.asked(cursor):
-                frame = cursor.execute(sql, {name: (parameters or {})[name] for name in _wanted(sql)}).df()
+                frame = cursor.execute(filled(sql, names), wanted).df()
             for name in tables or {}:
                 cursor.unregister(name)
             return frame
 
 
 @lru_cache(maxsize=1000)  # texts differ by question and roll-up, not by what is asked for
-def _wanted(sql: str) -> frozenset[str]:
+def named(sql: str) -> frozenset[str]:
     """The parameters a statement names; parsing costs a tenth of answering a short one."""
-    return frozenset(duckdb.extract_statements(sql)[0].named_parameters)
+    return frozenset(duckdb.extract_statements(re.sub(r"[{}]", "", sql))[0].named_parameters)
 
 
 def current(folder: Path) -> Path | None:
@@ -107,4 +113,4 @@ def store_of(path: Path, connection: duckdb.DuckDBPyConnection) -> Store:
     version, fixed_day, first_day = connection.execute(
         "select version, as_of, first_day from base.meta"
     ).fetchall()[0]
-    return Store(path, version, fixed_day, first_day, Cursors(connection))
+    return Store(path, version, fixed_day, first_day, Cursors(connection), Shelf(connection))
