@@ -11,7 +11,8 @@ import pandas as pd
 
 from care import calendar, prepared
 from care.definitions import Definitions
-from care.prepared import question_sql
+from care.prepared import Page, question_sql
+from care.shelf import filled
 from care.store import Scope, Store, read_sql
 
 __all__ = [
@@ -27,7 +28,18 @@ __all__ = [
     "read_sql",
 ]
 
-STATES = ("unmet", "met", "not_due", "all")
+# Which rows each state lists: a subject is met when all its due duties are, and not due when none of its duties is.
+LISTED = {
+    "unmet": "not met",
+    "met": "met and subject_id not in (select subject_id from mine where not met)",
+    "not_due": "met is null and subject_id not in (select subject_id from mine where met is not null)",
+    "all": "true",
+}
+STATES = tuple(LISTED)
+SEARCHED = (
+    "(contains(unit_id, $search) or contains(coalesce(responsible, ''), $search) "
+    "or subject_id in (select subject_id from subjects where contains(name, $search)))"
+)
 
 
 @dataclass(frozen=True)
@@ -72,15 +84,6 @@ class Whole:
 
     count: Count
     rows: dict[str, list[Row]]  # by "unit" and "duty"
-
-
-@dataclass(frozen=True)
-class Page:
-    """One page of a list: `frame` as rows.sql or breakdown_rows.sql returns it, of `total` rows on `subjects` in all."""
-
-    total: int
-    subjects: int
-    frame: pd.DataFrame
 
 
 class Answers:
@@ -132,7 +135,16 @@ class Answers:
         if state not in STATES:
             raise ValueError(f"state must be one of {STATES}, not {state!r}")
         extra = {"state": state, "search": search, "size": size, "skip": (page - 1) * size}
-        return page_of(self._run(ask, "rows", extra))
+        if not prepared.is_kept(self.definitions):
+            return page_of(self._run(ask, "rows", extra))
+        searched = SEARCHED if search else "true"
+        mine = filled(read_sql("kept/mine"), {"state": LISTED[state], "search": searched})
+        kept = {
+            "listing": prepared.listing(ask.name, ask.as_of, self.definitions),
+            "bits": prepared.BITS,
+        }
+        ways = ("list_end", "list_page")
+        return prepared.page(self.store, self.scope, mine, ways, vars(ask) | extra, kept)
 
     def households(self, ask: Ask) -> int:
         """Households of the people an indicator counts, as far as ledgers name a head."""
@@ -145,7 +157,11 @@ class Answers:
 
     def breakdown(self, ask: Ask) -> pd.DataFrame:
         """Labelled counts: x, series, n (things counted), subjects (distinct), amount (sum)."""
-        return self._run(ask, "breakdown_counts")
+        if not prepared.is_kept(self.definitions):
+            return self._run(ask, "breakdown_counts")
+        spread = prepared.spread(ask.name, ask.as_of, self.definitions)
+        kept = {"spread": spread, "bits": prepared.BITS}
+        return self.store.query(self.scope, read_sql("kept/breakdown"), vars(ask), kept=kept)
 
     def breakdown_rows(
         self, ask: Ask, x: str = "", series: str = "", search: str = "", page: int = 1, size: int = 50

@@ -1,13 +1,25 @@
 """What is put by of a question on a day (care/shelf.py): its rows, its counts for every filter, its lists in order."""
 
+from dataclasses import dataclass
 from datetime import date
 
-from care.definitions import Definitions
+import pandas as pd
+
+from care.definitions import Definitions, Indicator
 from care.shelf import Thing, filled
-from care.store import QUERIES, named, read_sql
+from care.store import QUERIES, Scope, Store, named, read_sql
 
 MOST_GROUPS = 62  # a number has no more bits
 BITS = Thing(read_sql("kept/bits"))
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of a list: `frame` as rows.sql or breakdown_rows.sql returns it, of `total` rows on `subjects` in all."""
+
+    total: int
+    subjects: int
+    frame: pd.DataFrame
 
 
 def is_kept(definitions: Definitions) -> bool:
@@ -32,6 +44,44 @@ def tally(name: str, as_of: date, definitions: Definitions) -> Thing:
     """An indicator's counts by place, group and duty."""
     known = (("rows", rows(name, as_of, definitions)), ("bits", BITS))
     return Thing(read_sql("kept/tally"), (), known)
+
+
+def listing(name: str, as_of: date, definitions: Definitions) -> Thing:
+    """An indicator's rows as lists show them."""
+    known = (("rows", rows(name, as_of, definitions)),)
+    return Thing(read_sql("kept/listing"), (("as_of", as_of),), known)
+
+
+def spread(name: str, as_of: date, definitions: Definitions) -> Thing:
+    """A breakdown's things, counted by place, groups, x and series."""
+    return _asked("spread", name, as_of, definitions)
+
+
+def gaps(as_of: date, definitions: Definitions) -> Thing:
+    """Every indicator's duties that are not done, as the list of gaps shows them."""
+    asked = [one for one in definitions.indicators.values() if one.form == "share"]
+    sql = filled(read_sql("kept/gaps"), {"unmet": "\nunion all\n".join(map(unmet, asked))})
+    known = tuple((f"rows_{one.id}", rows(one.id, as_of, definitions)) for one in asked)
+    return Thing(sql, (("as_of", as_of),), known)
+
+
+def page(
+    store: Store, scope: Scope, mine: str, ways: tuple[str, str], known: dict, kept: dict[str, Thing]
+) -> Page:
+    """A page of what the SQL `mine` leaves of a list, by two queries (`ways`): where the page ends, and what stands on it.
+    Names, telephones and the like are joined to the rows of the page alone."""
+    end_sql, page_sql = (mine + read_sql(f"kept/{way}") for way in ways)
+    (end,) = store.query(scope, end_sql, known, kept=kept).to_dict("records")
+    frame = store.query(scope, page_sql, known | end, kept=kept)
+    return Page(int(end["total"]), int(end["subjects"]), frame)
+
+
+def unmet(indicator: Indicator) -> str:
+    """The SQL of an indicator's kept rows that are not met, named {rows_…} after it."""
+    return (
+        f"select '{indicator.id}' as indicator, '{indicator.severity}' as severity, * exclude (met) "
+        f"from {{rows_{indicator.id}}} where not met"
+    )
 
 
 def _asked(what: str, name: str, as_of: date, definitions: Definitions) -> Thing:

@@ -9,8 +9,10 @@ from datetime import date
 
 import pandas as pd
 
+from care import prepared
 from care.answers import Page, page_of, question_sql
 from care.definitions import SEVERITIES, Definitions, Indicator
+from care.shelf import Thing
 from care.store import Scope, Store, read_sql
 
 COLUMNS = "subject_id, duty, unit_id, due_on, done_on, responsible, why"
@@ -90,13 +92,20 @@ def gaps(
     kind, name, team, gender, birth_date, phone.
     """
     extra = {"size": size, "skip": (page - 1) * size}
-    return page_of(_run(store, scope, definitions, sought, "rows", extra))
+    if not prepared.is_kept(definitions) or sought.search:
+        return page_of(_run(store, scope, definitions, sought, "rows", extra))
+    _asked(definitions, sought)
+    mine, ways = read_sql("kept/gap_mine"), ("gap_end", "gap_page")
+    return prepared.page(store, scope, mine, ways, vars(sought) | extra, _kept(definitions, sought))
 
 
 def counts(store: Store, scope: Scope, definitions: Definitions, sought: Sought) -> Counts:
     """How many gaps by indicator, severity and unit."""
-    frame = _run(store, scope, definitions, replace(sought, indicator="", severity=""), "counts")
-    return Counts(frame, sought)
+    whole = replace(sought, indicator="", severity="")
+    if not prepared.is_kept(definitions) or sought.search:
+        return Counts(_run(store, scope, definitions, whole, "counts"), sought)
+    kept = _kept(definitions, sought)
+    return Counts(store.query(scope, read_sql("kept/gap_counts"), vars(whole), kept=kept), sought)
 
 
 def duties_of(
@@ -117,17 +126,34 @@ def indicators(definitions: Definitions) -> list[Indicator]:
     return [one for one in definitions.indicators.values() if one.form == "share"]
 
 
+def _kept(definitions: Definitions, sought: Sought) -> dict[str, Thing]:
+    return {"gaps": prepared.gaps(sought.as_of, definitions), "bits": prepared.BITS}
+
+
+def _asked(definitions: Definitions, sought: Sought) -> list[Indicator]:
+    found = [one for one in indicators(definitions) if sought.indicator in ("", one.id)]
+    if not found:
+        raise KeyError(sought.indicator)
+    return found
+
+
 def _run(
     store: Store, scope: Scope, definitions: Definitions, sought: Sought, what: str, extra: dict | None = None
 ) -> pd.DataFrame:
-    asked = [one for one in indicators(definitions) if sought.indicator in ("", one.id)]
-    if not asked:
-        raise KeyError(sought.indicator)
-    parts, limits = zip(*(_unmet(one) for one in asked), strict=True)
+    """Gaps from the rows of each indicator: kept ones, or asked anew. A search may find a duty by one of its units alone,
+    so what stands before what is judged among what it found."""
+    asked, kept, limits = _asked(definitions, sought), {}, {}
+    if prepared.is_kept(definitions):
+        parts = [prepared.unmet(one).replace("* exclude (met)", COLUMNS) for one in asked]
+        kept = {f"rows_{one.id}": prepared.rows(one.id, sought.as_of, definitions) for one in asked}
+    else:
+        parts, known = zip(*(_unmet(one) for one in asked), strict=True)
+        limits = {name: value for one in known for name, value in one.items()}
     head = read_sql("gaps/unmet").replace("{answers}", "\nunion all\n".join(parts))
     head = head.replace("{answered}", read_sql("rollups/answered"))
-    known = vars(sought) | {name: value for one in limits for name, value in one.items()} | (extra or {})
-    return store.query(scope, head + read_sql(f"gaps/{what}"), known)
+    return store.query(
+        scope, head + read_sql(f"gaps/{what}"), vars(sought) | limits | (extra or {}), kept=kept
+    )
 
 
 def _unmet(indicator: Indicator) -> tuple[str, dict[str, float]]:

@@ -1,0 +1,77 @@
+-- Which duties are not done on $as_of, of every indicator? One row an indicator, subject, duty and unit, with what
+-- gaps/unmet.sql and gaps/rows.sql say of it. The placeholder is every indicator's rows that are not met, below each other.
+-- A duty whose deadline is still to come is of low severity, whatever its indicator says.
+with unmet as (
+{unmet}
+),
+
+several as (
+    select indicator, subject_id, duty from unmet group by indicator, subject_id, duty having count(*) > 1
+),
+
+placed as (
+    select u.*, true as alone, cast(null as varchar[]) as before
+    from unmet as u
+    anti join several as s on u.indicator = s.indicator and u.subject_id = s.subject_id and u.duty = s.duty
+    union all
+    select
+        u.*, false as alone,
+        list(u.unit_id) over (
+            partition by u.indicator, u.subject_id, u.duty
+            order by length(u.unit_id) - length(replace(u.unit_id, '/', '')), u.unit_id
+            rows between unbounded preceding and 1 preceding
+        )
+    from unmet as u
+    semi join several as s on u.indicator = s.indicator and u.subject_id = s.subject_id and u.duty = s.duty
+),
+
+in_charge as (
+    select unit_id, arg_min(name, ord) as name
+    from responsibles
+    where role = 'responsible' and name is not null
+        and from_on <= cast($as_of as date) and to_on > cast($as_of as date)
+    group by unit_id
+),
+
+places as (
+    select
+        o.unit_id, row_number() over (order by o.unit_id) as unit_no, u.responsible_name, r.name as in_charge
+    from (select distinct unit_id from unmet) as o
+    left join units as u on o.unit_id = u.unit_id
+    left join in_charge as r on r.unit_id = case when u.kind = 'class' then u.parent_id else o.unit_id end
+),
+
+subjects_unmet as (
+    select s.subject_id, s.kind from (select distinct subject_id from unmet) as u
+    inner join subjects as s on u.subject_id = s.subject_id
+),
+
+-- Whose contacts count for a subject: a person's own, for a household or house those with its people.
+whose as (
+    select subject_id, subject_id as person_id from subjects_unmet where kind = 'person'
+    union
+    select l.subject_id, h.person_id
+    from subjects_unmet as l
+    left join houses as o on l.subject_id = o.house_id
+    inner join household_members as h on h.household_id = coalesce(o.household_id, l.subject_id)
+    where l.kind in ('household', 'house')
+),
+
+last_contact as (
+    select w.subject_id, max(c.on_day) as last_contact_on
+    from contacts as c
+    inner join whose as w on c.person_id = w.person_id
+    where c.on_day <= cast($as_of as date)
+    group by w.subject_id
+)
+
+select
+    m.indicator, case when m.due_on > cast($as_of as date) then 'low' else m.severity end as severity,
+    m.subject_id, m.duty, m.unit_id, p.unit_no, m.due_on, date_diff('day', m.due_on, cast($as_of as date)) as days_late,
+    m.done_on,
+    case when m.responsible is null or m.responsible = p.responsible_name then coalesce(p.in_charge, m.responsible) else m.responsible end as responsible,
+    m.why, c.last_contact_on, m.groups, m.alone, m.before
+from placed as m
+inner join subjects_unmet as s on m.subject_id = s.subject_id
+left join places as p on m.unit_id is not distinct from p.unit_id
+left join last_contact as c on m.subject_id = c.subject_id

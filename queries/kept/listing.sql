@@ -1,0 +1,46 @@
+-- A question's rows as a list shows them: one row a row, of subjects that a list can show. `responsible` is whom the ledger
+-- of responsibilities names on the day, before whom the list of units names. A pupil stands in a village and in a class:
+-- `before` are the units in whose list the duty stands before, the village first; it is listed once.
+with several as (
+    select subject_id, duty from {rows} group by subject_id, duty having count(*) > 1
+),
+
+placed as (
+    select r.*, cast(null as varchar[]) as before
+    from {rows} as r
+    anti join several as s on r.subject_id = s.subject_id and r.duty = s.duty
+    union all
+    select
+        r.*,
+        list(r.unit_id) over (
+            partition by r.subject_id, r.duty
+            order by length(r.unit_id) - length(replace(r.unit_id, '/', '')), r.unit_id
+            rows between unbounded preceding and 1 preceding
+        )
+    from {rows} as r
+    semi join several as s on r.subject_id = s.subject_id and r.duty = s.duty
+),
+
+in_charge as (
+    select unit_id, arg_min(name, ord) as name
+    from responsibles
+    where role = 'responsible' and name is not null
+        and from_on <= cast($as_of as date) and to_on > cast($as_of as date)
+    group by unit_id
+),
+
+places as (
+    select
+        o.unit_id, row_number() over (order by o.unit_id) as unit_no, u.responsible_name, r.name as in_charge
+    from (select distinct unit_id from {rows}) as o
+    left join units as u on o.unit_id = u.unit_id
+    left join in_charge as r on r.unit_id = case when u.kind = 'class' then u.parent_id else o.unit_id end
+)
+
+select
+    m.subject_id, m.duty, m.unit_id, p.unit_no, m.met, m.due_on, m.done_on,
+    case when m.responsible is null or m.responsible = p.responsible_name then coalesce(p.in_charge, m.responsible) else m.responsible end as responsible,
+    m.why, m.groups, m.before
+from placed as m
+semi join subjects as s on m.subject_id = s.subject_id
+left join places as p on m.unit_id is not distinct from p.unit_id
