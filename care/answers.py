@@ -198,14 +198,15 @@ class Answers:
         return self.store.query(self.scope, compose(question_sql(ask.name), rollup), known)
 
     def _tallies(self, ask: Ask) -> dict[date, Count]:
-        sql = """select as_of, due, met, not_due from tallies
-                 where indicator = $name and unit_id = $unit and group_id = $group and duty = $duty"""
-        frame = self.store.query(
-            self.scope, sql, {"name": ask.name, "unit": ask.unit, "group": ask.group, "duty": ask.duty}
-        )
+        """Counts at the month-ends that the store keeps. Of a unit that is counted there, whatever is not told is none."""
+        sql = """select as_of, group_id = $group and duty = $duty as asked, due, met, not_due from tallies
+                 where indicator = $name and unit_id = $unit
+                 and (group_id = $group and duty = $duty or group_id = '' and duty = '') order by asked"""
+        found = self.store.query(self.scope, sql, vars(ask))
+        columns = (found[name].tolist() for name in ("as_of", "asked", "due", "met", "not_due"))
         return {
-            r.as_of.date(): Count(int(r.due), int(r.met), int(r.not_due))
-            for r in frame.itertuples(index=False)
+            day.date(): Count(*figures) if asked else Count(0, 0, 0)
+            for day, asked, *figures in zip(*columns, strict=True)
         }
 
 

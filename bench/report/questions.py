@@ -6,12 +6,14 @@ import statistics
 import time
 from dataclasses import dataclass
 from functools import partial
+from unittest import mock
 
 import duckdb
 
 from bench.report.figures import told
 from bench.report.home import UNTIL, Town, say
 from bench.report.places import places
+from care import prepared
 from care.answers import Answers, Ask
 from care.definitions import load
 from care.inspection import checks, gaps
@@ -38,7 +40,7 @@ class Listener:
     def __init__(self) -> None:
         self.asked: list[tuple[str, dict]] = []
 
-    def query(self, scope, sql: str, parameters: dict | None = None, tables=None):
+    def query(self, scope, sql: str, parameters: dict | None = None, tables=None, kept=None):
         self.asked.append((sql, parameters or {}))
         raise Heard
 
@@ -48,7 +50,13 @@ class Heard(Exception):
 
 
 def all_questions(unit: str) -> list[Question]:
-    """Every indicator as pages ask it (whole), by group, its list's first page; every breakdown; the gaps."""
+    """Every indicator as pages ask it (whole), by group, its list's first page; every breakdown; the gaps. Each as if
+    nothing were kept: what a day never asked before costs."""
+    with mock.patch.object(prepared, "is_kept", lambda _: False):
+        return _heard(unit)
+
+
+def _heard(unit: str) -> list[Question]:
     definitions, found = load(), []
     listener = Listener()
 

@@ -151,7 +151,12 @@ def _relief(view: View, ask: Ask) -> Figure:
 
 
 def _month_ago(view: View, ask: Ask) -> Count | None:
-    return view.answers.count(replace(ask, as_of=view.month_ago)) if _compares(view, ask) else None
+    """A month-end is kept by the store: the last one's count costs no day of its own."""
+    if not _compares(view, ask):
+        return None
+    then = replace(ask, as_of=view.month_ago)
+    ends = dict(view.answers.trend(then, 1))
+    return ends.get(view.month_ago) or view.answers.count(then)
 
 
 def _compares(view: View, ask: Ask) -> bool:
