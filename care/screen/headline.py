@@ -155,7 +155,7 @@ def _month_ago(view: View, ask: Ask) -> Count | None:
     if not _compares(view, ask):
         return None
     then = replace(ask, as_of=view.month_ago)
-    ends = dict(view.answers.trend(then, 1))
+    ends = {} if view.spares else dict(view.answers.trend(then, 1))
     return ends.get(view.month_ago) or view.answers.count(then)
 
 
