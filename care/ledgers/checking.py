@@ -46,6 +46,7 @@ OF_EACH = (
     "class_name",
     "health",
 )  # may be listed like names
+STATES = ("roll_state", "pairing_state")
 VILLAGE = re.compile("(?:村|社区|居委会|村委会)$")  # 大坪村 in a column of villages and teams is no team
 PEOPLE = {"老人": ("老人", "老年人", "长者"), "儿童": ("儿童", "学生", "未成年人", "孩子"), "妇女": ("妇女",)}
 
@@ -280,9 +281,9 @@ def meanings(texts: list[str], field: str, type_: str, job: Job) -> list[tuple[s
         ]
     if type_ == "team":
         return [(None if VILLAGE.search(text) else team_of(text), None) for text in texts]
-    if field == "roll_state":
+    if field in STATES:
         heading = job.table.places[job.by_field[field]].heading
-        return [(spellings.roll_state(text, heading, words), None) for text in texts]
+        return [(spellings.state(field, text, heading, words), None) for text in texts]
     return [(spellings.choice(field, text, words), None) for text in texts]
 
 

@@ -10,9 +10,10 @@ from care.ledgers.column import Column, Paths, Sample
 from care.ledgers.contents import by_content, by_groups, names_group, unheaded
 from care.ledgers.headings import Meaning, composed, meaning
 from care.ledgers.plain import likeness, plain, without_brackets
-from care.ledgers.spellings import choice, flags, roll_state
+from care.ledgers.spellings import choice, flags, state
+from care.ledgers.standing_in import stood_in
 from care.ledgers.vocabulary import Vocabulary
-from care.ledgers.wide import NTH
+from care.ledgers.wide import NTH, period_of
 
 FOLLOWERS = {
     "phone",
@@ -54,7 +55,10 @@ ENDINGS = (
     "金额",
     "结果",
 )
-SUM = re.compile("^(?!.*(?:应|自筹|收入|标准|原|贷|欠)).*(?:金额|资金|款|补贴|津贴|金)$")
+PLANNED = re.compile("需|拟|申请|计划|预计|测算|预算|应|缺口|意向")  # money that nobody was given yet
+SUM = re.compile(
+    "^(?!.*(?:应|自筹|收入|标准|原|贷|欠|需|拟|申请|计划|预计|测算|预算|缺口)).*(?:金额|资金|款|补贴|津贴|金)$"
+)
 COUNTED = re.compile(r"^\d{1,3}[人口名]?$")
 TOTALS = {"合计", "总计", "共计", "小计"}
 PAID = re.compile("实发|已发|发放(?!标准)")
@@ -69,7 +73,7 @@ def map_columns(
 ) -> tuple[tuple[Column, ...], tuple[dict[int, int], ...]]:
     """(one Column for each column with a heading, repeated blocks). A field goes to its surest column."""
     words = frame.words
-    written, paths = paths, members(helpers(paths, kind, words), kind, words)
+    written, paths = paths, members(helpers(stood_in(paths, kind, words), kind, words), kind, words)
     meanings = [meaning(path, kind, words) if path else None for path in paths]
     meanings = neighbours(meanings, kind, sample, words)
     for j, (path, one) in enumerate(zip(paths, meanings, strict=True)):
@@ -150,10 +154,11 @@ def neighbours(
             role = "person"
             continue
         if one.attribute == "name" and one.role:
-            role, owner = one.role, j
+            role, owner = "helper" if one.field == "helper_name" else one.role, j
             continue
         if not (one.bare or one.how == "listed" and not one.role) or one.attribute not in FOLLOWERS:
-            role = role if one.attribute in FOLLOWERS or one.role == role else "person"
+            goes_on = one.attribute in FOLLOWERS or one.role == role or one.bare and one.attribute == "other"
+            role = role if goes_on else "person"
             if one.bare:
                 taken.add(one.attribute)
             continue
@@ -203,6 +208,8 @@ def guess(
         or words.only.get(field, kind) != kind
         or looks.contradicts(words.types[field], values)
     ):
+        return unknown
+    if field == "cash" and PLANNED.search(text):
         return unknown
     if field == "minutes" and not re.search("时|分", text):
         return unknown
@@ -274,7 +281,7 @@ def fitting(column: Column, values: list[str], words: Vocabulary) -> Column:
     if column.field == "groups" and tells_of_the_roll(full, column.heading, words):
         return replace(column, field="roll_state", how="content")  # 类别: 新增, 取消
     if column.field == "roll_state" and VAGUE.search(plain(column.heading)):
-        understood = sum(roll_state(value, column.heading, words) is not None for value in full)
+        understood = sum(state("roll_state", value, column.heading, words) is not None for value in full)
         if understood < 0.5 * len(full):
             return replace(column, field=None, confidence=0.0, how="unknown")
     return column
@@ -294,7 +301,11 @@ def other_for_all(column: Column, words: Vocabulary) -> bool:
 def paid_in_all(columns: list[Column], kind: str, sample: Sample) -> list[Column]:
     """合计 behind 月标准, 10月, 11月, 12月 or behind 生活补贴, 护理补贴 is what was paid; what is due a month is not."""
     cash = [one for one in columns if one.field == "cash"]
-    if kind != "relief" or any("标准" not in one.heading for one in cash):
+    monthly = (
+        sum(is_month(one.heading) and looks.share(sample[one.at], looks.NUMBER) >= 0.8 for one in columns) > 1
+    )
+    due = re.compile("标准|月" if monthly else "标准")
+    if kind != "relief" or not all(due.search(one.heading) for one in cash):
         return columns
     totals = [
         one
@@ -308,6 +319,11 @@ def paid_in_all(columns: list[Column], kind: str, sample: Sample) -> list[Column
     swapped = {one.at: replace(one, field="", how="repeated") for one in cash}
     swapped[totals[0].at] = replace(totals[0], field="cash", confidence=0.9, how="content")
     return [swapped.get(one.at, one) for one in columns]
+
+
+def is_month(heading: str) -> bool:
+    period = period_of((heading,)) if heading else None
+    return bool(period and period.month and not period.day and period.months == 1)
 
 
 def paid_rather_than_due(columns: list[Column], kind: str) -> list[Column]:

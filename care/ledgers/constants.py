@@ -24,6 +24,8 @@ ATTACHED = PERSON | {
     "contact_by",
     "contact_kind",
     "contact_place",
+    "paid_on",
+    "received_on",
     "helper_name",
     "helper_phone",
     "helper_unit",

@@ -4,6 +4,7 @@ from care.ledgers import spellings
 from care.ledgers.job import TEXT, Job, quoted
 from care.ledgers.plain import plain
 from care.ledgers.sections import says_groups
+from care.ledgers.vocabulary import Vocabulary
 
 ALONE = ("elderly_alone", "elderly_empty_nest")
 
@@ -25,6 +26,10 @@ def extra_values(job: Job) -> dict[str, str]:
         )
     if "approved" in job.by_field:
         values |= turned_down(job)
+    if "payment_state" in job.by_field:
+        values |= not_paid(job, values)
+    if "guardian_name" in job.by_field:
+        values["guardian_relation"] = related(job)
     if "contact_on" in job.by_field:
         j = job.by_field["contact_on"]
         values["contact_precision"] = f"p{j}"
@@ -47,6 +52,26 @@ def turned_down(job: Job) -> dict[str, str]:
         "approved_on": f"case when coalesce(v{j}, true) then {day} end",
         "refused_reason": f"coalesce({', '.join([*own(job, 'refused_reason'), decided])})",
     }
+
+
+def not_paid(job: Job, values: dict[str, str]) -> dict[str, str]:
+    """A payment that failed has no day; the note says so."""
+    j = job.by_field["payment_state"]
+    failed = f"v{j} is not distinct from 'failed'"
+    day = next(iter(own(job, "paid_on")), "null")
+    answer = f"case when {failed} then {quoted(job.table.places[j].heading)} || '：' || r{j} end"
+    note = values.get("note") or next(iter(own(job, "note")), "null")
+    return {
+        "paid_on": f"case when not {failed} then {day} end",
+        "note": f"nullif(concat_ws('；', {note}, {answer}), '')",
+    }
+
+
+def related(job: Job) -> str:
+    """The guardian's relation; where none is written, a name that is one (监护人: 奶奶)."""
+    name = f"r{job.by_field['guardian_name']}"
+    spelled = ", ".join(map(quoted, job.setting.words.fields["guardian_relation"]["relations"]))
+    return f"coalesce({', '.join([*own(job, 'guardian_relation'), f'case when {name} in ({spelled}) then {name} end'])})"
 
 
 def note_sql(job: Job) -> str:
@@ -87,12 +112,34 @@ def groups_sql(job: Job) -> str:
         if lists
         else "null"
     )
-    said = f"coalesce({stated}, fates.section_groups, {quoted(title_group(job))})"
+    said = f"coalesce({stated}, fates.section_groups, {', '.join([*graded(job), quoted(title_group(job))])})"
     living = living_sql(job)
     if living is None:
         return said
     both = f"coalesce(string_split({said}, ','), []) || [{living}]"
     return f"nullif(array_to_string(list_sort(list_distinct({both})), ','), '')"
+
+
+def graded(job: Job) -> list[str]:
+    """The title's one group for rows whose own column only grades (低保对象名册: A类) or says what is no group's name."""
+    j, named = job.by_field.get("groups"), job.table.one.hints.groups
+    if j is None or len(named) != 1 or not job.ledger.get("groups_from_title"):
+        return []
+    words = job.setting.words
+    no_group = {plain(one) for one in words.fields["groups"]["no_group"]} - tiers(words)
+    texts = [
+        text
+        for (text,) in job.rows(
+            f"select distinct r{j} from vals where coalesce(v{j}, '') = '' and r{j} is not null"
+        )
+        if plain(text) not in no_group and not spellings.OTHERWISE.search(text) and not spellings.denies(text)
+    ]
+    job.keep("graded", {"raw": TEXT}, [(text,) for text in texts])
+    return [f"case when r{j} in (select raw from graded) then {quoted(named[0])} end"]
+
+
+def tiers(words: Vocabulary) -> set[str]:
+    return {plain(one) for one in words.fields["groups"]["tiers"]}
 
 
 def living_sql(job: Job) -> str | None:
@@ -124,7 +171,8 @@ def ages(job: Job) -> list[str]:
 def left_reason(job: Job) -> str:
     """What a column of states says of those who are on the roll no more, where no reason is written."""
     j = job.by_field["roll_state"]
-    gone = f"case when v{j} = 'ended' then r{j} end"
+    heading = quoted(job.table.places[j].heading)
+    gone = f"case when v{j} = 'ended' then case when length(r{j}) = 1 then {heading} || '：' else '' end || r{j} end"
     said = f"coalesce({', '.join([*own(job, 'left_reason'), gone])})"
     return f"case when v{j} is distinct from 'active' then {said} end"  # 因病致困 is why somebody came
 

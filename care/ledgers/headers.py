@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from care.ledgers.headings import meaning
 from care.ledgers.plain import plain, without_brackets
-from care.ledgers.sheets import DAY, NUMBER, Merge, Sheet, rows_of
+from care.ledgers.sheets import DAY, NUMBER, TEXT, Merge, Sheet, rows_of
 from care.ledgers.vocabulary import Vocabulary
 from care.ledgers.wide import NTH, period_of
 
@@ -19,6 +19,8 @@ SAID = re.compile(r"^[^:：]{2,12}[:：]\s*\S")  # 填报日期：2026.1.20
 MADE = re.compile(r"^(填报|填表|制表)(单位|日期|时间|人)")
 UNIT = re.compile(r"^[(（][^()（）]{1,6}[)）]$")
 SPOKEN = re.compile(r"[^\W\d_]")  # a letter or a Chinese character: 5、16 and × are no headings
+LONGEST_CHILD = 12
+ANSWERS = {"是", "否", "有", "无", "v", "y", "n"}
 Grid = list[list[tuple[str, int]]]
 
 
@@ -71,7 +73,28 @@ def find_header(sheet: Sheet, words: Vocabulary) -> Header | None:
         return None
     first = next(one for one in found if one.score >= best - 0.01 or one.score >= max(SURE, NEARLY * best))
     chosen = max((one for one in found if first.top <= one.top < first.body), key=lambda one: one.score)
-    return with_units(chosen, grid)
+    return with_units(with_children(chosen, sheet, grid), grid)
+
+
+def with_children(header: Header, sheet: Sheet, grid: Grid) -> Header:
+    """A row whose texts all stand below headings that are merged sideways belongs to the headings, known or not."""
+    at = header.body
+    if at + 1 >= len(grid) or header.depth >= LEVELS or cuts(sheet.merges, header.top, at + 1):
+        return header
+    spanned = {
+        j
+        for m in sheet.merges
+        if m.right > m.left and header.top <= m.top and m.bottom == at - 1
+        for j in range(m.left, m.right + 1)
+    }
+    own = {j: cell for j, cell in enumerate(grid[at]) if cell[0].strip() and cell[0] != grid[at - 1][j][0]}
+    short = all(
+        kind == TEXT and SPOKEN.search(text) and len(text) <= LONGEST_CHILD and plain(text) not in ANSWERS
+        for text, kind in own.values()
+    )
+    if len(own) < 2 or not own.keys() <= spanned or not short:
+        return header
+    return Header(header.top, header.depth + 1, paths_of(grid[header.top : at + 1]), header.score)
 
 
 def with_units(header: Header, grid: Grid) -> Header:

@@ -262,8 +262,8 @@ def who_what(text: str, kind: str, words: Vocabulary) -> Meaning | None:
     if not after:
         if role == "person" and before or before in words.attributes:
             return None
-        if before and before not in words.qualifiers:
-            return None  # 王老师 is somebody, not a heading
+        if before and before not in words.qualifiers and words.roles.get(before) != role:
+            return None  # 王老师 is somebody, not a heading; 书记/校长 is one
         return composed(role, "name", kind, words, 0.9 if not before else 0.8, "composed")
     attribute = words.attributes.get(after)
     if attribute:

@@ -52,7 +52,8 @@ SURNAMES = set(
 
 ADDRESS = re.compile(r"^.{0,20}(省|市|县|镇|乡|村|社区|街道).{0,20}(\d|组|号|村|路|街)")
 
-SHAPES = {"id": ID, "phone": PHONE, "date": DAY, "money": NUMBER, "int": WHOLE}
+CODE = re.compile(r".*\d")
+SHAPES = {"code": CODE, "id": ID, "phone": PHONE, "date": DAY, "money": NUMBER, "int": WHOLE}
 
 
 def share(values: list[str], pattern: re.Pattern) -> float:

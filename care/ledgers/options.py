@@ -9,6 +9,7 @@ from care.ledgers.goods import with_goods
 from care.ledgers.guardians import with_guardians
 from care.ledgers.headers import Header
 from care.ledgers.headings import meaning
+from care.ledgers.name_and_more import with_more_apart
 from care.ledgers.name_and_phone import with_phones_apart
 from care.ledgers.plain import plain
 from care.ledgers.sheets import Sheet
@@ -23,7 +24,8 @@ def gathered(sheet: Sheet, header: Header, words: Vocabulary) -> tuple[Sheet, He
     sheet, header = turned(*unfolded(sheet, header, words), words)
     sheet, header = with_years(*with_days(sheet, header), words)
     sheet, header = with_goods(sheet, header, words)
-    sheet, header = with_guardians(*with_phones_apart(sheet, header), words)
+    sheet, header = with_more_apart(*with_phones_apart(sheet, header), words)
+    sheet, header = with_guardians(sheet, header, words)
     paths, cells = list(header.paths), sheet.cells
     for run in runs(header.paths, words):
         columns = [cells.column(f"c{j}").to_pylist() for j in run]

@@ -111,13 +111,13 @@ def choice(field: str, text: str, words: Vocabulary, or_other: bool = True) -> s
     return words.fields[field].get("other") if or_other else None
 
 
-def roll_state(text: str, heading: str, words: Vocabulary) -> str | None:
-    """是 below 是否死亡 means that somebody left the roll, below 是否健在 that somebody is on it."""
+def state(field: str, text: str, heading: str, words: Vocabulary) -> str | None:
+    """是 below 是否死亡 means that somebody left the roll (是否解除: a pairing ended), below 是否健在 that it goes on."""
     said = flags([text], {})[text]
     if said is None:
-        return choice("roll_state", text, words)
-    asked = plain(heading).replace("是否", "").replace("已", "")
-    leaving = choice("roll_state", asked, words) == "ended"
+        return choice(field, text, words)
+    asked = without_brackets(plain(heading)).replace("是否", "").replace("已", "")
+    leaving = choice(field, asked, words) == "ended"
     return "ended" if said == leaving else "active"
 
 
@@ -183,7 +183,7 @@ def groups(text: str, words: Vocabulary, of: str = "") -> tuple[list[str], list[
     if whole:
         return [whole], []
     known = dict.fromkeys(group for _, group in found if group)
-    none = words.fields["groups"].get("no_group", ())
+    none = {plain(one) for key in ("no_group", "tiers") for one in words.fields["groups"].get(key, ())}
     return list(known), [part for part, group in found if not group and plain(part) not in none]
 
 

@@ -50,6 +50,7 @@ LEVELS = {10: "高一", 11: "高二", 12: "高三"}
 CLASS = re.compile(
     r"^(?:小学|初中|高中)?(初[一二三]|高[一二三]|[一二三四五六七八九]|\d)(?:年级|年)?[.．]?[(]?([一二三四五六七八九十]{1,2}|\d{1,2})[)]?班?$"
 )
+GRID = re.compile(r"第?[一二三四五六七八九十\d]{0,3}号?网格$")  # 河东村第一网格 lies in 河东村
 GRADE = re.compile(r"^(?:小学|初中|高中)?(初[一二三]|高[一二三]|[一二三四五六七八九]|\d)(?:年级|年)?$")
 PACKED = re.compile(r"^([1-9])(0[1-9]|1\d)班?$")
 Known = dict[str, tuple[str, str, tuple[str, ...]]]  # unit_id → name, kind, spellings
@@ -79,6 +80,7 @@ class Units:
         """The deepest unit of these kinds whose full name stands in a text (a title, an address)."""
         short = plain(text)
         hits = [(len(name), one) for name, one in self.names(kinds) if name in short]
+        hits = below_named(hits)
         deepest = max((one.count("/") for _, one in hits), default=0)
         hits = [hit for hit in hits if hit[1].count("/") == deepest]
         longest = max((size for size, _ in hits), default=0)
@@ -94,6 +96,13 @@ class Units:
             for name in {own, *spellings, *running(own, kind)}
             if len(plain(name)) > 1
         ]
+
+
+def below_named(hits: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    """Of 中心小学三年级1班 the class of that school: names that stand below none of the others yield to those that do."""
+    named = {one for _, one in hits}
+    under = {one for one in named if one.rpartition("/")[0] in named}
+    return [hit for hit in hits if hit[1] in under] or hits
 
 
 def running(name: str, kind: str) -> set[str]:
@@ -125,7 +134,7 @@ def stem(text: str) -> str:
 
 def forms(units: Units, text: str) -> list[str]:
     """A name as written, without its town, without its suffix."""
-    short = plain(text)
+    short = GRID.sub("", plain(text)) or plain(text)
     shorts = [short, without_brackets(short)]
     for name, kind, _ in units.known.values():
         if kind == "town" and (at := short.find(plain(name))) >= 0 and short != plain(name):

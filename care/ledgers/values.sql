@@ -216,10 +216,11 @@ create or replace macro name_of(t) as nullif(
     case when regexp_matches(t, '[\x{3400}-\x{9fff}]') then regexp_replace(regexp_replace(t, '\s+|[　]', '', 'g'), '[（(][^（()）]*[)）]$', '')
     else regexp_replace(t, '\s+', ' ', 'g') end, '');
 create or replace macro name_ok(t) as length(t) <= 40 and not regexp_matches(t, '^[\d.\-/]+[人口户名位个岁]?$');
-create or replace macro code_of(t, k) as case when k = 2 and length(t) > 15 then null else upper(narrow(t)) end;
+create or replace macro code_of(t, k) as
+    case when k = 2 and length(t) > 15 or not regexp_matches(narrow(t), '\d') then null else upper(narrow(t)) end;
 create or replace macro text_of(t) as replace(replace(t, chr(13), ''), chr(10), ' ');
 
 -- '张三、李四', '张三 李四' (two characters each at least: '张 三' is one name).
 create or replace macro several_names(t) as
-    coalesce(regexp_matches(t, '^[\x{3400}-\x{9fff}·]{2,}(\s*[、,，;；/\n]\s*|\s+)[\x{3400}-\x{9fff}·]{2,}'), false);
+    coalesce(regexp_matches(t, '^[\x{3400}-\x{9fff}·]{2,}([（(][^（()）、,，;；/\s]*[）)])?(\s*[、,，;；/\n]\s*|\s+)[\x{3400}-\x{9fff}·]{2,}'), false);
 create or replace macro names_apart(t) as string_split_regex(t, '\s*[、,，;；/\n]\s*|\s+');

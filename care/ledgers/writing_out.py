@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 from care.ledgers.job import TEXT, Job
+from care.ledgers.spellings import all_ticked
 from care.ledgers.units import Units
 
 DAY = re.compile(r"^(?:(\d{4})[年./-])?(?:(\d{1,2})[月./-])?(\d{1,2})[日号]?$")
@@ -15,12 +16,14 @@ CHANGE = re.compile("变更|变动|增减|状态|动态|调整|异动")
 LEFT = "减少|退出|死亡|去世|病故|身故|亡故|迁出|转出|注销|停发|停保|停止|终止|清退|清出|取消|出列|销户|离世|过世|已故"
 CAME = "新增|增加|纳入|迁入|转入"
 UNITS = re.compile(r"[\s、,，;；/和及与]+")
+BOX = "[□☐].*[□☐☑√✓✔■]|[☑√✓✔■].*[□☐]"  # several choices, or one that is not ticked
 SIGNS = "[、,，;；和及\\n ]"
 
 
 def write_out(job: Job) -> None:
     """Change relation marked so that each cell holds one whole value."""
     write_out_days(job)
+    write_out_ticks(job)
     write_out_units(job)
     write_out_myriads(job)
     write_out_visitors(job)
@@ -91,6 +94,25 @@ def write_out_days(job: Job) -> None:
         f"select * from marked where c{j} not in (select said from days_apart) "
         f"union all by name select * exclude (said, day) replace (day as c{j}) from marked join days_apart on c{j} = said",
     )
+
+
+def write_out_ticks(job: Job) -> None:
+    """□幼儿园 ☑小学 □初中 in a column of texts → 小学; nothing where nothing is ticked."""
+    columns = [j for j, field in job.table.fields.items() if job.setting.words.types.get(field) == "text"]
+    tests = ", ".join(f"count(*) filter (regexp_matches(c{j}, '{BOX}'))" for j in columns)
+    counts = job.rows(f"select {tests} from marked where mark = 'record'")[0] if columns else ()
+    for j, _ in ((j, n) for j, n in zip(columns, counts, strict=True) if n):
+        texts = [
+            text
+            for (text,) in job.rows(f"select distinct c{j} from marked where regexp_matches(c{j}, '{BOX}')")
+        ]
+        job.keep(
+            "ticked", {"said": TEXT, "own": TEXT}, [(text, "、".join(all_ticked(text))) for text in texts]
+        )
+        job.make(
+            "marked",
+            f"select * exclude (said, own) replace (coalesce(own, c{j}) as c{j}) from marked left join ticked on c{j} = said",
+        )
 
 
 def write_out_units(job: Job) -> None:

@@ -21,6 +21,8 @@ MONTHS = re.compile("年月$|月份$|^月$")
 BARE = {"日期", "时间", "月日", "日", "具体日期", "具体时间"}
 SHORT = r"^\s*\d{1,2}\s*[月./-]\s*\d{1,2}\s*[日号]?\s*$|^\s*\d{1,2}\s*[日号]?\s*$"
 DAY = re.compile(r"^(?:(\d{1,2})[月./-])?(\d{1,2})[日号]?$")
+ALONE = re.compile(r"^(\d{1,2})[日号]$")
+MONTH_DAY = re.compile(r"^((?:(?:19|20)\d{2}[年./-])?\d{1,2}[月./-])(\d{1,2})[日号]?$")
 YEAR = re.compile(r"^(?:19|20)\d{2}$")
 MONTH = re.compile(r"^(\d{1,2})月?份?$")
 SECTION = re.compile(
@@ -48,6 +50,7 @@ def with_years(sheet: Sheet, header: Header, words: Vocabulary) -> tuple[Sheet, 
     sections = sections_of(sheet, header.body)
     around = [joined(row, section) for *row, section in zip(*stated, sections, strict=True)]
     above = {j: month_above(header.paths[j]) for j in days}
+    sheet = with_months(sheet, header, [j for j in days if not above[j]]) if not any(around) else sheet
     if not any(around) and not any(above.values()):
         return sheet, header
     cells, paths = sheet.cells, list(header.paths)
@@ -58,6 +61,40 @@ def with_years(sheet: Sheet, header: Header, words: Vocabulary) -> tuple[Sheet, 
     for j in months:
         paths[j] = ()
     return replace(sheet, cells=cells), replace(header, paths=tuple(paths))
+
+
+def with_months(sheet: Sheet, header: Header, days: list[int]) -> Sheet:
+    """'7日' is of the one month that title or sheet name speaks of; else of the month of the day above, if it is not
+    before that day."""
+    above = [text for row in rows_of(sheet, 0, header.top) for text, _ in row if text.strip()]
+    titled = next((found for text in (*above, sheet.name) if (found := one_month(text))), None)
+    cells = sheet.cells
+    for j in days:
+        texts = cells.column(f"c{j}").to_pylist()
+        said, last = [], None
+        for text in texts[header.body :]:
+            bare = re.sub(r"\s+", "", text or "")
+            alone = ALONE.match(bare)
+            if alone and titled:
+                text = f"{titled[0]}{int(alone[1])}日"
+            elif alone and last and int(alone[1]) >= last[1]:
+                text = f"{last[0]}{int(alone[1])}日"
+            elif found := MONTH_DAY.match(bare):
+                last = found[1], int(found[2])
+            elif bare:
+                last = None
+            said.append(text)
+        if said != texts[header.body :]:
+            whole = pa.array([*texts[: header.body], *said], pa.string())
+            cells = cells.set_column(cells.column_names.index(f"c{j}"), f"c{j}", whole)
+    return replace(sheet, cells=cells)
+
+
+def one_month(text: str) -> tuple[str, int] | None:
+    """('2025年11月', 11) of a text that speaks of one month."""
+    period = period_in(text)
+    same = period and (period[0].year, period[0].month) == (period[1].year, period[1].month)
+    return (f"{period[0].year}年{period[0].month}月", period[0].month) if same else None
 
 
 def with_texts(cells: pa.Table, j: int, body: int, around: list[Around], blanks: bool) -> pa.Table:
