@@ -463,3 +463,67 @@ def test_a_blank_day_stays_blank_where_days_are_written_each_time():
     report, found = taken(("家访", rows))
     assert len(found) == 2
     assert ("row_needs_value", 5, "A") in codes(report)
+
+
+def test_who_takes_part_no_more_is_said_by_a_list_of_changes_with_amounts():
+    report, rows = taken(
+        (
+            "动态",
+            [
+                ["青溪镇2025年12月农村低保动态调整表"],
+                ["村", "户主", "人口", "保障金额", "调整类型", "调整原因"],
+                ["河东村", "王长顺", 2, 860.5, "续保", ""],
+                ["河西村", "申大山", 3, 0, "退保", "收入超标"],
+            ],
+        )
+    )
+    assert report.kinds == ("roster",)
+    assert column(rows, "roll_state") == ["active", "ended"]
+
+
+def test_the_head_named_above_a_family_is_the_head_of_each():
+    _, rows = taken(
+        (
+            "户卡",
+            [
+                ["困难家庭档案卡"],
+                ["户主姓名：赵国富", "", "家庭住址：河东村一组", ""],
+                ["姓名", "与户主关系", "性别", "健康状况"],
+                ["赵国富", "户主", "男", "残疾"],
+                ["赵小雨", "长女", "女", "患病"],
+            ],
+        )
+    )
+    assert column(rows, "head_name") == ["赵国富", "赵国富"]
+
+
+def test_a_village_behind_a_name_is_where_somebody_lives():
+    _, rows = taken(
+        (
+            "走访",
+            [
+                ["姓名", "走访时间", "走访人"],
+                ["孙玉珍（河东村）", "2025.12.3", "陈云"],
+                ["秦五（河西村）", "2025.12.4", "高梅"],
+            ],
+        )
+    )
+    assert column(rows, "name") == ["孙玉珍", "秦五"]
+    assert column(rows, "unit_id") == [EAST, WEST]
+
+
+def test_a_row_below_merged_headings_belongs_to_them_even_if_nobody_knows_its_words():
+    report, rows = taken(
+        (
+            "特殊",
+            [
+                ["青溪初级中学特殊群体学生统计表"],
+                ["班级", "姓名", "特殊群体类别", "", ""],
+                ["", "", "留守", "务工", "单亲"],
+                ["八（1）班", "苏木", "", "", "√"],
+            ],
+            [(1, 2, 1, 4)],
+        )
+    )
+    assert report.sheets[0]["header_rows"] == [2, 3]
+    assert column(rows, "name") == ["苏木"]

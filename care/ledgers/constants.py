@@ -24,6 +24,8 @@ ATTACHED = PERSON | {
     "contact_by",
     "contact_kind",
     "contact_place",
+    "head_name",
+    "head_id",
     "paid_on",
     "received_on",
     "helper_name",
@@ -32,6 +34,7 @@ ATTACHED = PERSON | {
     "helper_position",
 }
 SHORT = PERSON | {
+    "head_name",
     "class_name",
     "grade",
     "school",

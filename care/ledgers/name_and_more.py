@@ -24,6 +24,7 @@ SORTS = {
     "身份证号": re.compile(r"\d{17}[\dXx]|\d{15}"),
     "联系电话": re.compile(r"1[3-9]\d{9}|0\d{2,3}-?\d{7,8}"),
     "班级": CLASS,
+    "所在村": re.compile(r"[\u3400-\u9fff]{1,6}(?:村|社区)(?:第?[一二三四五六七八九十\d]{1,2}组)?"),
 }
 LEAST = 0.6  # of the filled cells
 Said = dict[str, str]  # 姓名 and what else was said of one person
