@@ -308,6 +308,13 @@ def test_a_short_word_is_of_the_one_named_before():
     assert fields(report)["联系人电话"] == "helper_phone"
 
 
+def test_a_word_that_says_whose_it_is_is_not_taken_for_the_one_before():
+    report, _ = taken(
+        ("名册", [["河东村留守儿童花名册"], ["被监护人姓名", "监护人联系电话"], ["周琳", "13811112222"]])
+    )
+    assert fields(report)["监护人联系电话"] == "guardian_phone"
+
+
 def test_a_bare_yes_is_told_with_its_question():
     _, rows = taken(
         (

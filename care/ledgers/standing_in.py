@@ -33,13 +33,13 @@ def name_of(path: tuple[str, ...]) -> str:
 
 
 def in_full(paths: Paths, kind: str, words: Vocabulary) -> Paths:
-    """联系人电话 → 帮扶联系人电话, where a column before it names a 帮扶联系人."""
+    """联系人电话 → 帮扶联系人电话, where a column before it names a 帮扶联系人; 监护人电话 behind 被监护人 speaks for itself."""
     result, named, role = [], "", ""
     for path in paths:
         leaf = without_brackets(plain(path[-1])) if path else ""
         place = last_role(leaf, words)
         short = leaf[: place[1]] if place else ""
-        other = bool(short) and words.roles.get(short) != role
+        other = bool(short) and words.roles.get(short) != role and not meaning(path, kind, words).field
         if other and named != short and named.endswith(short) and leaf[len(short) :] in words.attributes:
             path = (*path[:-1], named + leaf[len(short) :])
         elif path and (one := meaning(path, kind, words)).attribute == "name":
