@@ -534,3 +534,89 @@ def test_a_row_below_merged_headings_belongs_to_them_even_if_nobody_knows_its_wo
     )
     assert report.sheets[0]["header_rows"] == [2, 3]
     assert column(rows, "name") == ["苏木"]
+
+
+def test_whoever_is_not_the_helped_of_two_helps():
+    _, rows = taken(
+        (
+            "结对",
+            [
+                ["河东村“五老”人员结对关爱留守儿童名册"],
+                ["五老人员", "", "", "关爱对象", "", "", ""],
+                ["姓名", "原工作单位", "电话", "姓名", "年龄", "监护人", "监护人电话"],
+                ["田学文", "退休", "13500000041", "田甜", 10, "田永年", "13400000003"],
+                ["申国", "退休", "13500000042", "申奥", 8, "申桂兰", ""],
+            ],
+            [(1, 0, 1, 2), (1, 3, 1, 6)],
+        )
+    )
+    assert column(rows, "name") == ["田甜", "申奥"]
+    assert column(rows, "helper_name") == ["田学文", "申国"]
+    assert column(rows, "helper_phone") == ["13500000041", "13500000042"]
+
+
+def test_a_deadline_is_no_day_on_which_a_house_was_safe():
+    _, rows = taken(
+        (
+            "危房",
+            [
+                ["石桥社区房屋安全隐患台账"],
+                ["户主", "鉴定等级", "是否有人居住", "处置措施", "完成时限"],
+                ["石大海", "C级", "有人", "加固维修", "2025.12.31"],
+                ["李云", "D", "无人", "拆除", "2025.10.31"],
+            ],
+        )
+    )
+    assert column(rows, "safe_on") in ([None, None], [])
+    assert column(rows, "lived_in") == [True, False]
+
+
+def test_a_category_behind_the_guardian_is_the_childs():
+    _, rows = taken(
+        (
+            "孤儿",
+            [
+                ["孤儿花名册"],
+                ["姓名", "村别", "监护人", "关系", "类别"],
+                ["邱月", "河东村", "邱大", "祖父", "社会散居孤儿"],
+                ["侯亮", "河西村", "侯英", "祖母", "事实无人抚养儿童"],
+            ],
+        )
+    )
+    assert column(rows, "groups") == ["orphans", "children_without_care"]
+    assert column(rows, "guardian_relation") == ["祖父", "祖母"]
+
+
+def test_a_type_that_names_groups_is_no_kind_of_contact():
+    report, rows = taken(
+        (
+            "探访",
+            [
+                ["河东村老人探访记录"],
+                ["老人姓名", "类型", "探访时间", "探访人"],
+                ["李桂英", "独居", "2025.11.2", "陈云"],
+                ["孙玉珍", "空巢", "2025.11.2", "陈云"],
+            ],
+        )
+    )
+    assert column(rows, "groups") == ["elderly_alone", "elderly_empty_nest"]
+    assert codes(report) == []
+
+
+def test_whom_and_of_which_group_in_one_cell_and_days_of_the_sheets_month():
+    _, rows = taken(
+        (
+            "2025年12月",
+            [
+                ["走访台账"],
+                ["填报单位：河东村委会"],
+                ["日期", "走访对象及类别", "走访人"],
+                ["1日", "罗有才（特困）", "郭云"],
+                ["5日", "周德（高龄老人）", "郭云"],
+                ["12.9", "周琳（留守儿童）", "郭云"],
+            ],
+        )
+    )
+    assert column(rows, "name") == ["罗有才", "周德", "周琳"]
+    assert column(rows, "groups") == ["hardship_home", None, "left_behind_children"]
+    assert [one.day for one in column(rows, "contact_on")] == [1, 5, 9]

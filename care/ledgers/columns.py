@@ -8,7 +8,7 @@ from care.ledgers import looks
 from care.ledgers.blocks import blocks_of
 from care.ledgers.column import Column, Paths, Sample
 from care.ledgers.contents import by_content, by_groups, names_group, unheaded
-from care.ledgers.headings import Meaning, composed, meaning
+from care.ledgers.headings import Meaning, composed, meaning, parent_role
 from care.ledgers.plain import likeness, plain, without_brackets
 from care.ledgers.spellings import choice, flags, state
 from care.ledgers.standing_in import stood_in
@@ -55,6 +55,7 @@ ENDINGS = (
     "金额",
     "结果",
 )
+DEADLINE = re.compile("时限|期限|限期|截止|计划|预计|拟|应于|到期")  # a day by which, not a day on which
 PLANNED = re.compile("需|拟|申请|计划|预计|测算|预算|应|缺口|意向")  # money that nobody was given yet
 SUM = re.compile(
     "^(?!.*(?:应|自筹|收入|标准|原|贷|欠|需|拟|申请|计划|预计|测算|预算|缺口)).*(?:金额|资金|款|补贴|津贴|金)$"
@@ -97,6 +98,7 @@ def map_columns(
 
 def helpers(paths: Paths, kind: str, words: Vocabulary) -> Paths:
     """党员姓名, 教师 beside 结对儿童, 帮扶对象 are those who help, unless another column names them."""
+    paths = beside_the_helped(paths, kind, words)
     leaves = [without_brackets(plain(path[-1])) for path in paths if path]
     if not any(leaf.removesuffix("姓名") in words.aimed or AIMED.match(leaf) for leaf in leaves):
         return paths
@@ -104,6 +106,21 @@ def helpers(paths: Paths, kind: str, words: Vocabulary) -> Paths:
         return paths
     return tuple(
         (*path[:-1], "结对" + path[-1]) if path and is_doer(path[-1], words) else path for path in paths
+    )
+
+
+def beside_the_helped(paths: Paths, kind: str, words: Vocabulary) -> Paths:
+    """五老人员 {姓名, 电话} beside 关爱对象 {姓名}: of two that are named, whoever is not helped helps."""
+    parents = {
+        plain(path[-2]) for path in paths if len(path) > 1 and words.attributes.get(plain(path[-1])) == "name"
+    }
+    helped = {one for one in parents if one in words.aimed}
+    others = {one for one in parents - helped if not parent_role(one, words)}
+    if not helped or len(others) != 1:
+        return paths
+    return tuple(
+        (*path[:-2], "帮扶人", path[-1]) if len(path) > 1 and plain(path[-2]) in others else path
+        for path in paths
     )
 
 
@@ -167,6 +184,8 @@ def neighbours(
             owned.field in said and one.attribute not in taken
         ):  # 监护人, 监护人电话, 联系电话: the third is the child's
             taken.add(one.attribute)
+        elif not owned.field and one.attribute == "kind":
+            taken.add(one.attribute)  # 类别 behind 监护人 is the child's: guardians have none
         elif role not in ("person", "head") and belongs(one, j, owner, one.attribute in taken, sample):
             result[j] = owned
         else:
@@ -209,7 +228,8 @@ def guess(
         or looks.contradicts(words.types[field], values)
     ):
         return unknown
-    if field == "cash" and PLANNED.search(text):
+    due = words.types[field] == "date" and not words.fields[field].get("future") and "due" not in field
+    if field == "cash" and PLANNED.search(text) or due and DEADLINE.search(text):
         return unknown
     if field == "minutes" and not re.search("时|分", text):
         return unknown
@@ -269,13 +289,17 @@ def fitting(column: Column, values: list[str], words: Vocabulary) -> Column:
     if column.field == "name" and "姓名" not in column.heading and all(map(COUNTED.match, full)):
         return replace(column, field="household_size", how="content")  # 家庭成员: 3人
     if (
-        other_for_all(column, words)
+        (
+            other_for_all(column, words)
+            or column.field == "contact_kind"
+            and all(names_group(one, words) for one in full)
+        )
         and plain(column.heading) in VAGUE_KIND
         and all(choice(column.field, value, words, False) is None for value in full)
     ):
         return replace(
             column, field=None, confidence=0.0, how="unknown"
-        )  # 类别: 低保户 is no kind of activity
+        )  # 类别: 低保户 is no kind of activity, 类型: 独居 none of contact
     if column.field == "groups" and full <= TICKS:
         return replace(column, field=None, confidence=0.0, how="unknown")
     if column.field == "groups" and tells_of_the_roll(full, column.heading, words):

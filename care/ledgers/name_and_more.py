@@ -9,11 +9,12 @@ from care.ledgers.headers import Header
 from care.ledgers.headings import meaning
 from care.ledgers.plain import plain, without_brackets
 from care.ledgers.sheets import Sheet
+from care.ledgers.spellings import group_of
 from care.ledgers.units import CLASS, narrow
 from care.ledgers.vocabulary import Vocabulary
 
 BEHIND = re.compile(
-    r"(?:姓名|名字)?(?:[及和与]|[、/,，+(（]).*(?:性别|年龄|班级?|身份证|证件|电话|手机|联系方式).*$"
+    r"(?:姓名|名字)?(?:[及和与]|[、/,，+(（]).*(?:性别|年龄|班级?|类别|类型|身份|住址|村|证件号|证件|电话|手机|联系方式).*$"
 )
 NAME = re.compile(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]+·[\u3400-\u9fff·]+")
 CUT = re.compile(r"[\s,，、/（）():：;；]+")
@@ -26,6 +27,7 @@ SORTS = {
     "班级": CLASS,
     "所在村": re.compile(r"[\u3400-\u9fff]{1,6}(?:村|社区)(?:第?[一二三四五六七八九十\d]{1,2}组)?"),
 }
+KIND = "人员类别"
 LEAST = 0.6  # of the filled cells
 Said = dict[str, str]  # 姓名 and what else was said of one person
 
@@ -37,7 +39,7 @@ def with_more_apart(sheet: Sheet, header: Header, words: Vocabulary) -> tuple[Sh
         if not heading:
             continue
         texts = sheet.cells.column(f"c{j}").to_pylist()
-        known = {text: persons_of(text) for text in set(texts[header.body :]) if text}
+        known = {text: persons_of(text, words) for text in set(texts[header.body :]) if text}
         found = [known.get(text, []) if i >= header.body else [] for i, text in enumerate(texts)]
         full = sum(1 for text in texts[header.body :] if text)
         told = sum(1 for persons in found if any(len(one) > 1 for one in persons))
@@ -59,22 +61,23 @@ def of_persons(path: tuple[str, ...], words: Vocabulary) -> str:
     return ""
 
 
-def persons_of(text: str) -> list[Said]:
+def persons_of(text: str, words: Vocabulary) -> list[Said]:
     """The people of a cell; [] where some of it is neither a name nor one of SORTS."""
-    whole = one_person(text)
+    whole = one_person(text, words)
     if whole:
         return [whole]
-    found = [one_person(part) for part in PERSONS.split(text) if part.strip()]
+    found = [one_person(part, words) for part in PERSONS.split(text) if part.strip()]
     return [one for one in found if one] if all(found) else []
 
 
-def one_person(text: str) -> Said | None:
+def one_person(text: str, words: Vocabulary) -> Said | None:
     name, *rest = [part for part in CUT.split(text.strip()) if part] or [""]
     if not NAME.fullmatch(name):
         return None
     said = {"姓名": name}
     for part in rest:
         sort = next((sort for sort, pattern in SORTS.items() if pattern.fullmatch(narrow(part))), "")
+        sort = sort or (KIND if group_of(part, words) or part in words.fields["groups"]["no_group"] else "")
         if not sort or sort in said:
             return None
         said[sort] = part
@@ -97,7 +100,7 @@ def written(sheet: Sheet, header: Header, j: int, found: list[list[Said]]) -> tu
     cells = cells.append_column(f"c{width}", pa.array([""] * sheet.height, pa.string()))
     paths.append(())  # what follows is not of whom the last column names
     width += 1
-    for sort in SORTS:
+    for sort in (*SORTS, KIND):
         if not any(sort in one for persons in found for one in persons):
             continue
         said = [
