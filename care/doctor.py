@@ -20,7 +20,7 @@ from pathlib import Path
 import duckdb
 from filelock import Timeout
 
-from care import audit, building, store, trouble, vault
+from care import audit, building, spark, store, trouble, vault
 from care.definitions import Definitions
 from care.ledgers import batches
 from care.ledgers.problems import Refused
@@ -51,6 +51,7 @@ def examine(folder: Path, definitions: Definitions) -> Iterator[Finding]:
     yield space(folder)
     yield lock(folder)
     yield from whole(folder, definitions)
+    yield engine(folder)
     yield fonts()
 
 
@@ -178,6 +179,15 @@ def clock(newest: str, now: datetime | None = None) -> Finding:
         last is None or last <= now + SLACK,
         {"now": now.isoformat(timespec="minutes"), "newest": newest},
     )
+
+
+def engine(folder: Path) -> Finding:
+    """Who derives the store; of another than DuckDB, whether its client is installed and the cluster answers."""
+    try:
+        address = spark.examined(folder)
+    except Refused as refusal:
+        return Finding("engine", False, {"problem": refusal.problem})
+    return Finding("engine_spark", True, {"address": address}) if address else Finding("engine", True)
 
 
 def fonts(list_fonts: str = "fc-list") -> Finding:

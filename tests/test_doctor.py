@@ -1,11 +1,13 @@
 """The doctor finds what is ill, says so in both languages, and mends nothing."""
 
+import socket
+import sys
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from filelock import FileLock
 
-from care import audit, doctor
+from care import audit, doctor, spark
 from care.__main__ import main
 from care.commands import doctor as doctor_command
 from care.definitions import load
@@ -78,9 +80,44 @@ def test_every_finding_has_its_words(lang):
         "line",
         "now",
         "newest",
+        "address",
     ]
     for code in every.split():
         for well in (True, False):
             step = {"step": "locked"} if code == "disk" else {}
             one = doctor.Finding(code, well, dict.fromkeys(values, "x") | step)
             assert "{" not in doctor_command._says(voice(lang), one)
+    for code in ("engine", "engine_spark"):  # what is wrong there, the refusal says
+        assert "{" not in doctor_command._says(voice(lang), doctor.Finding(code, True, {"address": "x"}))
+
+
+@pytest.mark.parametrize(("lang", "said"), [("zh", "没有应答"), ("en", "does not answer")])
+def test_an_engine_that_does_not_answer_is_a_fault_without_its_secrets(
+    monkeypatch, tmp_path, capsys, lang, said
+):
+    monkeypatch.setenv(spark.ENGINE, "sc://127.0.0.1:1/;token=secret")
+    assert main(["--data", str(tmp_path), "doctor", "--lang", lang]) == 1
+    told = capsys.readouterr().out
+    assert said in told
+    assert "secret" not in told
+
+
+def test_an_engine_is_named_and_nothing_of_it_removed(monkeypatch, tmp_path):
+    (tmp_path / spark.FOLDER).mkdir()
+    assert doctor.engine(tmp_path).code == "engine"
+    assert (tmp_path / spark.FOLDER).exists()
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        address = f"sc://127.0.0.1:{server.getsockname()[1]}"
+        monkeypatch.setenv(spark.ENGINE, f"{address}/;token=secret")
+        told = doctor.engine(tmp_path)
+    assert (told.code, told.well) == ("engine_spark", True)
+    assert told.values == {"address": f"{address}/"}
+
+
+def test_a_client_that_is_not_installed_is_told(monkeypatch, tmp_path):
+    monkeypatch.setenv(spark.ENGINE, "sc://127.0.0.1:1")
+    monkeypatch.setitem(sys.modules, "care.spark.running", None)
+    monkeypatch.delattr(spark, "running", raising=False)
+    told = doctor.engine(tmp_path)
+    assert not told.well
+    assert told.values["problem"].code == "engine_missing"

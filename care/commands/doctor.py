@@ -39,6 +39,8 @@ def _says(t, one: doctor.Finding) -> str:
     if one.code.startswith("serving."):
         return t(one.code, **one.values)
     values = one.values
+    if problem := values.get("problem"):
+        return t(f"problem.{problem.code}", **problem.values)
     if "step" in values:
         values = values | {"step": t(f"doctor.step_{values['step']}")}
     return t(f"doctor.{one.code}" + ("" if one.well else "_wrong"), **values)

@@ -8,7 +8,12 @@ ENDINGS = (
     ("school", ("学校", "小学", "中学", "幼儿园", "教学点")),
     ("village", ("村", "社区", "居委会", "村委会", "村民委员会")),
     ("town", ("镇", "乡", "街道", "人民政府")),
+    ("province", ("省", "自治区")),
+    ("county", ("县", "区", "旗")),
+    ("city", ("市", "州", "盟")),
 )
+HIGHER = ("county", "city", "province")
+PARENTS = ("town", "village", "school", *HIGHER)
 DEEPEST = 6
 
 
@@ -59,10 +64,10 @@ def paths_of(rows: list[tuple], kinds: dict[int, str | None], job: Job) -> dict[
         above = next((one for one in by_name.get(plain(parent or ""), []) if one is not row), None)
         if above and depth < DEEPEST:
             return f"{path(above, depth + 1)}/{name}"
-        known = job.setting.units.find(parent, ("town", "village", "school")) if parent else None
+        known = job.setting.units.find(parent, PARENTS) if parent else None
         if known:
             return f"{known}/{name}"
-        if kinds[id_] == "town":
+        if kinds[id_] in ("town", *HIGHER):
             return name
         if len(towns) == 1:
             return f"{towns[0][1].strip()}/{name}"

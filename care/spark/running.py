@@ -65,11 +65,7 @@ def begun(address: str, connection: duckdb.DuckDBPyConnection, folder: Path, ver
 
     Raises Refused('engine_away') where nobody answers; the client itself would try for ten minutes.
     """
-    at = urlsplit(address)
-    try:
-        socket.create_connection((at.hostname, at.port or PORT), PATIENCE).close()
-    except (OSError, ValueError):
-        raise Refused("engine_away", value=address.partition(";")[0]) from None
+    answering(address)
     home = (folder / FOLDER / version).resolve()
     shutil.rmtree(home.parent, ignore_errors=True)
     home.mkdir(parents=True)
@@ -77,6 +73,16 @@ def begun(address: str, connection: duckdb.DuckDBPyConnection, folder: Path, ver
     with _minded(session):
         session.conf.set("spark.sql.session.timeZone", "UTC")
     return Run(session, connection, folder, home, erased.salt(folder))
+
+
+def answering(address: str) -> str:
+    """The address without the secrets that may follow it. Raises Refused('engine_away') where nobody answers."""
+    at, shown = urlsplit(address), address.partition(";")[0]
+    try:
+        socket.create_connection((at.hostname, at.port or PORT), PATIENCE).close()
+    except (OSError, ValueError):
+        raise Refused("engine_away", value=shown) from None
+    return shown
 
 
 @contextlib.contextmanager
