@@ -5,6 +5,7 @@ or one that has ended, may see nothing. Every change stands in the audit log.
 """
 
 import contextlib
+import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,10 +13,10 @@ from pathlib import Path
 from care import audit
 from care.inspection import log
 from care.roles import ROLES, User, user
+from care.sessions import LONGEST, lowered
 
 FILE = "access.jsonl"
 OURS = ("local", "sample")  # what the audit log calls this machine and the invented town
-LONGEST = 200  # characters of a name
 
 
 @dataclass(frozen=True)
@@ -87,8 +88,9 @@ def user_of(folder: Path, who: str, today: date) -> User:
 
 
 def name_of(who: str) -> str:
-    """As names are compared: trimmed, in lower case, one line."""
-    return " ".join(who.split()).lower()[:LONGEST]
+    """As names are compared: trimmed, in lower case, one line, without signs that nobody sees."""
+    seen = "".join(sign for sign in who if unicodedata.category(sign) != "Cf")
+    return lowered(" ".join(seen.split()))[:LONGEST]
 
 
 def _grant(line: dict) -> Grant:
