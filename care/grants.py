@@ -8,6 +8,7 @@ import contextlib
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 from care import audit
@@ -85,6 +86,21 @@ def user_of(folder: Path, who: str, today: date) -> User:
         return user(name_of(who), (), (), ())
     roles = tuple(role for role in grant.roles if role in ROLES)
     return user(grant.who, roles, grant.units, grant.groups)
+
+
+def user_now(folder: Path, name: str) -> User:
+    """The same, right now; read once until the log changes."""
+    path = folder / FILE
+    known = path.stat() if path.exists() else None
+    stamp = (
+        (known.st_mtime_ns, known.st_size) if known else (0, 0)
+    )  # two changes may fall into one tick of a disk
+    return _user(folder, name, date.today(), stamp)
+
+
+@lru_cache(maxsize=256)
+def _user(folder: Path, name: str, today: date, stamp: tuple[int, int]) -> User:
+    return user_of(folder, name, today)
 
 
 def name_of(who: str) -> str:

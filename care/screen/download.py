@@ -7,18 +7,20 @@ import streamlit as st
 
 from care import access, audit, office
 from care.roles import User
+from care.serving import handed
 
 Make = Callable[[], bytes]
 
 
 def download(who: User, label: str, data: bytes | Make, file_name: str, mime: str, key: str, **look) -> None:
-    """`data` that is a function is called on the click, which runs neither app.py nor the page: it asks again whether
-    `who` may see and do what they could when the button was drawn."""
+    """The file is asked for on the click, which runs neither app.py nor the page: it asks again whether `who` may see
+    and do what they could when the button was drawn, and is handed to nobody else."""
+    make = data if callable(data) else lambda: data
     st.download_button(
         label,
-        data=access.while_it_holds(who, data) if callable(data) else data,
+        data=access.while_it_holds(who, make),
         file_name=file_name,
-        mime=mime,
+        mime=handed.marked(mime, who),
         on_click="ignore",
         key=key,
         **look,
