@@ -10,6 +10,11 @@ from streamlit.runtime.secrets import secrets_singleton
 from care import vault
 from care.serving.rules import NEEDED, Login, Own, Setup
 
+try:
+    import resource
+except ImportError:  # only POSIX has it
+    resource = None
+
 # Whatever is otherwise lets a strange page act in the name of whoever has CareBoard open, or hands out its insides.
 SAFE = {
     "server.enableXsrfProtection": True,
@@ -43,8 +48,10 @@ def plain_log() -> None:
 
 def no_spilling() -> None:
     """Files that come in are held in memory: of larger ones Starlette writes parts to the temporary folder, and where
-    the data are encrypted nothing readable may touch the disk."""
+    the data are encrypted nothing readable may touch the disk, nor may what a crash leaves behind."""
     MultiPartParser.spool_max_size = 0 if vault.private() else SPOOLED
+    if vault.private() and resource:
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def login_of(auth: dict) -> Login:
