@@ -159,7 +159,8 @@ def _fill(connection, folder: Path, definitions: Definitions) -> None:
         connection.execute(path.read_text("utf-8"))
     if elsewhere:
         elsewhere.derive(parts)
-    first_day, last_day = _load_meta(connection, manifests, version, rules_of(folder, definitions))
+    few = definitions.programme.small_count
+    first_day, last_day = _load_meta(connection, manifests, version, rules_of(folder, definitions), few)
     for asked in obligations.tables(definitions, first_day, last_day):
         told.table(connection, *asked)
     connection.execute(f"create table base.tallies {tallies.COLUMNS}")
@@ -186,7 +187,7 @@ def _load_rows(
     return parts
 
 
-def _load_meta(connection, manifests: list[dict], version: str, rules: str) -> tuple[date, date]:
+def _load_meta(connection, manifests: list[dict], version: str, rules: str, few: int) -> tuple[date, date]:
     """Returns the first and last day that facts speak of."""
     (first_day,) = connection.execute(
         "select coalesce(min(on_day), current_date) from base.contacts"
@@ -194,13 +195,14 @@ def _load_meta(connection, manifests: list[dict], version: str, rules: str) -> t
     last_day = told.last_day_of(connection, manifests)
     connection.execute(
         "create table base.meta as select $version as version, cast($as_of as date) as as_of, cast($first as date) as first_day, "
-        "cast($last as date) as last_day, $rules as rules, 0 as patched",
+        "cast($last as date) as last_day, $rules as rules, cast($few as integer) as few, 0 as patched",
         {
             "version": version,
             "as_of": last_day if told.is_invented(manifests) else None,
             "first": first_day,
             "last": last_day,
             "rules": rules,
+            "few": few,
         },
     )
     connection.execute(

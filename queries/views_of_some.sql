@@ -8,12 +8,12 @@ create temp macro in_groups(subject) as getvariable('all_groups') or subject in 
 -- What a ledger or its sheet is called, and a category, may tell of a group (特困人员花名册.xlsx).
 create temp macro called(word) as case when getvariable('all_groups') or word is null then word else '*' end;
 create temp macro named(word) as case when getvariable('with_names') or word is null then word else '*' end;
--- A wording that fewer than five subjects share is a remark: it may hold a name.
+-- A wording that fewer subjects share than the office lets be counted is a remark: it may hold a name.
 create temp macro usual_reason(word) as word in ('died', 'left', 'moved', 'not_listed') or word in (
-    select left_reason from base.memberships group by left_reason having count(distinct subject_id) >= 5
+    select left_reason from base.memberships group by left_reason having count(distinct subject_id) >= (select few from base.meta)
 );
 create temp macro usual_category(word) as word in (
-    select category from base.relief group by category having count(distinct subject_id) >= 5
+    select category from base.relief group by category having count(distinct subject_id) >= (select few from base.meta)
 );
 
 create temp view units as select * from base.units where in_units(unit_id);
