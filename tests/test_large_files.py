@@ -9,7 +9,7 @@ from care.definitions import load
 from care.ledgers import child, importing
 from care.ledgers.handing import gathered
 from care.ledgers.importing import FEW_ROWS, Wish, work_out
-from care.ledgers.job import in_order
+from care.ledgers.laying import in_order
 from care.ledgers.prechecks import date1904, format_of
 from care.ledgers.problems import Refused
 from care.ledgers.reading import workbook
