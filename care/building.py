@@ -13,7 +13,19 @@ from pathlib import Path
 
 import duckdb
 
-from care import erasing, held, journal, matching, obligations, patching, spark, tallies, told, vault
+from care import (
+    erasing,
+    held,
+    journal,
+    matching,
+    obligations,
+    patching,
+    spark,
+    tallies,
+    together,
+    told,
+    vault,
+)
 from care.definitions import Definitions
 from care.ledgers import batches, erased
 from care.ledgers.kept import kept
@@ -155,8 +167,8 @@ def _fill(connection, folder: Path, definitions: Definitions) -> None:
         connection, "decisions", "person_id bigint, other_id bigint, same boolean", matching.decisions(folder)
     )
     parts = _load_rows(connection, folder, manifests, definitions, rows=elsewhere is None)
-    for path in sorted((QUERIES / "store").glob("*.sql")):
-        connection.execute(path.read_text("utf-8"))
+    texts = [path.read_text("utf-8") for path in sorted((QUERIES / "store").glob("*.sql"))]
+    together.run(connection, texts, sum(one["facts"] for one in manifests))
     if elsewhere:
         elsewhere.derive(parts)
     few = definitions.programme.small_count
