@@ -168,7 +168,7 @@ def _fill(connection, folder: Path, definitions: Definitions) -> None:
     )
     parts = _load_rows(connection, folder, manifests, definitions, rows=elsewhere is None)
     texts = [path.read_text("utf-8") for path in sorted((QUERIES / "store").glob("*.sql"))]
-    together.run(connection, texts, sum(one["facts"] for one in manifests))
+    together.run(connection, texts)
     if elsewhere:
         elsewhere.derive(parts)
     few = definitions.programme.small_count

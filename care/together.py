@@ -13,6 +13,7 @@ import duckdb
 MOST_ROWS = (
     500_000  # of ledgers; with more, each statement has both processors busy and needs the memory alone
 )
+ROWS = "select (select count(*) from base.stated) + (select count(*) from base.stated_contacts)"
 AT_ONCE = 2
 COMMENT = re.compile(r"--[^\n]*")
 NAMED = re.compile(r"\bbase\.(\w+)")
@@ -51,8 +52,9 @@ def steps_of(texts: list[str]) -> list[Step]:
     return found
 
 
-def run(connection: duckdb.DuckDBPyConnection, texts: list[str], rows: int) -> None:
+def run(connection: duckdb.DuckDBPyConnection, texts: list[str]) -> None:
     """Run the statements; those of many rows in turn. Raises what the first that fails raises."""
+    (rows,) = connection.execute(ROWS).fetchall()[0]
     if rows > MOST_ROWS:
         for text in texts:
             connection.execute(text)

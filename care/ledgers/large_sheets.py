@@ -94,6 +94,7 @@ def without_large(
                 said = shared_texts(strings) if strings is not None else None
             except (Unusual, pa.ArrowInvalid):
                 return None
+            del strings  # as much memory again
         texts, odd, _ = said or (pa.array([], pa.string()), {}, b"")
         found = Large(b"", secrets.token_hex(16), texts, odd)
         lighter = {}
@@ -101,6 +102,7 @@ def without_large(
             xml = first.result() if name == large[0] else unpacked(name)
             if made := without_rows(xml, name, found):
                 lighter[name] = made
+            first = xml = None
         if not lighter:
             return None
         if said and worksheets(archive) == set(lighter):
