@@ -10,9 +10,7 @@ from queue import SimpleQueue
 
 import duckdb
 
-MOST_ROWS = (
-    500_000  # of ledgers; with more, each statement has both processors busy and needs the memory alone
-)
+MOST_ROWS = 200_000  # of ledgers; with more, each statement has both processors busy and wants the memory
 ROWS = "select (select count(*) from base.stated) + (select count(*) from base.stated_contacts)"
 AT_ONCE = 2
 COMMENT = re.compile(r"--[^\n]*")
