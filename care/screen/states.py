@@ -26,8 +26,7 @@ def guard(t: Voice) -> Iterator[None]:
     somebody who may not see it any more."""
     access.hold()
     try:
-        with access.turn():
-            yield
+        yield
     except Refused as refusal:
         problem = refusal.problem
         st.warning(t(f"problem.{problem.code}", **problem.values), title=t("state.refused"))
