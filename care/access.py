@@ -7,14 +7,12 @@ So app.py opens the house for the length of one run, and every page asks at its 
 import contextlib
 import threading
 from collections.abc import Callable, Iterator
-from datetime import date
-from functools import lru_cache
 from pathlib import Path
 
 import streamlit as st
 from streamlit.errors import StreamlitAPIException
 
-from care import grants, identity, office
+from care import grants, identity, office, turns
 from care.roles import LOCAL, User
 
 WANTED = "_wanted_page"
@@ -25,6 +23,8 @@ _run = threading.local()  # Streamlit runs each script run in one thread
 @contextlib.contextmanager
 def house(user: User = LOCAL) -> Iterator[User]:
     """Open the house for one script run; whatever ends the run, it is shut again."""
+    if st.session_state.get(LET_IN, user) != user:
+        st.session_state.clear()  # what they had open, laid down or had made is of what they could see before
     _run.user = user
     st.session_state[LET_IN] = user
     try:
@@ -87,31 +87,35 @@ def still(who: User) -> bool:
     return asker.welcome and user_of(asker.name, asker.login_needed) == who
 
 
+def turn() -> contextlib.AbstractContextManager:
+    """With a login each person has a few runs at once, so that nobody's many keep others waiting."""
+    if not identity.login_needed():
+        return contextlib.nullcontext()
+    user = getattr(_run, "user", None)
+    return turns.turn(user.name if user else identity.identity().name)
+
+
+def holds(who: User) -> Callable[[], bool]:
+    """For what runs outside any page (a download, long work): whether `who` may still see and do what they can now."""
+    login_needed = identity.login_needed()
+    return lambda: user_of(who.name, login_needed) == who
+
+
 def while_it_holds(who: User, make: Callable[[], bytes]) -> Callable[[], bytes]:
     """`make` for a click that runs no page at all. It raises PermissionError once `who` may see and do anything else
-    than when the page was drawn."""
-    login_needed = identity.login_needed()
+    than when the page was drawn, Crowded where too many of theirs wait."""
+    may, login_needed = holds(who), identity.login_needed()
 
     def made() -> bytes:
-        if user_of(who.name, login_needed) != who:
-            raise PermissionError("what they may see has changed")
-        return make()
+        waits = turns.turn(who.name, turns.WAITING) if login_needed else contextlib.nullcontext()
+        with waits:
+            if not may():
+                raise PermissionError("what they may see has changed")
+            return make()
 
     return made
 
 
 def signed_in(name: str) -> User:
     """Who signed in under this name, and what they may see and do right now."""
-    folder = office.data_dir()
-    path = folder / grants.FILE
-    known = path.stat() if path.exists() else None
-    stamp = (
-        (known.st_mtime_ns, known.st_size) if known else (0, 0)
-    )  # two changes may fall into one tick of a disk
-    return _user(folder, name, date.today(), stamp)
-
-
-@lru_cache(maxsize=256)
-def _user(folder: Path, name: str, today: date, stamp: tuple[int, int]) -> User:
-    """Read once until the log changes, not at every click; taking access away holds at the next one."""
-    return grants.user_of(folder, name, today)
+    return grants.user_now(office.data_dir(), name)

@@ -13,7 +13,19 @@ from pathlib import Path
 
 import duckdb
 
-from care import erasing, held, journal, matching, obligations, patching, spark, tallies, told, vault
+from care import (
+    erasing,
+    held,
+    journal,
+    matching,
+    obligations,
+    patching,
+    spark,
+    tallies,
+    together,
+    told,
+    vault,
+)
 from care.definitions import Definitions
 from care.ledgers import batches, erased
 from care.ledgers.kept import kept
@@ -155,11 +167,12 @@ def _fill(connection, folder: Path, definitions: Definitions) -> None:
         connection, "decisions", "person_id bigint, other_id bigint, same boolean", matching.decisions(folder)
     )
     parts = _load_rows(connection, folder, manifests, definitions, rows=elsewhere is None)
-    for path in sorted((QUERIES / "store").glob("*.sql")):
-        connection.execute(path.read_text("utf-8"))
+    texts = [path.read_text("utf-8") for path in sorted((QUERIES / "store").glob("*.sql"))]
+    together.run(connection, texts)
     if elsewhere:
         elsewhere.derive(parts)
-    first_day, last_day = _load_meta(connection, manifests, version, rules_of(folder, definitions))
+    few = definitions.programme.small_count
+    first_day, last_day = _load_meta(connection, manifests, version, rules_of(folder, definitions), few)
     for asked in obligations.tables(definitions, first_day, last_day):
         told.table(connection, *asked)
     connection.execute(f"create table base.tallies {tallies.COLUMNS}")
@@ -186,7 +199,7 @@ def _load_rows(
     return parts
 
 
-def _load_meta(connection, manifests: list[dict], version: str, rules: str) -> tuple[date, date]:
+def _load_meta(connection, manifests: list[dict], version: str, rules: str, few: int) -> tuple[date, date]:
     """Returns the first and last day that facts speak of."""
     (first_day,) = connection.execute(
         "select coalesce(min(on_day), current_date) from base.contacts"
@@ -194,13 +207,14 @@ def _load_meta(connection, manifests: list[dict], version: str, rules: str) -> t
     last_day = told.last_day_of(connection, manifests)
     connection.execute(
         "create table base.meta as select $version as version, cast($as_of as date) as as_of, cast($first as date) as first_day, "
-        "cast($last as date) as last_day, $rules as rules, 0 as patched",
+        "cast($last as date) as last_day, $rules as rules, cast($few as integer) as few, 0 as patched",
         {
             "version": version,
             "as_of": last_day if told.is_invented(manifests) else None,
             "first": first_day,
             "last": last_day,
             "rules": rules,
+            "few": few,
         },
     )
     connection.execute(

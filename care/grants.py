@@ -5,17 +5,19 @@ or one that has ended, may see nothing. Every change stands in the audit log.
 """
 
 import contextlib
+import unicodedata
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 from care import audit
 from care.inspection import log
 from care.roles import ROLES, User, user
+from care.sessions import LONGEST, lowered
 
 FILE = "access.jsonl"
 OURS = ("local", "sample")  # what the audit log calls this machine and the invented town
-LONGEST = 200  # characters of a name
 
 
 @dataclass(frozen=True)
@@ -86,9 +88,25 @@ def user_of(folder: Path, who: str, today: date) -> User:
     return user(grant.who, roles, grant.units, grant.groups)
 
 
+def user_now(folder: Path, name: str) -> User:
+    """The same, right now; read once until the log changes."""
+    path = folder / FILE
+    known = path.stat() if path.exists() else None
+    stamp = (
+        (known.st_mtime_ns, known.st_size) if known else (0, 0)
+    )  # two changes may fall into one tick of a disk
+    return _user(folder, name, date.today(), stamp)
+
+
+@lru_cache(maxsize=256)
+def _user(folder: Path, name: str, today: date, stamp: tuple[int, int]) -> User:
+    return user_of(folder, name, today)
+
+
 def name_of(who: str) -> str:
-    """As names are compared: trimmed, in lower case, one line."""
-    return " ".join(who.split()).lower()[:LONGEST]
+    """As names are compared: trimmed, in lower case, one line, without signs that nobody sees."""
+    seen = "".join(sign for sign in who if unicodedata.category(sign) != "Cf")
+    return lowered(" ".join(seen.split()))[:LONGEST]
 
 
 def _grant(line: dict) -> Grant:

@@ -7,6 +7,7 @@ by this process until they would have run out anyway.
 import threading
 import time
 
+LONGEST = 200  # characters of a name
 LEEWAY = 300  # seconds that the provider's clock may be ahead of ours
 _ended: dict[tuple[str, int], float] = {}  # (whose, since when) → when it may be forgotten
 _seen: set[tuple[str, int]] = set()
@@ -25,11 +26,21 @@ def name_of(claims: dict, claim: str = "") -> str:
     email = _plain(claims.get("email"))
     if email and claims.get("email_verified", True) in (True, "true"):
         return email
-    return ("" if email else _plain(claims.get("preferred_username"))) or _plain(claims.get("sub"))
+    return ("" if claims.get("email") else _plain(claims.get("preferred_username"))) or _plain(
+        claims.get("sub")
+    )
 
 
 def _plain(value) -> str:
-    return " ".join(value.split()).lower() if isinstance(value, str) else ""
+    """A name in lower case; '' for one that could pass for somebody else's (unseen signs, odd spaces) or has no end."""
+    name = value.strip() if isinstance(value, str) else ""
+    clear = name.isprintable() and "  " not in name and len(name) <= LONGEST
+    return lowered(name) if clear else ""
+
+
+def lowered(name: str) -> str:
+    """In lower case, but no foreign sign becomes a Latin letter (the Kelvin sign a k)."""
+    return "".join(one if not one.isascii() and one.lower().isascii() else one.lower() for one in name)
 
 
 def alive(claims: dict, hours: float, now: float | None = None) -> bool:

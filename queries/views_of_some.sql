@@ -8,12 +8,12 @@ create temp macro in_groups(subject) as getvariable('all_groups') or subject in 
 -- What a ledger or its sheet is called, and a category, may tell of a group (特困人员花名册.xlsx).
 create temp macro called(word) as case when getvariable('all_groups') or word is null then word else '*' end;
 create temp macro named(word) as case when getvariable('with_names') or word is null then word else '*' end;
--- A wording that fewer than five subjects share is a remark: it may hold a name.
+-- A wording that fewer subjects share than the office lets be counted is a remark: it may hold a name.
 create temp macro usual_reason(word) as word in ('died', 'left', 'moved', 'not_listed') or word in (
-    select left_reason from base.memberships group by left_reason having count(distinct subject_id) >= 5
+    select left_reason from base.memberships group by left_reason having count(distinct subject_id) >= (select few from base.meta)
 );
 create temp macro usual_category(word) as word in (
-    select category from base.relief group by category having count(distinct subject_id) >= 5
+    select category from base.relief group by category having count(distinct subject_id) >= (select few from base.meta)
 );
 
 create temp view units as select * from base.units where in_units(unit_id);
@@ -137,7 +137,7 @@ where getvariable('with_names') and person_id in (select person_id from people);
 
 create temp view doubted_totals as select * from base.doubted_totals where in_units(unit_id);
 create temp view relief_families as select * from base.relief_families where subject_id in (select household_id from households);
-create temp view alike_texts as select * from base.alike_texts where text_id in (select text_id from contacts);
+create temp view contact_alike as select * from base.contact_alike where contact_id in (select contact_id from contacts);
 
 create temp view unmatched as
 select subject_key('unlisted|' || name || '|' || coalesce(unit_id, '')) as subject_id, * from base.unmatched

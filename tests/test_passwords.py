@@ -2,6 +2,8 @@
 
 import io
 import json
+import re
+from pathlib import Path
 
 import pytest
 import pyzipper
@@ -47,3 +49,12 @@ def test_a_command_takes_the_password_from_a_variable(town, tmp_path, monkeypatc
     monkeypatch.setenv("FILE_PASSWORD", "short")
     assert main(["--data", str(town), *command, *out]) == 1
     assert "nothing was written" in capsys.readouterr().err
+
+
+def test_every_page_that_hands_out_names_offers_a_password():
+    """What is left out names nobody: figures, documents, templates, the audit log, a frame of hashes, a sealed backup."""
+    without = {"export_card", "take_page", "report_cards", "ledger_templates", "audit_page", "spot_check_sample", "keep_page"}  # fmt: skip
+    for path in (Path(__file__).parents[1] / "care/screen").glob("*.py"):
+        text = path.read_text("utf-8")
+        if re.search(r"(?<!def )\bdownload\(", text) and path.stem not in without:
+            assert "secret=secret" in text, path

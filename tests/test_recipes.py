@@ -3,7 +3,7 @@
 import shutil
 from datetime import date
 
-from care import answers, building, sql, store
+from care import answers, building, prepared, sql, store
 from care.answers import Answers, Ask
 from care.definitions import DEFINITIONS, load
 from tests.making import batch
@@ -58,7 +58,7 @@ def test_an_indicator_is_two_files_and_a_group_is_one(tmp_path, monkeypatch):
     for name, text in {"indicators": INDICATOR_TOML, "groups": GROUP_TOML}.items():
         with (definitions / f"{name}.toml").open("a", encoding="utf-8") as file:
             file.write(text)
-    for module in (sql, building, answers):
+    for module in (sql, building, prepared):
         monkeypatch.setattr(module, "QUERIES", queries)
     sql.read_sql.cache_clear()
     known = load(definitions)

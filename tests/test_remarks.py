@@ -8,6 +8,7 @@ from care.answers import Ask
 from care.briefing.about import about
 from care.briefing.sparing import Sparing
 from care.definitions import load
+from care.settings import applied
 from care.store import EVERYTHING, Scope
 from care.words import voice
 from tests.making import batch, built
@@ -78,6 +79,12 @@ def test_a_reason_that_several_share_is_told_another_counts_as_left(store):
     frame = Sparing(told).breakdown(Ask("flow_reasons", DAY, TOWN))
     gone = frame[frame["series"].str.startswith("left.")].groupby("series")["n"].sum().to_dict()
     assert gone == {"left.父母返乡": 6, "left.left": 1}
+
+
+def test_how_many_must_share_a_wording_is_what_the_office_has_set(store):
+    seven = built(store.path.parents[1], applied(load(), {"programme/calendar/small_count": 7}))
+    told = "select count(*) as n from memberships where left_reason = '父母返乡'"
+    assert store.query(FIGURES, told).n[0] and not seven.query(FIGURES, told).n[0]
 
 
 def test_a_category_that_names_a_rare_group_among_other_words_is_spared(tmp_path):

@@ -1,7 +1,11 @@
 """The same rows have the same hash, wherever they lie in memory."""
 
-import pyarrow as pa
+import hashlib
 
+import pyarrow as pa
+import pyarrow.csv as csv
+
+from care.ledgers import gathering
 from care.ledgers.gathering import rows_digest
 
 
@@ -20,3 +24,13 @@ def test_nulls_blanks_and_order_count():
     assert rows_digest(pa.table({"x": one})) != rows_digest(pa.table({"x": other}))
     assert rows_digest(pa.table({"x": one})) != rows_digest(pa.table({"x": one[::-1]}))
     assert rows_digest(pa.table({"x": one})) != rows_digest(pa.table({"y": one}))
+
+
+def test_it_is_of_all_rows_however_many_are_written_out_at_a_time(monkeypatch):
+    rows = pa.table({"x": ["a", 'b"', "c\n", None, "e"], "y": range(5)})
+    csv.write_csv(rows, sink := pa.BufferOutputStream())
+    whole = hashlib.sha256(sink.getvalue()).hexdigest()
+    for some in (1, 2, 5, 100):
+        monkeypatch.setattr(gathering, "DIGESTED", some)
+        assert rows_digest(rows) == whole
+    assert rows_digest(rows.slice(0, 0)) != whole

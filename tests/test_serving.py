@@ -16,7 +16,7 @@ from streamlit.runtime.media_file_manager import MediaFileManager
 from streamlit.runtime.media_file_storage import MediaFileKind
 from streamlit.runtime.memory_media_file_storage import MemoryMediaFileStorage
 
-from care import sessions
+from care import grants, sessions
 from care.serving import gate, health, setup, words
 from care.serving.headers import SCRIPTS, STREAMLIT_INLINE, Headers, policy
 from care.serving.rules import Login, Own, Setup, faults, host_allowed, is_loopback
@@ -278,6 +278,18 @@ def test_an_unverified_address_and_a_freely_chosen_name_are_not_believed():
         "sub": "17",
     }
     assert sessions.name_of(given) == "17"
+
+
+@pytest.mark.parametrize("name", ["boss\u200b@office.cn", "bo\u2060ss@office.cn", "li  ming", "li\u00a0ming", "a" * 201, "a\nb"])  # fmt: skip
+def test_a_name_that_could_pass_for_another_is_none(name):
+    assert sessions.name_of({"preferred_username": name}) == ""
+    given = {"email": name, "email_verified": False, "preferred_username": "boss@office.cn", "sub": "17"}
+    assert sessions.name_of(given) == "17"
+
+
+def test_no_foreign_letter_becomes_a_latin_one():
+    assert sessions.name_of({"sub": "\u212aim"}) == "\u212aim" != "kim"
+    assert grants.name_of("\u212aim") != "kim"
 
 
 def test_a_sign_in_ends_after_its_hours_and_when_it_is_signed_out():

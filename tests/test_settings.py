@@ -248,3 +248,17 @@ def test_whoever_answers_for_some_units_reads_rules_and_sets_none(page, town):
     assert not at.exception and at.info
     assert not [one for one in at.button if one.key == "rule_save"]
     assert not (town / settings.FILE).exists()
+
+
+def test_saving_one_field_does_not_write_back_what_another_manager_has_set_meanwhile(page, town):
+    key = "indicators/helper_contact/severity"
+    at = page()
+    pick(at, pick_indicators="helper_contact")
+    at.number_input(key=DAYS).set_value(61).run()
+    at.number_input(key=DAYS).set_value(60).run()  # touched: the browser sends it from now on
+    settings.put(town, {DAYS: 90}, "another")
+    at.selectbox(key=key).set_value("low").run()
+    assert any("刚才有人改了" in one.value for one in at.info)
+    at.button(key="rule_save").click().run()
+    now_ = settings.in_force(town).indicators["helper_contact"]
+    assert (now_.limits, now_.severity) == ({"days": 90}, "low")

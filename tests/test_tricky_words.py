@@ -620,3 +620,19 @@ def test_whom_and_of_which_group_in_one_cell_and_days_of_the_sheets_month():
     assert column(rows, "name") == ["罗有才", "周德", "周琳"]
     assert column(rows, "groups") == ["hardship_home", None, "left_behind_children"]
     assert [one.day for one in column(rows, "contact_on")] == [1, 5, 9]
+
+
+def test_a_diary_of_a_cadre_with_weekdays():
+    _, rows = taken(
+        (
+            "日志",
+            [
+                ["走访日志  包村干部：刘涛  联系村：石桥社区"],
+                ["日期", "星期", "走访户", "事由", "解决问题"],
+                ["2025年12月1日", "周一", "蔡文秀", "查看取暖", "联系维修"],
+            ],
+        )
+    )
+    assert column(rows, "name") == ["蔡文秀"]
+    assert column(rows, "contact_text") == ["查看取暖"]
+    assert column(rows, "unit_id") == [BRIDGE]

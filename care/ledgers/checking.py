@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
+import pyarrow as pa
 
 from care import vault
 from care.ledgers import lines, spellings
@@ -25,6 +26,7 @@ from care.ledgers.extras import extra_values
 from care.ledgers.hard import read_hard
 from care.ledgers.households import carry_down
 from care.ledgers.job import BLOCK, TEXT, WHOLE, Job, Setting
+from care.ledgers.large_rows import lay_rows, lay_values, share_cells
 from care.ledgers.placing import place_rows
 from care.ledgers.problems import Problem, mask, mask_name
 from care.ledgers.tables import Table
@@ -60,6 +62,7 @@ class Checked:
     counts: dict[str, int]
     problems: tuple[Problem, ...]
     questions: tuple[dict, ...]
+    rows: pa.Table | None = None  # the relation's, of a large file
 
 
 def connect(large: bool = False) -> duckdb.DuckDBPyConnection:
@@ -92,7 +95,8 @@ def check(connection: duckdb.DuckDBPyConnection, table: Table, number: int, sett
     for name in ("marked", "vals") if setting.large else ():
         job.drop(name)
     problems = sorted(job.problems, key=lambda one: (one.sheet, one.row or 0, len(one.column), one.column))
-    return Checked(f"t{number}", columns, counts, tuple(problems), tuple(job.questions.values()))
+    questions = tuple(job.questions.values())
+    return Checked(f"t{number}", columns, counts, tuple(problems), questions, job.made.get(f"t{number}"))
 
 
 def write_marks(job: Job) -> None:
@@ -148,11 +152,10 @@ def read_values(job: Job) -> list[int]:
         for j, type_ in fields.items()
         if type_ in LOOKED_UP
     )
-    job.make(
-        "vals",
-        f"with read as (select {', '.join(['raws.*', *steps])} from raws{''.join(joins)}) "
-        f"select {', '.join([*(f'read.{one}' for one in kept), *values])} from read{maps}",
-    )
+    read = f"with read as (select {', '.join(['raws.*', *steps])} from raws{''.join(joins)}) "
+    if not job.setting.large or not lay_values(job, kept, f"{read}select {{}} from read{maps}", values):
+        said = ", ".join([*(f"read.{one}" for one in kept), *values])
+        job.make("vals", f"{read}select {said} from read{maps}")
     job.drop("raws")  # its columns are in vals
     return unread
 
@@ -190,6 +193,8 @@ def write_raws(job: Job) -> None:
         f"select {', '.join([f'said.*{without}', *plain])} from said",
         "nth",
     )
+    if job.setting.large:
+        share_cells(job)
 
 
 def split_persons(job: Job) -> str:
@@ -362,10 +367,11 @@ def write_rows(job: Job, name: str, values: dict[str, str], join: str) -> dict[s
     columns = {field: SQL_TYPES.get(job.setting.words.types[field], "varchar") for field in values}
     chosen = ", ".join(f"cast({values[field]} as {type_}) as {field}" for field, type_ in columns.items())
     chosen = f"select vals.s as s, vals.n as row_no, fates.unit_id, fates.class_unit_id, {chosen}"
-    source = f"vals join fates using (id){join}" if join else job.beside_fates()
+    if job.setting.large and not join and lay_rows(job, name, values, columns):
+        return columns
     job.make_in_order(
         name,
-        f"{chosen} from {source} where fates.fate = 'taken'",
+        f"{chosen} from vals join fates using (id){join} where fates.fate = 'taken'",
         "vals.id, contact_on" if join else "vals.id",
     )
     return columns

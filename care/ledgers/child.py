@@ -17,7 +17,6 @@ from care.ledgers.handing import END, SHEET, Frame
 from care.ledgers.large_sheets import read_large
 from care.ledgers.ods_merges import ods_merges
 from care.ledgers.problems import Refused
-from care.ledgers.zip_parts import check_parts
 
 MAX_MERGES = 200_000
 MEMORY = 850 * 2**20  # with what the server itself holds of the file, below 1 GB
@@ -79,8 +78,6 @@ def sheets_of(data: bytes, format_: str) -> tuple[str, Iterator[Sheet]]:
     from care.ledgers import markup, texts  # not needed for workbooks
 
     if format_ in ("xlsx", "xls"):
-        if format_ == "xlsx":
-            check_parts(data)
         return "", workbook_sheets(data)
     if format_ in ("html", "xml"):
         found, encoding = markup.html_tables(data) if format_ == "html" else (markup.xml_tables(data), "")

@@ -10,10 +10,12 @@ import pyarrow.csv as csv
 
 from care.definitions import load
 from care.ledgers.checking import Checked
+from care.ledgers.laying import numbers
 from care.ledgers.surroundings import Hints
 from care.ledgers.tables import Table
 
 LONG_AGO = timedelta(3 * 365)
+DIGESTED = 50_000  # rows written out at a time
 
 
 @lru_cache(maxsize=1)
@@ -30,6 +32,9 @@ def assemble(
     today: date,
 ) -> pa.Table:
     """All tables' rows in one wide table with the fixed columns."""
+    if len(checked) == 1 and checked[0].rows is not None:
+        sheets = sheets_of(connection, tables[0], checked[0], day, today)
+        return laid(tables[0].kind, checked[0].rows, sheets)
     parts = []
     for number, (table, one) in enumerate(zip(tables, checked, strict=True)):
         connection.register(f"sheets{number}", sheets_of(connection, table, one, day, today))
@@ -41,6 +46,21 @@ def assemble(
     return connection.sql(
         f"select cast(row_number() over () as integer) as row_id, * from ({everything})"
     ).to_arrow_table()
+
+
+def laid(kind: str, rows: pa.Table, sheets: pa.Table) -> pa.Table:
+    """The same of a large file's one table, whose columns stay what they are."""
+    own = {name: rows[name] for name in rows.column_names if name != "s"}
+    of_sheet = {name: said_of(rows["s"], sheets[name]) for name in ("sheet", "ledger_on")}
+    kinds = pa.repeat(pa.scalar(kind), rows.num_rows)
+    first = {"row_id": numbers(rows.num_rows), "kind": kinds, "sheet": of_sheet["sheet"]}
+    first |= {name: own.pop(name) for name in ("row_no", "unit_id", "class_unit_id")}
+    return pa.table(first | {"ledger_on": of_sheet["ledger_on"]} | own)
+
+
+def said_of(s: pa.ChunkedArray, said: pa.ChunkedArray) -> pa.Array | pa.ChunkedArray:
+    """What is said of each row's sheet."""
+    return pa.repeat(said[0], len(s)) if len(said) == 1 else said.take(s)
 
 
 def sheets_of(
@@ -83,5 +103,10 @@ def ledger_on(
 
 def rows_digest(rows: pa.Table) -> str:
     """A hash of all values, in order. Of the values, not of the memory they stand in: below a null anything may lie."""
-    csv.write_csv(rows, sink := pa.BufferOutputStream())
-    return hashlib.sha256(sink.getvalue()).hexdigest()
+    digest, head = hashlib.sha256(), True
+    for at in range(0, max(rows.num_rows, 1), DIGESTED):
+        how = csv.WriteOptions(include_header=head)
+        csv.write_csv(rows.slice(at, DIGESTED), sink := pa.BufferOutputStream(), how)
+        digest.update(sink.getvalue())
+        head = False
+    return digest.hexdigest()

@@ -7,9 +7,9 @@ from datetime import date
 from functools import cached_property
 
 import duckdb
-import numpy as np
 import pyarrow as pa
 
+from care.ledgers.laying import TOGETHER, in_order, numbers
 from care.ledgers.problems import Problem, mask
 from care.ledgers.progress import Step, Tell, unheard
 from care.ledgers.rosters import Rosters
@@ -18,7 +18,6 @@ from care.ledgers.units import Units
 from care.ledgers.vocabulary import Vocabulary
 
 CHUNK = 10_000
-TOGETHER = 16_384  # rows that a processor works on at a time
 BLOCK = 10_000_000  # rows of the n-th further block of repeated columns count from n times this on, in complaints only
 MOST_KEPT = 5_000  # problems of one code in one file that are kept with their places; all are counted
 TEXT, WHOLE, DAY = pa.string(), pa.int32(), pa.date32()
@@ -103,18 +102,6 @@ class Job:
         rows = in_order(self.fetch(sql.replace("select ", f"select {keys} as id, ", 1)), "id")
         self.register(name, rows.drop_columns("id"))
 
-    def beside_fates(self) -> str:
-        """FROM clause of `vals` and `fates`, one row each a record. Of a large file they are laid side by side, as a join
-        would hold all of it twice: `fates` is a column of structs then, named like the table."""
-        if not self.setting.large:
-            return "vals join fates using (id)"
-        vals, fates = self.made["vals"], in_order(self.fetch("select * from fates"), "id")
-        if not fates["id"].equals(vals["id"]):
-            return "vals join fates using (id)"
-        structs = [batch.to_struct_array() for batch in fates.to_batches()]
-        self.register("vals", vals.append_column("fates", pa.chunked_array(structs)))
-        return "vals"
-
     def drop(self, name: str) -> None:
         if self.setting.large:
             self.connection.unregister(name)
@@ -193,13 +180,3 @@ def quoted(text: str | None) -> str:
 
 def literal(day: date) -> str:
     return f"date '{day.isoformat()}'"
-
-
-def in_order(rows: pa.Table, *keys: str) -> pa.Table:
-    """Rows by whole numbers, the last key first; mostly they are in order, and moving all columns is what costs."""
-    order = np.lexsort([rows[key].to_numpy() for key in keys])
-    return rows if (order[:-1] < order[1:]).all() else rows.take(pa.array(order))
-
-
-def numbers(count: int) -> pa.Array:
-    return pa.array(np.arange(1, count + 1, dtype=np.int32))

@@ -15,9 +15,9 @@ from dataclasses import dataclass, field
 import pyarrow as pa
 
 from care.ledgers.prechecks import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, check_cells
+from care.ledgers.zip_parts import check_parts, truncated, whole_part
 
 LARGE = 4 * 2**20  # bytes of a sheet's XML from which on this pays
-BLOCK = 2**20
 PART = re.compile(r"xl/worksheets/[^/]+\.xml")
 STRINGS = "xl/sharedStrings.xml"
 RELATIONS, RELATION = "xl/_rels/workbook.xml.rels", re.compile(rb"<Relationship [^<>]*>")
@@ -54,32 +54,55 @@ class Large:
 
 
 def read_large(data: bytes) -> Large | None:
-    """The large sheets that are plain; None when there are none."""
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+    """The large sheets that are plain; None when there are none. Raises Refused where a part, be it read here or by the
+    reader, is not what the archive says of it (zip_parts.py)."""
+    with truncated(), zipfile.ZipFile(io.BytesIO(data)) as archive:
         entries = archive.infolist()
-        names = {one.filename for one in entries}
-        large = [one.filename for one in entries if one.file_size >= LARGE and PART.fullmatch(one.filename)]
-        if not large or len(names) < len(entries):
-            return None
+    names = {one.filename for one in entries}
+    large = [one.filename for one in entries if one.file_size >= LARGE and PART.fullmatch(one.filename)]
+    if not large or len(names) < len(entries):
+        check_parts(data)
+        return None
+    unchecked = names & {STRINGS, *large}  # until they are unpacked
+    check_parts(data, lambda name: name not in unchecked)
+    found = without_large(data, entries, large, unchecked)
+    check_parts(data, lambda name: name in unchecked)
+    return found
+
+
+def without_large(
+    data: bytes, entries: list[zipfile.ZipInfo], large: list[str], unchecked: set[str]
+) -> Large | None:
+    """The same of a workbook with large sheets; what is unpacked whole is `unchecked` no more."""
+    by_name = {one.filename: one for one in entries}
+
+    def unpacked(name: str) -> bytearray:
+        content = whole_part(data, by_name[name])
+        unchecked.discard(name)
+        return content
+
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
         if sys.modules.get("numpy", ...) is None:
             del sys.modules["numpy"]  # see child.py
         from care.ledgers.shared_texts import shared_texts, without_texts
         from care.ledgers.signs import Unusual
 
         with ThreadPoolExecutor(1) as beside:  # unpacking the first sheet meanwhile: zlib waits for nobody
-            strings = unpacked(archive, STRINGS) if STRINGS in names else None
-            first = beside.submit(unpacked, archive, large[0])
+            strings = unpacked(STRINGS) if STRINGS in by_name else None
+            first = beside.submit(unpacked, large[0])
             try:
                 said = shared_texts(strings) if strings is not None else None
             except (Unusual, pa.ArrowInvalid):
                 return None
+            del strings  # as much memory again
         texts, odd, _ = said or (pa.array([], pa.string()), {}, b"")
         found = Large(b"", secrets.token_hex(16), texts, odd)
         lighter = {}
         for name in large:
-            xml = first.result() if name == large[0] else unpacked(archive, name)
+            xml = first.result() if name == large[0] else unpacked(name)
             if made := without_rows(xml, name, found):
                 lighter[name] = made
+            first = xml = None
         if not lighter:
             return None
         if said and worksheets(archive) == set(lighter):
@@ -90,16 +113,6 @@ def read_large(data: bytes) -> Large | None:
                 made.writestr(one.filename, lighter.get(one.filename) or archive.read(one))
     found.data = target.getvalue()
     return found
-
-
-def unpacked(archive: zipfile.ZipFile, name: str) -> bytearray:
-    """A whole part, in no more memory than it takes."""
-    content = bytearray(archive.getinfo(name).file_size)
-    with archive.open(name) as part, memoryview(content) as view:
-        at = 0
-        while size := part.readinto(view[at : at + BLOCK]):
-            at += size
-    return content
 
 
 def worksheets(archive: zipfile.ZipFile) -> set[str]:

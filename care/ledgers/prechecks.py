@@ -13,7 +13,7 @@ RATIO_FROM = 20 * 2**20  # small files compress very well without being bombs
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 MAX_ROWS, MAX_COLUMNS, MAX_SHEETS = 1_048_576, 2_000, 1_000
 MAX_CELLS = 60_000_000  # that a sheet may span, however empty
-MOST_CELLS = 8_000_000  # filled ones of a file that are checked: at about 1.5 GB of memory
+MOST_CELLS = 8_000_000  # filled ones of a file that are checked (bench/import_memory.py)
 
 
 def format_of(data: bytes) -> str:

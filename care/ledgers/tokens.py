@@ -101,7 +101,7 @@ def cells_in(xml: bytes) -> tuple[Cells, list[bytes]]:
     found = Cells(
         rows,
         columns,
-        np.where(shared, digits, -1),
+        np.where(shared, digits, -1).astype(np.int32),  # it has eight digits at most
         counted(whole),
         slices(xml, value[whole], (value + length)[whole]).cast(pa.string()),
         filled(odd, which),

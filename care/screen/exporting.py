@@ -17,16 +17,15 @@ MOST = 100_000  # rows in one sheet
 def workbook(view: View, title: str, notes: Sequence[str], whole: Callable[[], pd.DataFrame]) -> None:
     """A button that makes the Excel file when pressed. `whole` gives all rows as the panel shows them."""
     name = f"{title}_{view.day.isoformat()}.xlsx"
-    secret = password.field(view, "list_password")
+    secret = password.field(view.t, "list_password")
     download(
         view.who,
         view.t("list.download"),
-        data=lambda: password.locked(
-            name, taken(view, "list_taken", _made(title, notes, whole()), list=title), secret
-        ),
-        file_name=password.name_of(name, secret),
+        data=lambda: taken(view, "list_taken", _made(title, notes, whole()), list=title),
+        file_name=name,
         mime=MIME,
         key="list_download",
+        secret=secret,
     )
 
 

@@ -7,6 +7,7 @@ from care import masking, office
 from care.exports.findings_excel import findings_workbook
 from care.inspection import findings
 from care.inspection.findings_list import STATES, Line, chosen, listed, said
+from care.screen import password
 from care.screen.audited import names_shown
 from care.screen.card import card
 from care.screen.download import download, written_down
@@ -63,6 +64,7 @@ def findings_list(view: View, lines: list[Line]) -> None:
             t("list.note", state=t(f"findings.{state}"), search=search or NONE),
             t("findings.how_to_answer"),
         ]
+        secret = password.field(t, "findings_password")
         download(
             view.who,
             t("list.download"),
@@ -83,6 +85,7 @@ def findings_list(view: View, lines: list[Line]) -> None:
             ),
             file_name=f"{t('findings.list')}_{view.day.isoformat()}.xlsx",
             mime=MIME,
+            secret=secret,
             key="findings_download",
         )
         _table(view, kept, shown)

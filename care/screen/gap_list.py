@@ -12,6 +12,7 @@ from care.exports.gap_sheets import Desk
 from care.inspection import gaps
 from care.inspection.findings import Wanted
 from care.inspection.gap_words import lines
+from care.screen import password
 from care.screen.audited import names_shown, taken
 from care.screen.card import foot
 from care.screen.download import download
@@ -66,6 +67,7 @@ def _controls(view: View, head: Page) -> tuple[int, bool]:
 def _downloads(view: View, shown: bool) -> None:
     """Files are made when the button is pressed, not before."""
     t, now = view.t, sought(view)
+    secret = password.field(t, "gaps_password")
     desk = Desk(*view.answers.source, view.definitions, t, view.unit_name, shown)
     download(
         view.who,
@@ -76,6 +78,7 @@ def _downloads(view: View, shown: bool) -> None:
         file_name=gap_sheets.file_name(desk, now),
         mime=MIME,
         key="gaps_download",
+        secret=secret,
         help=t("gaps.download_help"),
     )
     units = [unit for unit in view.children if unit in counted(view).units]
@@ -89,6 +92,7 @@ def _downloads(view: View, shown: bool) -> None:
             file_name=gap_sheets.file_name(desk, now, "zip"),
             mime="application/zip",
             key="gaps_download_zip",
+            secret=secret,
             help=t("gaps.download_zip_help"),
         )
 

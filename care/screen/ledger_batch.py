@@ -6,6 +6,7 @@ from care import office
 from care.ledgers import batches
 from care.ledgers.importing import Report
 from care.ledgers.problems import Problem, Refused
+from care.screen import password
 from care.screen.download import download, written_down
 from care.screen.escaping import plain
 from care.screen.ledger_desk import NEWS, Desk, forget_outcome, guard
@@ -40,6 +41,7 @@ def batch_panel(desk: Desk, one: dict) -> None:
             problems(desk, report, f"batch_{one['batch_id']}")
         with st.container(horizontal=True, vertical_alignment="center"):
             kept = not one.get("original_removed")
+            secret = password.field(t, f"original_password_{one['batch_id']}") if kept else ""
             if kept:
                 download(
                     desk.who,
@@ -53,12 +55,17 @@ def batch_panel(desk: Desk, one: dict) -> None:
                     file_name=one["file"],
                     mime="application/octet-stream",
                     key=f"original_{one['batch_id']}",
+                    secret=secret,
                 )
             else:
                 st.caption(t("problem.original_removed"))
             if report.problems and kept:
                 marked_button(
-                    desk, one["file"], lambda: batches.original(desk.folder, one["batch_id"])[1], report
+                    desk,
+                    one["file"],
+                    lambda: batches.original(desk.folder, one["batch_id"])[1],
+                    report,
+                    secret,
                 )
             if one["in_force"] and kept and desk.who.may("rules"):
                 st.button(

@@ -11,7 +11,9 @@ from care.screen.ledger_desk import Desk
 LONG = 20_000  # rows from which marking takes more than some seconds
 
 
-def marked_button(desk: Desk, name: str, original: Callable[[], bytes], report: Report) -> None:
+def marked_button(
+    desk: Desk, name: str, original: Callable[[], bytes], report: Report, secret: str = ""
+) -> None:
     """`original` gives the file's bytes. A long ledger takes its time; the button says so."""
     lang = desk.t.lang
     slow = report.counts.get("read", 0) > LONG
@@ -22,5 +24,6 @@ def marked_button(desk: Desk, name: str, original: Callable[[], bytes], report: 
         file_name=marked_name(name, desk.t),
         mime=MIME,
         key=f"marked_{report.sha256[:12]}",
+        secret=secret,
         help=desk.t.sentences(desk.t("ledgers.marked_help"), desk.t("ledgers.marked_slow") if slow else ""),
     )

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 import streamlit as st
 
+from care import access
 from care.ledgers.progress import Cancelled, Step
 from care.screen.escaping import plain
 from care.screen.ledger_desk import Desk
@@ -36,12 +37,13 @@ class Work:
     step: Step = Step("read")
     fault: BaseException | None = None
     began: float = field(default_factory=time.monotonic)
+    allowed: Callable[[], bool] = lambda: True
     cancelled: threading.Event = field(default_factory=threading.Event)
     done: threading.Event = field(default_factory=threading.Event)
 
     def hear(self, step: Step) -> None:
-        """A step of the file under work; the place where a cancel takes hold."""
-        if self.cancelled.is_set():
+        """A step of the file under work; the place where a cancel takes hold, and the end of somebody's access."""
+        if self.cancelled.is_set() or not self.allowed():
             raise Cancelled
         self.step = step
 
@@ -65,6 +67,7 @@ def attend(desk: Desk, *wanted: Callable[[Desk], Work | None]) -> None:
     if work is None:
         return
     if st.session_state.get(WORK) is not work:
+        work.allowed = access.holds(desk.who)
         st.session_state[WORK] = work
         threading.Thread(target=_go, args=(work,), daemon=True).start()
         with st.spinner(desk.t(f"ledgers.{work.sort}", n=work.of)):

@@ -3,12 +3,11 @@
 import streamlit as st
 
 from care.exports.sealed import SHORTEST, sealed
-from care.screen.view import View
+from care.words import Voice
 
 
-def field(view: View, key: str) -> str:
+def field(t: Voice, key: str) -> str:
     """The password asked for, '' = none. One that is too short is said to be, and counts as none."""
-    t = view.t
     with st.popover(t("list.password"), icon=":material/lock:", type="tertiary"):
         given = st.text_input(t("list.password_field"), type="password", key=key, autocomplete="new-password")
         st.caption(t("list.password_help", n=SHORTEST))

@@ -24,6 +24,7 @@ from care.words import Voice
 PARTS = ("indicators", "contacts", "relief", "submissions", "checks", "programme")
 COUNTED = ("indicators", "checks")  # their sentences hold their limits
 SAID = "_rules_said"
+SEEN = "_rules_seen"  # setting → its value when it was drawn last
 
 
 @dataclass(frozen=True)
@@ -95,12 +96,27 @@ def set_one(desk: Desk) -> None:
         if desk.who.scope.units is not None:
             st.info(t("rules.only_whole"))
             return
+        _fresh(desk, fields)
         wanted = _wanted(desk, fields)
         then = settings.applied(desk.known, wanted)
         if part in COUNTED and sentence(then) != sentence(desk.known):
             st.markdown(f":blue[**{t('rules.then')}**{t('list.colon')}{sentence(then)}]")
             _counts(desk, part, chosen, then)
         _buttons(desk, wanted, fields)
+
+
+def _fresh(desk: Desk, fields: list[Setting]) -> None:
+    """Where somebody else has set a field since it was drawn here, it shows that now: saving another field must not
+    write back what stood here before."""
+    seen = st.session_state.setdefault(SEEN, {})
+    others = [one for one in fields if seen.get(one.key, one.value) != one.value]
+    for one in others:
+        for key in [key for key in st.session_state if key == one.key or str(key).startswith(f"{one.key}|")]:
+            del st.session_state[key]
+    seen.update({one.key: one.value for one in fields})
+    if others:
+        names = desk.t("list.comma").join(label_of(desk.t, one) for one in others)
+        st.info(desk.t("rules.set_meanwhile", names=names))
 
 
 def _wanted(desk: Desk, fields: list[Setting]) -> dict:
@@ -163,4 +179,5 @@ def _settle(desk: Desk, said: dict) -> None:
         st.warning(t(f"problem.{refusal.problem.code}", **refusal.problem.values))
         return
     st.session_state[SAID] = t("rules.saved")
+    st.session_state.pop(SEEN, None)  # these were oneself
     st.rerun()

@@ -8,6 +8,7 @@ from care.exports.excel import rows_workbook
 from care.inspection import sheets, truth
 from care.inspection.findings import Wanted
 from care.inspection.truth import Discrepancy, Finding
+from care.screen import password
 from care.screen.audited import names_shown
 from care.screen.download import download, written_down
 from care.screen.exporting import MIME
@@ -125,6 +126,7 @@ def _discrepancies(room: Room, found: list[Discrepancy]) -> None:
     )
     make_findings(room.view(), [_wanted(room, one) for one in found], "spot_check")
     title = t("spot_check.discrepancies")
+    secret = password.field(t, "spot_false_password")
     download(
         room.who,
         t("spot_check.download"),
@@ -142,6 +144,7 @@ def _discrepancies(room: Room, found: list[Discrepancy]) -> None:
         file_name=f"{title}_{room.sample.day.isoformat()}_{room.sample.id}.xlsx",
         mime=MIME,
         key="spot_discrepancies",
+        secret=secret,
     )
 
 

@@ -7,6 +7,7 @@ from care.inspection import results, sheets
 from care.inspection.returned import Returned, returned
 from care.ledgers import reading
 from care.ledgers.problems import Refused
+from care.screen import password
 from care.screen.download import download, written_down
 from care.screen.escaping import plain
 from care.screen.exporting import MIME
@@ -31,11 +32,12 @@ def _take_along(room: Room) -> None:
             t("spot_check.full_names"), key="spot_full", help=t("spot_check.full_names_help")
         )
         with st.container(horizontal=True):
-            _download(room, "excel", "xlsx", MIME, bool(full), spot_check_excel.workbook)
-            _download(room, "pdf", "pdf", "application/pdf", bool(full), spot_check_pdf.pdf)
+            secret = password.field(t, "spot_password")
+            _download(room, "excel", "xlsx", MIME, bool(full), spot_check_excel.workbook, secret)
+            _download(room, "pdf", "pdf", "application/pdf", bool(full), spot_check_pdf.pdf, secret)
 
 
-def _download(room: Room, kind: str, ending: str, mime: str, full: bool, make) -> None:
+def _download(room: Room, kind: str, ending: str, mime: str, full: bool, make, secret: str) -> None:
     """A button that makes its file when pressed."""
     t, sample = room.t, room.sample
     download(
@@ -51,6 +53,7 @@ def _download(room: Room, kind: str, ending: str, mime: str, full: bool, make) -
         file_name=f"{t('spot_check.file')}_{sample.day.isoformat()}_{sample.id}.{ending}",
         mime=mime,
         key=f"spot_{kind}",
+        secret=secret,
     )
 
 

@@ -26,7 +26,8 @@ def guard(t: Voice) -> Iterator[None]:
     somebody who may not see it any more."""
     access.hold()
     try:
-        yield
+        with access.turn():
+            yield
     except Refused as refusal:
         problem = refusal.problem
         st.warning(t(f"problem.{problem.code}", **problem.values), title=t("state.refused"))

@@ -1,8 +1,10 @@
 """One way in: what stands between the network and the pages. `app.py` gives these parts to st.App."""
 
+import asyncio
 import contextlib
 import logging
 import sys
+from concurrent.futures import ThreadPoolExecutor
 
 from starlette.middleware import Middleware
 from streamlit import runtime
@@ -15,6 +17,7 @@ from care.serving.rules import Fault
 from care.words import LANGUAGES, voice
 
 log = logging.getLogger("careboard")
+THREADS = 64
 
 
 def parts() -> dict:
@@ -22,6 +25,7 @@ def parts() -> dict:
     settings = setup.read()
     refuse(rules.faults(settings))
     setup.plain_log()
+    setup.no_spilling()
     journal.begin(office.data_dir())
     return {
         "routes": [health.ROUTE],
@@ -65,6 +69,8 @@ async def start(_app):
     if faults:
         print(words(faults), file=sys.stderr, flush=True)
         raise RuntimeError("refused to serve: " + ", ".join(one.code for one in faults))
+    # Downloads are made in threads; those that wait for their turn must not keep others from theirs.
+    asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(THREADS, "work"))
     ok, said = await runtime.get_instance().does_script_run_without_error()
     if not ok:
         log.warning("the first run of app.py went wrong: %s", said)

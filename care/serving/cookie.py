@@ -30,7 +30,9 @@ def claims(header: str) -> dict:
     return said if isinstance(said, dict) else {}
 
 
-def signed_in(header: str, setup: Setup) -> bool:
-    """Whether the cookie is true, not too old and not signed out."""
+def name(header: str, setup: Setup) -> str:
+    """Who holds a cookie that is true, not too old and not signed out; '' = nobody."""
     said = claims(header)
-    return bool(said.get("is_logged_in")) and sessions.alive(said, setup.own.session_hours)
+    if not said.get("is_logged_in") or not sessions.alive(said, setup.own.session_hours):
+        return ""
+    return sessions.name_of(said, setup.own.claim)

@@ -10,15 +10,16 @@ import json
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
-from care.serving import cookie, pictures
+from care import grants, office
+from care.serving import cookie, handed, uploads
 from care.serving.messages import sifted
 from care.serving.rules import Setup, host_allowed, is_loopback
+from care.serving.uploads import Coming
 from care.words import LANGUAGES, voice
 
 PROXY = ("forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip")
 READS = ("GET", "HEAD", "OPTIONS")
-# Files made for a person, and files they bring: only for whoever is signed in. Pictures of the page itself are free.
-OF_PERSONS = ("/media/", "/_stcore/upload_file/")
+LARGEST = 100 * 2**20  # bytes of an upload that does not say its size (server.maxUploadSize)
 INSIDES = ("/_stcore/metrics", "/_stcore/script-health-check", "/_stcore/agent")
 
 
@@ -31,7 +32,9 @@ def by_headers(setup: Setup, headers: Mapping[str, str]) -> str | None:
     return None
 
 
-def refusal(setup: Setup, scope: dict, headers: Mapping[str, str]) -> str | None:
+def refusal(
+    setup: Setup, scope: dict, headers: Mapping[str, str], coming: Coming | None = None
+) -> str | None:
     """Why a request is not answered, as the code of its words (`serving.refused_…`); None: it is."""
     server, caller = scope.get("server") or (None,), scope.get("client") or (None,)
     if setup.login is None and not (is_loopback(server[0]) and is_loopback(caller[0])):
@@ -42,7 +45,7 @@ def refusal(setup: Setup, scope: dict, headers: Mapping[str, str]) -> str | None
     asks = scope["type"] == "http" and scope["method"] in READS
     if not asks and not _own_origin(setup, headers):
         return "origin"
-    return _of_person(setup, scope, headers) if setup.login else None
+    return _of_person(setup, scope, headers, coming or Coming()) if setup.login else None
 
 
 def _own_origin(setup: Setup, headers: Mapping[str, str]) -> bool:
@@ -56,15 +59,31 @@ def _own_origin(setup: Setup, headers: Mapping[str, str]) -> bool:
     return theirs.netloc == headers.get("host")
 
 
-def _of_person(setup: Setup, scope: dict, headers: Mapping[str, str]) -> str | None:
+def _of_person(setup: Setup, scope: dict, headers: Mapping[str, str], coming: Coming) -> str | None:
+    """Files made for a person, and files they bring. Pictures of the page itself are free."""
     path = scope["path"]
     if any(one in path for one in INSIDES):
         return "insides"
-    if not any(one in path for one in OF_PERSONS):
+    bringing = uploads.FOLDER in path
+    if not bringing and handed.FOLDER not in path:
         return None
-    if scope.get("method") in READS and pictures.is_one(path):
+    if not bringing and scope.get("method") in READS and handed.is_picture(path):
         return None
-    return None if cookie.signed_in(headers.get("cookie", ""), setup) else "sign_in"
+    name = cookie.name(headers.get("cookie", ""), setup)
+    if not name:
+        return "sign_in"
+    who = grants.user_now(office.data_dir(), name)
+    if bringing:
+        size = _size(scope, headers)
+        return uploads.refusal(path, who, setup.own.claim, coming.of.get(name, 0) + size)
+    return None if handed.is_for(path, who) else "not_yours"
+
+
+def _size(scope: dict, headers: Mapping[str, str]) -> int:
+    if scope["method"] != "PUT":
+        return 0
+    said = headers.get("content-length", "")
+    return int(said) if said.isdecimal() else LARGEST
 
 
 class Gate:
@@ -72,6 +91,7 @@ class Gate:
 
     def __init__(self, app, setup: Setup):
         self.app, self.setup = app, setup
+        self.coming = Coming()
 
     async def __call__(self, scope, receive, send):
         if scope["type"] == "lifespan":
@@ -79,14 +99,25 @@ class Gate:
         headers = {
             name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]
         }
-        code = refusal(self.setup, scope, headers)
+        code = refusal(self.setup, scope, headers, self.coming)
         if code is None:
-            sieved = sifted(receive) if scope["type"] == "websocket" else receive
-            return await self.app(scope, sieved, send)
+            return await self._on(scope, receive, send, headers)
         if scope["type"] == "websocket":
             await receive()
             return await send({"type": "websocket.close", "code": 1008, "reason": code})
         return await _refuse(send, code, "text/html" in headers.get("accept", ""))
+
+    async def _on(self, scope, receive, send, headers):
+        if scope["type"] == "websocket":
+            return await self.app(scope, sifted(receive), send)
+        if self.setup.login is None or uploads.FOLDER not in scope["path"]:
+            return await self.app(scope, receive, send)
+        name, size = cookie.name(headers.get("cookie", ""), self.setup), _size(scope, headers)
+        self.coming.begin(name, size)
+        try:
+            return await self.app(scope, receive, send)
+        finally:
+            self.coming.end(name, size)
 
 
 async def _refuse(send, code: str, for_reading: bool) -> None:

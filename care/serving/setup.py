@@ -2,11 +2,18 @@
 
 from pathlib import Path
 
+from starlette.formparsers import MultiPartParser
 from streamlit import config
 from streamlit.auth_util import is_authlib_installed
 from streamlit.runtime.secrets import secrets_singleton
 
+from care import vault
 from care.serving.rules import NEEDED, Login, Own, Setup
+
+try:
+    import resource
+except ImportError:  # only POSIX has it
+    resource = None
 
 # Whatever is otherwise lets a strange page act in the name of whoever has CareBoard open, or hands out its insides.
 SAFE = {
@@ -16,6 +23,7 @@ SAFE = {
     "server.enableAgentApi": False,
     "global.developmentMode": False,
 }
+SPOOLED = MultiPartParser.spool_max_size  # bytes, as Starlette has it
 SAFE_ON_A_NETWORK = {"client.showErrorDetails": "none", "server.enableStaticServing": False}
 
 
@@ -36,6 +44,14 @@ def read() -> Setup:
 def plain_log() -> None:
     """Of a fault in a callback Streamlit prints the whole traceback past every log where the library rich is installed."""
     config.set_option("logger.enableRich", False)
+
+
+def no_spilling() -> None:
+    """Files that come in are held in memory: of larger ones Starlette writes parts to the temporary folder, and where
+    the data are encrypted nothing readable may touch the disk, nor may what a crash leaves behind."""
+    MultiPartParser.spool_max_size = 0 if vault.private() else SPOOLED
+    if vault.private() and resource:
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def login_of(auth: dict) -> Login:

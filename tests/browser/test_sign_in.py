@@ -7,6 +7,7 @@ import pytest
 from oidc_provider_mock import User, run_server_in_thread
 
 from care import audit
+from care.screen.escaping import UNSEEN
 from tests.browser.conftest import free_port, quiet, serve
 
 pytestmark = pytest.mark.browser
@@ -58,7 +59,7 @@ def browser(chromium):
 def words(page) -> str:
     page.wait_for_selector("h1", timeout=60_000)
     quiet(page)
-    return page.inner_text("[data-testid=stApp]")
+    return page.inner_text("[data-testid=stApp]").replace(UNSEEN, "")
 
 
 def sign_in(page, house: str, name: str) -> str:

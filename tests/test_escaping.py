@@ -1,0 +1,24 @@
+"""What people wrote stays text where pages read Markdown."""
+
+import pytest
+
+from care.grants import name_of
+from care.screen.escaping import UNSEEN, plain
+
+
+@pytest.mark.parametrize("text", ["见http://evil.example/a", "HTTPS://x.example", "WWW.evil.example", "a@evil.example", "ftp://x"])  # fmt: skip
+def test_a_bare_address_is_no_link_and_reads_as_before(text):
+    """Streamlit's Markdown links what stands between these signs, whatever was escaped."""
+    told = plain(text).replace("\\", "")
+    for begins in ("://", "www.", "WWW."):
+        assert begins not in told
+    assert "@" not in told.replace(f"{UNSEEN}@", "")
+    assert told.replace(UNSEEN, "") == text
+
+
+def test_signs_of_layout_are_escaped():
+    assert plain("*a* [b](c) `d` $e$ :red[f] <g>") == (r"\*a\* \[b\]\(c\) \`d\` \$e\$ \:red\[f\] \<g\>")
+
+
+def test_a_name_copied_from_a_page_is_the_same_name():
+    assert name_of(plain("anna@town.example").replace("\\", "")) == "anna@town.example"
