@@ -28,6 +28,8 @@ COPIED = [
     "入户走访，宣传防火防盗和用电安全知识，老人表示会注意。",
     "了解孩子学习生活情况，叮嘱注意交通安全和防溺水安全。",
 ]  # fmt: skip
+# As queries/store/04_care.sql says it; nobody's name stands in these texts.
+TEXT_ID = r"md5_number_lower(regexp_replace(text, '[0-9０-９\s\pP\pS]', '', 'g'))"
 
 
 def texts(count: int, seed: int):
@@ -61,14 +63,15 @@ def contacts(connection: duckdb.DuckDBPyConnection, count: int, seed: int) -> No
     names = pa.table({"person_id": range(people), "name": [f"张{at}" for at in range(people)]})
     connection.register("given", given)
     connection.register("names", names)
-    connection.execute("create schema base; create table base.contacts as select * from given")
+    connection.execute(f"create schema base; create table base.contacts as select *, {TEXT_ID} as text_id from given")
     connection.execute("create table base.people as select * from names")
 
 
 def step() -> list[str]:
     """The statements of the store's SQL that find alike texts."""
     told = duckdb.extract_statements((QUERIES / "store" / "07_checks.sql").read_text("utf-8"))
-    return [one.query for one in told if "base.contact_texts" in one.query or "base.alike_texts" in one.query]
+    tables = ("plain_texts", "text_marks", "text_follows", "alike_texts")
+    return [one.query for one in told if any(name in one.query for name in tables)]
 
 
 def run(count: int, seed: int) -> dict[str, float]:

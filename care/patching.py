@@ -73,7 +73,7 @@ def affected(definitions: Definitions) -> tuple[list[Indicator], list[Indicator]
     by_person, whole = [], []
     for one in definitions.indicators.values():
         words = set(re.findall(r"\w+", re.sub(r"--.*", "", read_sql(one.id))))
-        if words & {"contact_alike", "row_problems", "doubted_totals"}:
+        if words & {"alike_texts", "row_problems", "doubted_totals"}:
             raise TooMuch(one.id)
         of_contacts, of_ledgers = (
             words & {"contacts", "statements"},

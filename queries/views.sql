@@ -38,7 +38,7 @@ select * from base.statements where getvariable('whole');
 create view row_problems as select * from base.row_problems where getvariable('whole');
 create view doubted_totals as select * from base.doubted_totals where getvariable('whole');
 create view relief_families as select * from base.relief_families where getvariable('whole');
-create view contact_alike as select * from base.contact_alike where getvariable('whole');
+create view alike_texts as select * from base.alike_texts where getvariable('whole');
 create view unmatched as
 select subject_key('unlisted|' || name || '|' || coalesce(unit_id, '')) as subject_id, * from base.unmatched
 where getvariable('whole');

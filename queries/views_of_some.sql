@@ -137,7 +137,7 @@ where getvariable('with_names') and person_id in (select person_id from people);
 
 create temp view doubted_totals as select * from base.doubted_totals where in_units(unit_id);
 create temp view relief_families as select * from base.relief_families where subject_id in (select household_id from households);
-create temp view contact_alike as select * from base.contact_alike where contact_id in (select contact_id from contacts);
+create temp view alike_texts as select * from base.alike_texts where text_id in (select text_id from contacts);
 
 create temp view unmatched as
 select subject_key('unlisted|' || name || '|' || coalesce(unit_id, '')) as subject_id, * from base.unmatched

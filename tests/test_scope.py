@@ -21,7 +21,7 @@ BREAKDOWNS = [path.stem for path in sorted((QUERIES / "breakdowns").glob("*.sql"
 VIEWS = (
     "people", "stays", "memberships", "households", "pairings", "contacts", "absences", "relief", "houses", "filled",
     "updates", "letters", "risks", "plans", "diaries", "subjects", "subject_groups", "household_members", "sources",
-    "statements", "row_problems", "relief_families", "contact_alike", "unmatched", "batches", "tallies", "helpers",
+    "statements", "row_problems", "relief_families", "alike_texts", "unmatched", "batches", "tallies", "helpers",
 )  # fmt: skip
 
 

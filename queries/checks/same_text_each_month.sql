@@ -3,9 +3,9 @@
 with
 
 written as (
-    select c.*, a.alike_id, replace(replace(c.text, p.name, '〇'), '|', ' ') as said
+    select c.person_id, c.unit_id, c.on_day, c.by_name, c.text, p.name, a.alike_id
     from contacts as c
-    inner join contact_alike as a on c.contact_id = a.contact_id
+    inner join alike_texts as a on c.text_id = a.text_id
     inner join people as p on c.person_id = p.person_id
     where c.on_day <= cast($as_of as date) and c.on_day > cast($as_of as date) - cast($days as integer)
 ),
@@ -20,7 +20,7 @@ counted as (
 the_answer as (
     select
         cast(w.person_id as varchar) || '|' || w.alike_id as case_key, w.person_id as subject_id, w.unit_id, w.on_day, w.by_name,
-        cast(c.months as varchar) || '|' || min(w.said) over (partition by w.person_id, w.alike_id) as why
+        cast(c.months as varchar) || '|' || min(replace(replace(w.text, w.name, '〇'), '|', ' ')) over (partition by w.person_id, w.alike_id) as why
     from counted as c
     inner join written as w on c.person_id = w.person_id and c.alike_id = w.alike_id
 )

@@ -94,30 +94,41 @@ sorted_out as (
     left join named_twice as n on t.person_id = n.person_id and t.contact_by = n.name
 ),
 placed as (
-    select t.*, coalesce(v.unit_id, p.unit_id, p.class_id) as unit_id, p.class_id, h.helper_id
+    select
+        t.*, coalesce(v.unit_id, p.unit_id, p.class_id) as unit_id, p.class_id, h.helper_id,
+        -- The text without names, figures and signs. Short ones are stock words ("一切正常"): nobody copies them.
+        case
+            when length(t.contact_text) >= 8 then regexp_replace(replace(t.contact_text, p.name, ''), '[0-9０-９\s\pP\pS]', '', 'g')
+            when t.contact_text is not null then ''
+        end as plain
     from sorted_out as t
     inner join base.people as p on t.person_id = p.person_id
     left join base.stays as v
         on t.person_id = v.person_id and v.branch = 'village' and t.contact_on >= v.from_on and t.contact_on < v.to_on
     left join base.helper_names as h
         on t.person_id = h.person_id and t.contact_by = h.name and t.contact_on >= h.from_on and t.contact_on < h.to_on
+),
+counted_once as (
+    select
+        ord as contact_id, person_id, unit_id, class_id,
+        contact_on as on_day, contact_kind as kind, contact_by as by_name, helper_id,
+        contact_text as text, contact_met as met_whom, found_problem, entered_on,
+        gift_books as books, gift_supplies as supplies, contact_precision as precision, plain
+    from placed
+    where not is_several
+    union all
+    select
+        max(ord), person_id, unit_id, max(class_id),
+        contact_on, contact_kind, contact_by, min(helper_id),
+        arg_max(contact_text, ord), arg_max(contact_met, ord), arg_max(found_problem, ord), min(entered_on),
+        max(gift_books), max(gift_supplies), max(contact_precision), arg_max(plain, ord)
+    from placed
+    where is_several
+    group by person_id, contact_on, contact_kind, contact_by, unit_id
 )
-select
-    ord as contact_id, person_id, unit_id, class_id,
-    contact_on as on_day, contact_kind as kind, contact_by as by_name, helper_id,
-    contact_text as text, contact_met as met_whom, found_problem, entered_on,
-    gift_books as books, gift_supplies as supplies, contact_precision as precision
-from placed
-where not is_several
-union all
-select
-    max(ord), person_id, unit_id, max(class_id),
-    contact_on, contact_kind, contact_by, min(helper_id),
-    arg_max(contact_text, ord), arg_max(contact_met, ord), arg_max(found_problem, ord), min(entered_on),
-    max(gift_books), max(gift_supplies), max(contact_precision)
-from placed
-where is_several
-group by person_id, contact_on, contact_kind, contact_by, unit_id
-order by 3, 2, 5;
+-- Texts of the same letters have the same number (store/07_checks.sql).
+select * exclude (plain), case when length(plain) >= 8 then md5_number_lower(plain) end as text_id
+from counted_once
+order by unit_id, person_id, on_day;
 
 drop table base.helper_names;
