@@ -63,7 +63,9 @@ def contacts(connection: duckdb.DuckDBPyConnection, count: int, seed: int) -> No
     names = pa.table({"person_id": range(people), "name": [f"张{at}" for at in range(people)]})
     connection.register("given", given)
     connection.register("names", names)
-    connection.execute(f"create schema base; create table base.contacts as select *, {TEXT_ID} as text_id from given")
+    connection.execute(
+        f"create schema base; create table base.contacts as select *, {TEXT_ID} as text_id from given"
+    )
     connection.execute("create table base.people as select * from names")
 
 
