@@ -31,14 +31,13 @@ __all__ = [
 # Which rows each state lists: a subject is met when all its due duties are, and not due when none of its duties is.
 LISTED = {
     "unmet": "not met",
-    "met": "met and subject_id not in (select subject_id from mine where not met)",
-    "not_due": "met is null and subject_id not in (select subject_id from mine where met is not null)",
+    "met": "met and not exists (select 1 from mine as o where o.subject_id = mine.subject_id and not o.met)",
+    "not_due": "met is null and not exists (select 1 from mine as o where o.subject_id = mine.subject_id and o.met is not null)",
     "all": "true",
 }
 STATES = tuple(LISTED)
 SEARCHED = (
-    "(contains(unit_id, $search) or contains(coalesce(responsible, ''), $search) "
-    "or subject_id in (select subject_id from subjects where contains(name, $search)))"
+    "(contains(name, $search) or contains(unit_id, $search) or contains(coalesce(responsible, ''), $search))"
 )
 
 

@@ -68,8 +68,8 @@ def gaps(as_of: date, definitions: Definitions) -> Thing:
 def page(
     store: Store, scope: Scope, mine: str, ways: tuple[str, str], known: dict, kept: dict[str, Thing]
 ) -> Page:
-    """A page of what the SQL `mine` leaves of a list, by two queries (`ways`): where the page ends, and what stands on it.
-    Names, telephones and the like are joined to the rows of the page alone."""
+    """A page of what the SQL `mine` leaves of a list, by two queries (`ways`): where the page ends but for names, and
+    what stands on it; so names, which are slow to put in order, are compared for few."""
     end_sql, page_sql = (mine + read_sql(f"kept/{way}") for way in ways)
     (end,) = store.query(scope, end_sql, known, kept=kept).to_dict("records")
     frame = store.query(scope, page_sql, known | end, kept=kept)
@@ -87,7 +87,8 @@ def unmet(indicator: Indicator) -> str:
 def _asked(what: str, name: str, as_of: date, definitions: Definitions) -> Thing:
     sql = filled(read_sql(f"kept/{what}"), {"answer": question_sql(name)})
     limits = definitions.indicators[name].limits if name in definitions.indicators else {}
-    return Thing(sql, given(sql, {"as_of": as_of, **limits}), (("groups", groups(as_of)),))
+    known = (("groups", groups(as_of)), ("bits", BITS))
+    return Thing(sql, given(sql, {"as_of": as_of, **limits}), known)
 
 
 def groups(as_of: date) -> Thing:

@@ -84,6 +84,10 @@ class Shelf:
         table = f"{self._home}.t{next(self._numbers)}"
         with self.tables(cursor, scope, thing.of) as names, patience.asked(cursor):
             cursor.execute(f"create table {table} as {filled(thing.sql, names)}", dict(thing.given))
+        with contextlib.suppress(
+            duckdb.Error
+        ):  # packs it, to a tenth; where others write just now, the next one does
+            cursor.execute(f"checkpoint {self._home}")
         self._make_room(cursor)
         return table
 

@@ -1,36 +1,55 @@
 -- What gaps/counts.sql says, from the kept gaps.
-with mine as (
-    select indicator, severity, subject_id, duty, unit_id, alone, before
+with mine as not materialized (
+    select indicator, severity, subject_id, unit_id, before, sole
     from {gaps}
     where ($unit = '' or unit_id = $unit or starts_with(unit_id, $unit || '/'))
         and ($group = '' or (groups & (select bit from {bits} where group_id = $group)) <> 0)
 ),
 
--- Few duties stand in two units: only those are looked at one by one.
 by_place as (
-    select unit_id, indicator, severity, cast(null as bigint) as subject_id, '' as duty, count(*) as n
-    from mine where alone
-    group by unit_id, indicator, severity
-    union all
-    select unit_id, indicator, severity, subject_id, duty, 1 from mine where not alone
-),
-
-placed as (
     select
-        indicator, severity, subject_id, duty, max(n) as n,
+        unit_id, before, indicator, severity, count(*) as n,
         case
             when $unit = '' then split_part(unit_id, '/', 1)
             when unit_id = $unit then unit_id
             else $unit || '/' || split_part(substr(unit_id, length($unit) + 2), '/', 1)
-        end as key,
-        case when subject_id is null then unit_id end as own
+        end as key
+    from mine
+    group by unit_id, before, indicator, severity
+),
+
+duties as (
+    select indicator, severity, sum(n) as n
     from by_place
-    group by all
+    where before is null or $unit <> '' and len(list_filter(before, lambda one: one = $unit or starts_with(one, $unit || '/'))) = 0
+    group by indicator, severity
+),
+
+-- Only who has several duties not done of an indicator could be counted twice.
+listed as not materialized (
+    select indicator, severity, subject_id, sole from mine
+    where before is null or $unit <> '' and len(list_filter(before, lambda one: one = $unit or starts_with(one, $unit || '/'))) = 0
+),
+
+subjects as (
+    select indicator, coalesce(severity, '') as severity, sum(n) as n
+    from (
+        select indicator, severity, count(*) as n from listed where sole
+        group by grouping sets ((indicator, severity), (indicator))
+        union all
+        select indicator, severity, count(distinct subject_id) from listed where not sole
+        group by grouping sets ((indicator, severity), (indicator))
+    )
+    group by indicator, severity
 )
 
-select '' as unit_id, indicator, coalesce(severity, '') as severity, count(*) as duties, count(distinct subject_id) as subjects
-from mine
-where before is null or $unit <> '' and len(list_filter(before, lambda one: one = $unit or starts_with(one, $unit || '/'))) = 0
-group by grouping sets ((indicator, severity), (indicator))
+select '' as unit_id, s.indicator, s.severity, cast(sum(d.n) as bigint) as duties, cast(any_value(s.n) as bigint) as subjects
+from subjects as s
+inner join duties as d on s.indicator = d.indicator and s.severity in ('', d.severity)
+group by s.indicator, s.severity
 union all
-select key, indicator, severity, cast(sum(n) as bigint), 0 from placed group by key, indicator, severity
+-- In a unit below, a duty stands once, too.
+select key, indicator, severity, cast(sum(n) as bigint), 0
+from by_place
+where before is null or len(list_filter(before, lambda one: one = key or starts_with(one, key || '/') and (key <> $unit or one = $unit))) = 0
+group by key, indicator, severity

@@ -1,5 +1,5 @@
 -- The kept gaps that the asker's filters leave; a duty stands once.
-with listed as (
+with listed as not materialized (
     select
         *, case severity when 'high' then 1 when 'middle' then 2 else 3 end as rank,
         coalesce(-days_late, 1000000) as days, coalesce(last_contact_on, date '0001-01-01') as seen

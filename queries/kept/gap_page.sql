@@ -6,11 +6,10 @@ near as materialized (
 )
 
 select
-    n.indicator, n.subject_id, n.duty, n.unit_id, n.due_on, n.done_on, n.responsible, n.why, n.severity,
-    s.kind, s.name, s.team, s.gender, s.birth_date, s.phone, n.days_late, n.last_contact_on
-from near as n
-inner join subjects as s on n.subject_id = s.subject_id
+    indicator, subject_id, duty, unit_id, due_on, done_on, responsible, why, severity,
+    kind, name, team, gender, birth_date, phone, days_late, last_contact_on
+from near
 order by
-    n.rank, n.days_late desc nulls last, n.last_contact_on nulls first,
-    n.unit_id, s.name collate zh, n.subject_id, n.indicator, n.duty
+    rank, days_late desc nulls last, last_contact_on nulls first,
+    unit_id, name collate zh, subject_id, indicator, duty
 limit $size offset $skip

@@ -1,4 +1,5 @@
--- A question's rows as a list shows them: one row a row, of subjects that a list can show. `responsible` is whom the ledger
+-- A question's rows as a list shows them, with what is told of their subjects: a join to all subjects would cost every
+-- page more than the page itself. `responsible` is whom the ledger
 -- of responsibilities names on the day, before whom the list of units names. A pupil stands in a village and in a class:
 -- `before` are the units in whose list the duty stands before, the village first; it is listed once.
 with several as (
@@ -40,7 +41,7 @@ places as (
 select
     m.subject_id, m.duty, m.unit_id, p.unit_no, m.met, m.due_on, m.done_on,
     case when m.responsible is null or m.responsible = p.responsible_name then coalesce(p.in_charge, m.responsible) else m.responsible end as responsible,
-    m.why, m.groups, m.before
+    m.why, m.groups, m.before, s.kind, s.name, s.team, s.gender, s.birth_date, s.phone, s.id_no
 from placed as m
-semi join subjects as s on m.subject_id = s.subject_id
+inner join subjects as s on m.subject_id = s.subject_id
 left join places as p on m.unit_id is not distinct from p.unit_id

@@ -1,13 +1,13 @@
 -- The rows of a listing that the asker's filters and the state leave; a duty stands once. The placeholders are which rows the
 -- state ($state) and the search ask for.
-with mine as (
+with mine as not materialized (
     select * from {listing}
     where ($unit = '' or unit_id = $unit or starts_with(unit_id, $unit || '/'))
         and ($duty = '' or duty = $duty)
         and ($group = '' or (groups & (select bit from {bits} where group_id = $group)) <> 0)
 ),
 
-listed as (
+listed as not materialized (
     select *, coalesce(done_on, date '0001-01-01') as done, coalesce(due_on, date '0001-01-01') as due
     from mine
     where (before is null or $unit <> '' and len(list_filter(before, lambda one: one = $unit or starts_with(one, $unit || '/'))) = 0)
