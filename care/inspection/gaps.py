@@ -92,20 +92,22 @@ def gaps(
     kind, name, team, gender, birth_date, phone.
     """
     extra = {"size": size, "skip": (page - 1) * size}
-    if not prepared.is_kept(definitions) or sought.search:
+    if not prepared.is_kept(definitions):
         return page_of(_run(store, scope, definitions, sought, "rows", extra))
     _asked(definitions, sought)
-    mine, ways = read_sql("kept/gap_mine"), ("gap_end", "gap_page")
+    mine, ways = read_sql("kept/gap_found" if sought.search else "kept/gap_mine"), ("gap_end", "gap_page")
     return prepared.page(store, scope, mine, ways, vars(sought) | extra, _kept(definitions, sought))
 
 
 def counts(store: Store, scope: Scope, definitions: Definitions, sought: Sought) -> Counts:
     """How many gaps by indicator, severity and unit."""
     whole = replace(sought, indicator="", severity="")
-    if not prepared.is_kept(definitions) or sought.search:
+    if not prepared.is_kept(definitions):
         return Counts(_run(store, scope, definitions, whole, "counts"), sought)
-    kept = _kept(definitions, sought)
-    return Counts(store.query(scope, read_sql("kept/gap_counts"), vars(whole), kept=kept), sought)
+    sql = (
+        read_sql("kept/gap_found") + read_sql("gaps/counts") if sought.search else read_sql("kept/gap_counts")
+    )
+    return Counts(store.query(scope, sql, vars(whole), kept=_kept(definitions, sought)), sought)
 
 
 def duties_of(
@@ -140,20 +142,13 @@ def _asked(definitions: Definitions, sought: Sought) -> list[Indicator]:
 def _run(
     store: Store, scope: Scope, definitions: Definitions, sought: Sought, what: str, extra: dict | None = None
 ) -> pd.DataFrame:
-    """Gaps from the rows of each indicator: kept ones, or asked anew. A search may find a duty by one of its units alone,
-    so what stands before what is judged among what it found."""
-    asked, kept, limits = _asked(definitions, sought), {}, {}
-    if prepared.is_kept(definitions):
-        parts = [prepared.unmet(one).replace("* exclude (met)", COLUMNS) for one in asked]
-        kept = {f"rows_{one.id}": prepared.rows(one.id, sought.as_of, definitions) for one in asked}
-    else:
-        parts, known = zip(*(_unmet(one) for one in asked), strict=True)
-        limits = {name: value for one in known for name, value in one.items()}
+    """Gaps from each indicator's SQL, nothing kept."""
+    asked = _asked(definitions, sought)
+    parts, limits = zip(*(_unmet(one) for one in asked), strict=True)
     head = read_sql("gaps/unmet").replace("{answers}", "\nunion all\n".join(parts))
     head = head.replace("{answered}", read_sql("rollups/answered"))
-    return store.query(
-        scope, head + read_sql(f"gaps/{what}"), vars(sought) | limits | (extra or {}), kept=kept
-    )
+    known = vars(sought) | {name: value for one in limits for name, value in one.items()} | (extra or {})
+    return store.query(scope, head + read_sql(f"gaps/{what}"), known)
 
 
 def _unmet(indicator: Indicator) -> tuple[str, dict[str, float]]:

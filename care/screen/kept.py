@@ -28,10 +28,10 @@ class Kept:
         self._state = f"{opened.version} {office.rules().sha256}"
 
     def count(self, ask: Ask) -> Count:
-        return self._get("count", ask)
+        return self.whole(ask).count
 
     def by(self, ask: Ask, what: str) -> list[Row]:
-        return self._get("by", ask, what)
+        return self.whole(ask).rows[what] if what in ("unit", "duty") else self._get("by", ask, what)
 
     def whole(self, ask: Ask) -> Whole:
         return self._get("whole", ask)

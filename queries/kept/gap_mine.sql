@@ -9,4 +9,4 @@ with listed as not materialized (
         and ($indicator = '' or indicator = $indicator)
         and ($severity = '' or severity = $severity)
         and (before is null or $unit <> '' and len(list_filter(before, lambda one: one = $unit or starts_with(one, $unit || '/'))) = 0)
-),
+)

@@ -1,4 +1,4 @@
-
+,
 near as materialized (
     select * from listed
     where rank < $rank or (rank = $rank and (days < $days or (days = $days

@@ -1,4 +1,4 @@
-
+,
 near as materialized (
     select * from listed
     where done < $done or (done = $done and (due < $due or (due = $due and unit_no <= $unit_no)))

@@ -12,4 +12,4 @@ listed as not materialized (
     from mine
     where (before is null or $unit <> '' and len(list_filter(before, lambda one: one = $unit or starts_with(one, $unit || '/'))) = 0)
         and {state} and {search}
-),
+)

@@ -1,0 +1,22 @@
+-- The kept gaps that the asker's filters and $search leave. A search may find a duty by one of its two units alone, so what
+-- stands before what is judged among what it found.
+with named as (
+    select
+        * exclude (before, sole), case severity when 'high' then 1 when 'middle' then 2 else 3 end as rank,
+        coalesce(-days_late, 1000000) as days, coalesce(last_contact_on, date '0001-01-01') as seen,
+        row_number() over (
+            partition by indicator, subject_id, duty
+            order by length(unit_id) - length(replace(unit_id, '/', '')), unit_id
+        ) as place
+    from {gaps}
+    where ($unit = '' or unit_id = $unit or starts_with(unit_id, $unit || '/'))
+        and ($group = '' or (groups & (select bit from {bits} where group_id = $group)) <> 0)
+        and (contains(name, $search) or contains(unit_id, $search) or contains(coalesce(responsible, ''), $search))
+),
+
+listed as (
+    select * from named
+    where place = 1
+        and ($indicator = '' or indicator = $indicator)
+        and ($severity = '' or severity = $severity)
+)
