@@ -34,7 +34,7 @@ left join base.people as p on h.person_id = p.person_id;
 -- Contact texts without names, figures and signs, and which of them are the same or nearly the same: each text once.
 -- MinHash over pairs of letters, four bands of three: texts that share four fifths of their pairs meet in a band nearly
 -- always. Each is then compared with the band's most used text, so the work grows with the texts, not their pairs.
-create temp table plain_texts as
+create table base.plain_texts as
 select t.text_id, regexp_replace(replace(t.one.text, p.name, ''), '[0-9０-９\s\pP\pS]', '', 'g') as plain, t.uses, t.first_on
 from (
     select text_id, any_value(struct_pack(text := text, person_id := person_id)) as one, count(*) as uses, min(on_day) as first_on
@@ -44,14 +44,14 @@ from (
 ) as t
 inner join base.people as p on t.one.person_id = p.person_id;
 
-create temp table text_marks as
+create table base.text_marks as
 -- One number a pair, the same on every engine; xor with a constant shuffles it well enough for another least one. All
 -- are below 2^30, so that two and a half of them fit into a band's key.
 with shuffled as (
     select
         text_id,
         (cast(unicode(substr(plain, i, 1)) as bigint) * 1114112 + unicode(substr(plain, i + 1, 1))) % 1073741789 * 912559307 % 1073741789 as h
-    from (select text_id, plain, unnest(range(1, length(plain))) as i from plain_texts)
+    from (select text_id, plain, unnest(range(1, length(plain))) as i from base.plain_texts)
 )
 select
     text_id,
@@ -62,7 +62,7 @@ select
 from shuffled
 group by text_id;
 
-create temp table text_follows as
+create table base.text_follows as
 with banded as (
     select
         t.text_id, x.uses,
@@ -72,8 +72,8 @@ with banded as (
             xor(t.c1 * 1073741824 + t.c2, t.c3 * 536870909) * 4 + 2,
             xor(t.d1 * 1073741824 + t.d2, t.d3 * 536870909) * 4 + 3
         ]) as band
-    from text_marks as t
-    inner join plain_texts as x on t.text_id = x.text_id
+    from base.text_marks as t
+    inner join base.plain_texts as x on t.text_id = x.text_id
 ),
 leaders as (
     select band, arg_max(text_id, struct_pack(uses := uses, id := text_id)) as leader_id
@@ -91,8 +91,8 @@ met as (
 likely as (
     select m.text_id, m.leader_id
     from met as m
-    inner join text_marks as t on m.text_id = t.text_id
-    inner join text_marks as l on m.leader_id = l.text_id
+    inner join base.text_marks as t on m.text_id = t.text_id
+    inner join base.text_marks as l on m.leader_id = l.text_id
     where 7 <= cast(t.a1 = l.a1 as integer) + cast(t.a2 = l.a2 as integer) + cast(t.a3 = l.a3 as integer)
         + cast(t.b1 = l.b1 as integer) + cast(t.b2 = l.b2 as integer) + cast(t.b3 = l.b3 as integer)
         + cast(t.c1 = l.c1 as integer) + cast(t.c2 = l.c2 as integer) + cast(t.c3 = l.c3 as integer)
@@ -104,8 +104,8 @@ paired as (
         list_distinct(list_transform(range(1, length(t.plain)), lambda i: substr(t.plain, i, 2))) as pairs,
         list_distinct(list_transform(range(1, length(l.plain)), lambda i: substr(l.plain, i, 2))) as leader_pairs
     from likely as m
-    inner join plain_texts as t on m.text_id = t.text_id
-    inner join plain_texts as l on m.leader_id = l.text_id
+    inner join base.plain_texts as t on m.text_id = t.text_id
+    inner join base.plain_texts as l on m.leader_id = l.text_id
     where least(length(t.plain), length(l.plain)) >= 0.75 * greatest(length(t.plain), length(l.plain))
 ),
 near as (
@@ -121,7 +121,7 @@ create table base.alike_texts as
 -- And that one the next: every leader comes before in use. Five doublings go thirty-two steps.
 with after_two as (
     select f.text_id, coalesce(g.leader_id, f.leader_id) as leader_id
-    from text_follows as f left join text_follows as g on f.leader_id = g.text_id
+    from base.text_follows as f left join base.text_follows as g on f.leader_id = g.text_id
 ),
 after_four as (
     select f.text_id, coalesce(g.leader_id, f.leader_id) as leader_id
@@ -141,7 +141,7 @@ after_all as (
 ),
 headed as (
     select t.text_id, t.first_on, coalesce(l.leader_id, t.text_id) as head_id
-    from plain_texts as t
+    from base.plain_texts as t
     left join after_all as l on t.text_id = l.text_id
 ),
 -- Alike texts are called by the first of them, so that what was noted of a case holds when more are written.
@@ -153,6 +153,6 @@ select h.text_id, c.alike_id
 from headed as h
 inner join called as c on h.head_id = c.head_id;
 
-drop table plain_texts;
-drop table text_marks;
-drop table text_follows;
+drop table base.plain_texts;
+drop table base.text_marks;
+drop table base.text_follows;
