@@ -16,7 +16,7 @@ import duckdb
 from care import patience
 from care.walls import Scope
 
-MOST_BYTES = 400_000_000  # of all tables; the longest unasked go first
+MOST_BYTES = 300_000_000  # of all tables; the longest unasked go first
 HOMES = itertools.count(1)
 USED = (
     "select coalesce(sum(memory_usage_bytes + temporary_storage_bytes), 0) from duckdb_memory() "
@@ -84,10 +84,6 @@ class Shelf:
         table = f"{self._home}.t{next(self._numbers)}"
         with self.tables(cursor, scope, thing.of) as names, patience.asked(cursor):
             cursor.execute(f"create table {table} as {filled(thing.sql, names)}", dict(thing.given))
-        with contextlib.suppress(
-            duckdb.Error
-        ):  # packs it, to a tenth; where others write just now, the next one does
-            cursor.execute(f"checkpoint {self._home}")
         self._make_room(cursor)
         return table
 
