@@ -18,8 +18,18 @@ from care.walls import EVERYTHING, Cursors, Scope
 
 __all__ = ["EVERYTHING", "LIMITS", "QUERIES", "Scope", "Store", "current", "open_store", "read_sql"]
 
-# One question may take no more than this of the machine: everybody else's wait for it.
-LIMITS = {"memory_limit": "1GB", "threads": "2", "max_temp_directory_size": "4GB"}
+
+def _memory(part: int, most: float) -> str:
+    """A part of the machine's memory, 1 GB at the least."""
+    try:
+        whole = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
+    except (AttributeError, ValueError, OSError):  # Windows does not say
+        whole = 8
+    return f"{min(most, max(1.0, whole / part)):.1f}GB"
+
+
+# Questions may take no more than this of the machine, together: a million people's visits need more than 1 GB.
+LIMITS = {"memory_limit": _memory(8, 3.0), "threads": "2", "max_temp_directory_size": "4GB"}
 # A build has the machine's quiet hours: a quarter of its memory, 1 to 4 GB, and what does not fit goes to disk.
 BUILDING = {"threads": "2", "max_temp_directory_size": "60GB"}
 SECONDS = os.environ.get("CAREBOARD_QUERY_SECONDS", "")
@@ -34,11 +44,7 @@ SHUT = {
 
 def building_limits() -> dict[str, str]:
     """What one build may take of the machine."""
-    try:
-        whole = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
-    except (AttributeError, ValueError, OSError):  # Windows does not say
-        whole = 8
-    return BUILDING | {"memory_limit": f"{min(4.0, max(1.0, whole / 4)):.1f}GB"}
+    return BUILDING | {"memory_limit": _memory(4, 4.0)}
 
 
 @dataclass(frozen=True)

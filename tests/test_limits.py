@@ -38,7 +38,8 @@ def test_every_store_has_its_limits_and_no_question_can_lift_them(town):
         "select current_setting('max_execution_time') as t, current_setting('memory_limit') as m, current_setting('max_temp_directory_size') as d",
     ).iloc[0]
     assert 0 < limits["t"] <= 60_000
-    assert limits["m"] == "953.6 MiB"
+    memory, unit = limits["m"].split()
+    assert 950 < float(memory) * {"MiB": 1, "GiB": 1024}[unit] < 2900  # by the machine: 1 to 3 GB
     assert limits["d"] == "3.7 GiB"
     for lifted in (
         "set max_execution_time = 0",
