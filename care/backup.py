@@ -24,6 +24,7 @@ from care import audit, vault
 from care.ledgers import batches
 from care.ledgers.problems import Refused
 from care.locking import log_lock
+from care.zips import UNREADABLE
 
 FORMAT = 1  # of the .zip; a newer program reads all older ones
 ABOUT = "careboard-backup.json"
@@ -143,7 +144,7 @@ def about(source: BinaryIO) -> About:
     try:
         with zipfile.ZipFile(source) as made:
             said = json.loads(made.read(ABOUT))
-    except (zipfile.BadZipFile, KeyError, ValueError, OSError, EOFError, NotImplementedError):
+    except UNREADABLE:
         raise Refused("backup_damaged", what=ABOUT) from None
     if not isinstance(said, dict) or not isinstance(said.get("format"), int):
         raise Refused("backup_damaged", what=ABOUT)
@@ -188,7 +189,7 @@ def _pieces(made: zipfile.ZipFile, name: str, facts: dict) -> Iterator[bytes]:
                 digest.update(piece)
                 size += len(piece)
                 yield piece
-    except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError, ValueError):
+    except UNREADABLE:
         raise Refused("backup_damaged", what=name) from None
     if (size, digest.hexdigest()) != (facts["size"], facts["sha256"]):
         raise Refused("backup_damaged", what=name)

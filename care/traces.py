@@ -1,5 +1,6 @@
 """Who is to be erased, as they stand in rows and texts: which rows are about them, what other rows say of them."""
 
+import contextlib
 import io
 import zipfile
 from dataclasses import asdict, dataclass
@@ -11,6 +12,7 @@ import pyarrow.compute as pc
 from care.definitions import Definitions
 from care.ledgers import erased
 from care.ledgers.problems import mask
+from care.zips import UNREADABLE
 
 SOMEBODY = "某人"
 # Text fields that say where or what something is, never whom it is about.
@@ -145,9 +147,7 @@ def _parts(data: bytes):
     yield data
     if not data.startswith(b"PK"):
         return
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as packed:
-            for one in packed.namelist():
+    with contextlib.suppress(*UNREADABLE), zipfile.ZipFile(io.BytesIO(data)) as packed:
+        for one in packed.namelist():
+            with contextlib.suppress(*UNREADABLE):  # a damaged part does not hide the next
                 yield packed.read(one)
-    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, ValueError):
-        return

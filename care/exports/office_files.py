@@ -10,6 +10,8 @@ from io import BytesIO
 
 from lxml import etree
 
+from care.zips import UNREADABLE
+
 MAX_BYTES = 20 * 2**20
 MAX_UNPACKED = 100 * 2**20
 PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
@@ -47,7 +49,9 @@ def look_through(data: bytes) -> None:
             for one in parts.infolist():
                 if one.filename.lower().endswith((".rels", ".xml", ".vml")):
                     _look_at(one.filename.lower(), parts.read(one))
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError):
+    except Forbidden:  # is a ValueError, too
+        raise
+    except UNREADABLE:
         raise Forbidden("no_office_file", "zip") from None
 
 

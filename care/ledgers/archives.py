@@ -4,11 +4,11 @@ import io
 import re
 import stat
 import zipfile
-import zlib
 from pathlib import PurePosixPath
 
 from care.ledgers import prechecks
 from care.ledgers.problems import Refused
+from care.zips import UNREADABLE
 
 MOST_FILES = 500
 LEFT_OUT = re.compile(r"(^|/)(__MACOSX/|\.[^/]+$|~\$[^/]*$|thumbs\.db$|desktop\.ini$)", re.I)
@@ -61,5 +61,5 @@ def decoded(member: zipfile.ZipInfo) -> str:
 def unpacked(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
     try:
         return archive.read(member)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, zlib.error):
+    except UNREADABLE:
         raise Refused("file_truncated") from None

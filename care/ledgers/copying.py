@@ -11,6 +11,7 @@ from io import BytesIO
 import xlsxwriter
 
 from care.ledgers.sheets import BOOLEAN, DAY, NUMBER, Merge, Sheet
+from care.zips import UNREADABLE
 
 CHUNK = 5_000
 LONGEST_TEXT = 32_767  # of a cell in .xlsx
@@ -184,7 +185,7 @@ def widths_in(data: bytes) -> dict[str, dict[int, float]]:
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             return {name: widths_of(archive, part) for name, part in sheet_parts(archive).items()}
-    except (zipfile.BadZipFile, KeyError, ValueError, OSError, NotImplementedError, EOFError):
+    except UNREADABLE:
         return {}
 
 

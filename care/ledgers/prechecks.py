@@ -5,6 +5,7 @@ import re
 import zipfile
 
 from care.ledgers.problems import Refused
+from care.zips import UNREADABLE
 
 MAX_FILE = 200 * 2**20
 MAX_UNPACKED = 400 * 2**20
@@ -67,7 +68,7 @@ def zipped_format(data: bytes) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OverflowError, EOFError):
+    except UNREADABLE:
         raise Refused("file_truncated") from None
     unpacked = sum(entry.file_size for entry in entries)
     packed = sum(entry.compress_size for entry in entries) or 1
@@ -92,7 +93,7 @@ def date1904(data: bytes) -> bool:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive, archive.open("xl/workbook.xml") as part:
             return re.search(rb"date1904\s*=\s*[\"'](1|true)", part.read(2**20)) is not None
-    except (KeyError, zipfile.BadZipFile):
+    except UNREADABLE:
         return False
 
 

@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Callable, Iterator
 
 from care.ledgers.problems import Refused
+from care.zips import UNREADABLE
 
 BLOCK = 1 << 20
 UNREAD = (
@@ -48,7 +49,7 @@ def truncated() -> Iterator[None]:
     """What unpacking says of damage, as a reason."""
     try:
         yield
-    except (zipfile.BadZipFile, zlib.error, struct.error, ValueError):
+    except UNREADABLE:
         raise Refused("file_truncated") from None
 
 
