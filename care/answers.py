@@ -224,8 +224,7 @@ def compose(answer: str, rollup: str) -> str:
     """One statement: the SQL that gives a question's rows, the filters, and the roll-up."""
     is_breakdown = rollup.startswith("breakdown")
     head = read_sql("rollups/breakdown_mine" if is_breakdown else "rollups/mine")
-    whole = head.replace("{answer}", answer) + read_sql(f"rollups/{rollup}")
-    return whole.replace("{answered}", read_sql("rollups/answered"))
+    return head.replace("{answer}", answer) + read_sql(f"rollups/{rollup}")
 
 
 def page_of(frame: pd.DataFrame) -> Page:

@@ -146,7 +146,6 @@ def _run(
     asked = _asked(definitions, sought)
     parts, limits = zip(*(_unmet(one) for one in asked), strict=True)
     head = read_sql("gaps/unmet").replace("{answers}", "\nunion all\n".join(parts))
-    head = head.replace("{answered}", read_sql("rollups/answered"))
     known = vars(sought) | {name: value for one in limits for name, value in one.items()} | (extra or {})
     return store.query(scope, head + read_sql(f"gaps/{what}"), known)
 

@@ -1,7 +1,6 @@
 -- Which duties are not done on $as_of? One row an indicator, subject and duty, within the asker's filters:
 -- $unit (a subtree; '' = all), $group, $search (name, unit or person responsible).
--- The placeholders in braces are every indicator's own SQL and rollups/answered.sql, so that gaps and the indicators'
--- lists cannot differ.
+-- The placeholder in braces is every indicator's own SQL; who is responsible is found as in the indicators' lists.
 -- A duty whose deadline is still to come is of low severity, whatever its indicator says.
 with answer as (
 {answers}
@@ -19,7 +18,7 @@ mine as (
         ))
 ),
 
-{answered}
+{{rollups/answered}}
 
 named as (
     select

@@ -30,45 +30,14 @@ of_several_duties as (
     select indicator, subject_id from unmet group by indicator, subject_id having min(duty) <> max(duty)
 ),
 
-in_charge as (
-    select unit_id, arg_min(name, ord) as name
-    from responsibles
-    where role = 'responsible' and name is not null
-        and from_on <= cast($as_of as date) and to_on > cast($as_of as date)
-    group by unit_id
-),
-
-places as (
-    select
-        o.unit_id, row_number() over (order by o.unit_id) as unit_no, u.responsible_name, r.name as in_charge
-    from (select distinct unit_id from unmet) as o
-    left join units as u on o.unit_id = u.unit_id
-    left join in_charge as r on r.unit_id = case when u.kind = 'class' then u.parent_id else o.unit_id end
-),
-
-subjects_unmet as (
+listed as (
     select s.* from (select distinct subject_id from unmet) as u
     inner join subjects as s on u.subject_id = s.subject_id
 ),
 
--- Whose contacts count for a subject: a person's own, for a household or house those with its people.
-whose as (
-    select subject_id, subject_id as person_id from subjects_unmet where kind = 'person'
-    union
-    select l.subject_id, h.person_id
-    from subjects_unmet as l
-    left join houses as o on l.subject_id = o.house_id
-    inner join household_members as h on h.household_id = coalesce(o.household_id, l.subject_id)
-    where l.kind in ('household', 'house')
-),
-
-last_contact as (
-    select w.subject_id, max(c.on_day) as last_contact_on
-    from contacts as c
-    inner join whose as w on c.person_id = w.person_id
-    where c.on_day <= cast($as_of as date)
-    group by w.subject_id
-)
+{{gaps/last_contact}}
+,
+{{kept/places}}
 
 select
     m.indicator, case when m.due_on > cast($as_of as date) then 'low' else m.severity end as severity,
@@ -78,7 +47,7 @@ select
     m.why, c.last_contact_on, m.groups, m.before, d.subject_id is null as sole,
     s.kind, s.name, s.team, s.gender, s.birth_date, s.phone
 from placed as m
-inner join subjects_unmet as s on m.subject_id = s.subject_id
+inner join listed as s on m.subject_id = s.subject_id
 left join places as p on m.unit_id is not distinct from p.unit_id
 left join last_contact as c on m.subject_id = c.subject_id
 left join of_several_duties as d on m.indicator = d.indicator and m.subject_id = d.subject_id

@@ -22,21 +22,7 @@ placed as (
     semi join several as s on r.subject_id = s.subject_id and r.duty = s.duty
 ),
 
-in_charge as (
-    select unit_id, arg_min(name, ord) as name
-    from responsibles
-    where role = 'responsible' and name is not null
-        and from_on <= cast($as_of as date) and to_on > cast($as_of as date)
-    group by unit_id
-),
-
-places as (
-    select
-        o.unit_id, row_number() over (order by o.unit_id) as unit_no, u.responsible_name, r.name as in_charge
-    from (select distinct unit_id from {rows}) as o
-    left join units as u on o.unit_id = u.unit_id
-    left join in_charge as r on r.unit_id = case when u.kind = 'class' then u.parent_id else o.unit_id end
-)
+{{kept/places}}
 
 select
     m.subject_id, m.duty, m.unit_id, p.unit_no, m.met, m.due_on, m.done_on,

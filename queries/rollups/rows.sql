@@ -1,5 +1,5 @@
 ,
-{answered}
+{{rollups/answered}}
 
 -- The rows behind a count. A subject is met when all its due duties are; it is unmet by the duties that are not.
 judged as (
