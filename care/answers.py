@@ -86,10 +86,13 @@ class Whole:
 
 
 class Answers:
-    """Answers questions on one store for one asker. Cheap to make; caching is the caller's business."""
+    """Answers questions on one store for one asker. Cheap to make; caching is the caller's business.
 
-    def __init__(self, store: Store, scope: Scope, definitions: Definitions):
-        self.store, self.scope, self.definitions = store, scope, definitions
+    Whoever asks each question once (`puts_by` False: a program that ends with its document) asks it as it is.
+    """
+
+    def __init__(self, store: Store, scope: Scope, definitions: Definitions, puts_by: bool = True):
+        self.store, self.scope, self.definitions, self.puts_by = store, scope, definitions, puts_by
         self.version, self.as_of, self.first_day = store.version, store.as_of, store.first_day
 
     def count(self, ask: Ask) -> Count:
@@ -134,7 +137,7 @@ class Answers:
         if state not in STATES:
             raise ValueError(f"state must be one of {STATES}, not {state!r}")
         extra = {"state": state, "search": search, "size": size, "skip": (page - 1) * size}
-        if not prepared.is_kept(self.definitions):
+        if not self._is_kept():
             return page_of(self._run(ask, "rows", extra))
         searched = SEARCHED if search else "true"
         mine = filled(read_sql("kept/mine"), {"state": LISTED[state], "search": searched})
@@ -156,7 +159,7 @@ class Answers:
 
     def breakdown(self, ask: Ask) -> pd.DataFrame:
         """Labelled counts: x, series, n (things counted), subjects (distinct), amount (sum)."""
-        if not prepared.is_kept(self.definitions):
+        if not self._is_kept():
             return self._run(ask, "breakdown_counts")
         spread = prepared.spread(ask.name, ask.as_of, self.definitions)
         kept = {"spread": spread, "bits": prepared.BITS}
@@ -177,9 +180,12 @@ class Answers:
         """What `question(store, scope, definitions, *about)` answers."""
         return question(self.store, self.scope, self.definitions, *about)
 
+    def _is_kept(self) -> bool:
+        return self.puts_by and prepared.is_kept(self.definitions)
+
     def _look_up(self, ask: Ask, what: str) -> pd.DataFrame:
         """Counts by place, group or duty, as kept; asked anew where they cannot be."""
-        if not prepared.is_kept(self.definitions):
+        if not self._is_kept():
             return self._run(ask, what)
         tally = prepared.tally(ask.name, ask.as_of, self.definitions)
         return self.store.query(self.scope, read_sql(f"kept/{what}"), vars(ask), kept={"tally": tally})
@@ -187,7 +193,7 @@ class Answers:
     def _run(self, ask: Ask, rollup: str, extra: dict | None = None) -> pd.DataFrame:
         """A roll-up of the question's rows: kept ones, or asked anew."""
         known = vars(ask) | (extra or {})
-        if prepared.is_kept(self.definitions) and not rollup.startswith("breakdown"):
+        if self._is_kept() and not rollup.startswith("breakdown"):
             rows = prepared.rows(ask.name, ask.as_of, self.definitions)
             return self.store.query(
                 self.scope, compose("select * from {rows}", rollup), known, kept={"rows": rows}

@@ -179,6 +179,19 @@ def test_gaps_of_random_towns_for_random_askers(town, monkeypatch):
             assert getattr(kept[1], what) == getattr(plain[1], what), (scope, sought, what)
 
 
+def test_a_document_asks_once_and_puts_nothing_by(worked):
+    ask = Ask("contact_rhythm", AS_OF, EAST)
+    store_anew = open_store(worked.path)
+    document = Answers(store_anew, EVERYTHING, KNOWN, puts_by=False)
+    pages = Answers(worked, EVERYTHING, KNOWN)
+    assert document.whole(ask) == pages.whole(ask)
+    assert document.trend(ask) == pages.trend(ask)
+    same(document.rows(ask).frame, pages.rows(ask).frame, ask)
+    same(document.breakdown(Ask("age_sex", AS_OF)), pages.breakdown(Ask("age_sex", AS_OF)), ask)
+    assert not store_anew.shelf._places
+    assert worked.shelf._places
+
+
 def test_with_more_groups_than_bits_every_question_is_asked_anew(worked, monkeypatch):
     ask = Ask("contact_rhythm", AS_OF, EAST)
     answers = Answers(worked, EVERYTHING, KNOWN)

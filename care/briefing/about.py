@@ -106,12 +106,14 @@ def about(
     unit: str = "",
     group: str = "",
     day: date | None = None,
+    puts_by: bool = False,
 ) -> About:
-    """What an asker with `scope` may be told, without a browser; unit '' is the top of what they may see.
+    """What an asker with `scope` may be told, without a browser; unit '' is the top of what they may see. `puts_by`:
+    where the same is asked of many units.
 
     Raises ValueError where no unit lies within their scope, or `unit` is none of theirs.
     """
-    answers = Once(Answers(store, scope, definitions), day or store.as_of)
+    answers = Once(Answers(store, scope, definitions, puts_by), day or store.as_of)
     units = units_of(answers)
     if not units or (unit and unit not in units):
         raise ValueError(unit)

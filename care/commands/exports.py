@@ -69,7 +69,8 @@ def about_asked(asked: Namespace, folder: Path, definitions: Definitions, suffix
     store = store_in_force(folder, definitions)
     unit = unit_named(asked.unit, store) if asked.unit else ""
     group = group_named(asked.group, definitions) if asked.group else ""
-    return about(store, EVERYTHING, definitions, voice(asked.lang), unit, group, asked.as_of)
+    many = getattr(asked, "each", False)
+    return about(store, EVERYTHING, definitions, voice(asked.lang), unit, group, asked.as_of, puts_by=many)
 
 
 def write_deck(asked: Namespace, folder: Path, definitions: Definitions) -> Result:

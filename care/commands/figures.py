@@ -32,7 +32,7 @@ def _filters(command: ArgumentParser) -> ArgumentParser:
 def answer(asked: Namespace, folder: Path, definitions: Definitions) -> Result:
     store = store_in_force(folder, definitions)
     ask = _ask(asked, store, definitions, definitions.indicators)
-    told = Answers(store, EVERYTHING, definitions)
+    told = Answers(store, EVERYTHING, definitions, puts_by=False)
     count = told.count(ask)
     value = {
         "name": ask.name,
@@ -55,7 +55,9 @@ def rows(asked: Namespace, folder: Path, definitions: Definitions) -> Result:
     ask = _ask(asked, store, definitions, definitions.indicators)
     return Result(
         records(
-            Answers(store, EVERYTHING, definitions).rows(ask, asked.state, asked.search, size=1_000_000).frame
+            Answers(store, EVERYTHING, definitions, puts_by=False)
+            .rows(ask, asked.state, asked.search, size=1_000_000)
+            .frame
         )
     )
 
@@ -64,7 +66,11 @@ def ask(asked: Namespace, folder: Path, definitions: Definitions) -> Result:
     store = store_in_force(folder, definitions)
     known = [path.stem for path in (QUERIES / "breakdowns").glob("*.sql")]
     return Result(
-        records(Answers(store, EVERYTHING, definitions).breakdown(_ask(asked, store, definitions, known)))
+        records(
+            Answers(store, EVERYTHING, definitions, puts_by=False).breakdown(
+                _ask(asked, store, definitions, known)
+            )
+        )
     )
 
 
