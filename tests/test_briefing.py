@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -10,10 +11,12 @@ from care.briefing.about import about
 from care.briefing.piece import Piece
 from care.briefing.pieces import keys, piece, pieces, title
 from care.definitions import load
+from care.exports.word_context import _sources
 from care.store import EVERYTHING, Scope
 from care.words import percent, voice
 from tests.worked_town import AS_OF, EAST, ROSTER, SCHOOL, TOWN, WEST, worked_store
 
+WEEK_BEFORE = AS_OF - timedelta(days=7)
 SHARES = [
     name for name, one in load().indicators.items() if one.form == "share" and name != "relief_progress"
 ]
@@ -111,6 +114,18 @@ def test_ideas_come_in_the_order_asked_for(told):
     assert [one.key for one in pieces(told(), ["problems", "on_roll"])] == ["problems", "on_roll"]
     with pytest.raises(KeyError):
         pieces(told(), ["no_such_idea"])
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_deck_and_word_count_the_same_ledgers_also_those_of_no_day_or_a_later_one(store, told, lang):
+    whole = store.query(
+        EVERYTHING, "select count(*) as n, count(case when ledger_on <= $day then 1 end) as by_then from batches", {"day": WEEK_BEFORE}
+    ).iloc[0]  # fmt: skip
+    assert whole.n > whole.by_then
+    about_then = told(lang, day=WEEK_BEFORE)
+    said = next(text for text in piece(about_then, "data_scope").sentences if re.search("台账|ledger", text))
+    assert int(re.search(r"\d+", said)[0]) == whole.n
+    assert int(re.search(r"\d+", _sources(about_then))[0]) == whole.n
 
 
 def test_nobody_is_told_of_units_outside_their_scope(store):

@@ -27,7 +27,8 @@ FIRST = ("on_roll", "pairing_coverage", "contact_rhythm", "relief_progress", "ho
 PROBLEMS = 6  # problems told
 STEPS = 6
 NAMED = 3  # places named in a sentence
-LEDGERS = "select count(*) as n, max(ledger_on) as last from batches where ledger_on <= date '{day}'"
+# A ledger that names no day of its own, or a later one, tells of that day, too.
+LEDGERS = "select count(*) as n, max(case when ledger_on <= date '{day}' then ledger_on end) as last from batches"
 
 
 def figure_of(about: About, name: str) -> Figure:
