@@ -28,7 +28,9 @@ PROBLEMS = 6  # problems told
 STEPS = 6
 NAMED = 3  # places named in a sentence
 # A ledger that names no day of its own, or a later one, tells of that day, too.
-LEDGERS = "select count(*) as n, max(case when ledger_on <= date '{day}' then ledger_on end) as last from batches"
+LEDGERS = (
+    "select count(*) as n, max(case when ledger_on <= date '{day}' then ledger_on end) as last from batches"
+)
 
 
 def figure_of(about: About, name: str) -> Figure:

@@ -1,6 +1,5 @@
 """Tables of text → checked rows in canonical columns, by column in DuckDB; and each thing wrong, where it stands."""
 
-import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,16 +7,15 @@ import duckdb
 import pyarrow as pa
 
 from care import vault
-from care.ledgers import lines, spellings
+from care.ledgers import lines
+from care.ledgers.complaining import complain
 from care.ledgers.continued import join_lines
 from care.ledgers.expressions import (
     LOOKED_UP,
     READ,
     SQL_TYPES,
     WHOLE_TEXT,
-    below_merges,
     kind_sql,
-    limits_said,
     plain_sql,
     type_of,
     value_sql,
@@ -25,14 +23,14 @@ from care.ledgers.expressions import (
 from care.ledgers.extras import extra_values
 from care.ledgers.hard import read_hard
 from care.ledgers.households import carry_down
-from care.ledgers.job import BLOCK, TEXT, WHOLE, Job, Setting
+from care.ledgers.job import Job, Setting
 from care.ledgers.large_rows import lay_rows, lay_values, share_cells
+from care.ledgers.meanings import look_up, means_sql
 from care.ledgers.placing import place_rows
-from care.ledgers.problems import Problem, mask, mask_name
+from care.ledgers.problems import Problem
 from care.ledgers.tables import Table
 from care.ledgers.totals import compare_totals
 from care.ledgers.unit_rows import place_units
-from care.ledgers.units import team_of
 from care.ledgers.visiting import write_visits
 from care.ledgers.writing_out import write_out
 
@@ -48,9 +46,6 @@ OF_EACH = (
     "class_name",
     "health",
 )  # may be listed like names
-STATES = ("roll_state", "pairing_state")
-VILLAGE = re.compile("(?:村|社区|居委会|村委会)$")  # 大坪村 in a column of villages and teams is no team
-PEOPLE = {"老人": ("老人", "老年人", "长者"), "儿童": ("儿童", "学生", "未成年人", "孩子"), "妇女": ("妇女",)}
 
 
 @dataclass(frozen=True)
@@ -221,143 +216,6 @@ def split_persons(job: Job) -> str:
         f"(select *, 0 as nth from marked where not coalesce({several}, false) "
         f"union all by name select {kept}, {', '.join(cut)}, {nth} from marked where {several})"
     )
-
-
-def look_up(job: Job) -> list[int]:
-    """map<j> for each column of words: each different text → its value, and what of the text has none (`rest`).
-    Returns the columns where some text has none."""
-    columns = {j: field for j, field in job.table.fields.items() if type_of(field, job) in LOOKED_UP}
-    if not columns:
-        return []
-    different = " union all ".join(
-        f"select distinct {j} as j, {'s' if by_sheet(type_of(field, job), job) else '0'} as s, r{j} as raw "
-        f"from raws where r{j} is not null"
-        for j, field in columns.items()
-    )
-    texts: dict[int, dict[int, set[str]]] = {j: {} for j in columns}
-    for j, s, text in job.rows(different):
-        texts[j].setdefault(s, set()).add(text)
-    unread = []
-    for j, field in columns.items():
-        known: dict[frozenset[str], list[tuple]] = {}  # sheets of the same texts decide alike
-        found = []
-        for s, said in texts[j].items():
-            if (some := frozenset(said)) not in known:
-                of_each = meanings(list(said), field, type_of(field, job), job)
-                known[some] = [(text, *meaning) for text, meaning in zip(said, of_each, strict=True)]
-            found += [(s, *one) for one in known[some]]
-        job.keep(f"map{j}", {"s": WHOLE, "raw": TEXT, "value": TEXT, "rest": TEXT}, found)
-        if any(value is None or rest for _, _, value, rest in found):
-            unread.append(j)
-    return unread
-
-
-def by_sheet(type_: str, job: Job) -> bool:
-    """Does what a text of this type means depend on the column's other texts?"""
-    return type_ in ("flag", "groups") and job.together
-
-
-def means_sql(j: int, type_: str, source: str, job: Job) -> str:
-    """Where map<j> speaks of a row's text."""
-    same = f"map{j}.raw = {source}.r{j}"
-    return f"{same} and map{j}.s = {source}.s" if by_sheet(type_, job) else same
-
-
-def meanings(texts: list[str], field: str, type_: str, job: Job) -> list[tuple[str | None, str | None]]:
-    """(value, rest) of each text."""
-    words = job.setting.words
-    if not texts:
-        return []
-    if type_ == "flag":
-        found = spellings.flags(texts, words.fields.get(field, {}))
-        found |= {text: spellings.names_flag(text, field[5:], words) for text in texts if found[text] is None}
-        return [(None if found[text] is None else str(found[text]).lower(), None) for text in texts]
-    if type_ == "groups":
-        of = about_whom(texts, job)
-        listed = [spellings.groups(text, words, of) for text in texts]
-        own = spellings.heading_group(job.table.places[job.by_field[field]].heading, of, words)
-        listed = [
-            ([own], []) if own and not known and not spellings.denies(text) else (known, rest)
-            for text, (known, rest) in zip(texts, listed, strict=True)
-        ]
-        return [
-            (",".join(known) or (None if rest else ""), "、".join(rest) if known and rest else None)
-            for known, rest in listed
-        ]
-    if type_ == "team":
-        return [(None if VILLAGE.search(text) else team_of(text), None) for text in texts]
-    if field in STATES:
-        heading = job.table.places[job.by_field[field]].heading
-        return [(spellings.state(field, text, heading, words), None) for text in texts]
-    return [(spellings.choice(field, text, words), None) for text in texts]
-
-
-def about_whom(texts: list[str], job: Job) -> str:
-    """老人, 儿童 or 妇女: by the column's other groups, the name's heading or the title, when they name just one."""
-    words, hints = job.setting.words, job.table.one.hints
-    families = {words.families[group] for text in texts for group in spellings.groups(text, words)[0]}
-    if families in ({"elderly"}, {"children"}):
-        return "老人" if families == {"elderly"} else "儿童"
-    heading = job.table.places[job.by_field["name"]].heading if "name" in job.by_field else ""
-    for text in (heading, *hints.titles, job.table.one.sheet.name, *hints.places):
-        named = [one for one, signs in PEOPLE.items() if any(sign in text for sign in signs)]
-        if named:
-            return named[0] if len(named) == 1 else ""
-    return ""
-
-
-def complain(job: Job, columns: list[int]) -> None:
-    """Every cell of these columns that says something which is no value of its field."""
-    said = [
-        sql
-        for j in columns
-        # What a visit or payment calls somebody decides no membership.
-        if job.table.fields[j] != "groups" or job.ledger.get("groups_from_title")
-        for sql in complaints_sql(j, job)
-    ]
-    if not said:
-        return
-    for j, n, s, text, code in job.each(
-        f"select distinct * from ({' union all '.join(said)}) order by s, n, j"
-    ):
-        field = job.table.fields[j]
-        shown = mask_name if type_of(field, job) == "name" else mask
-        job.complain(code, s, n, j, field, shown(text), **limits_said(field, job))
-
-
-FIXED_CODES = {
-    "choice": "choice_unknown",
-    "flag": "flag_unknown",
-    "groups": "group_unknown",
-    "name": "name_unreadable",
-    "code": "code_damaged",
-}
-
-
-def complaints_sql(j: int, job: Job) -> list[str]:
-    """(j, n, s, raw, code) of a column's cells without a value."""
-    type_ = type_of(job.table.fields[j], job)
-    row = f"vals.n + {BLOCK} * coalesce(vals.b, 0) as n" if "b" in job.table.cells.column_names else "vals.n"
-    shown = f"select {j} as j, {row}, vals.s"
-    if type_ in READ:
-        once = job.setting.words.fields[job.table.fields[j]].get("below")
-        below = below_merges(j, job.table, "vals") if once else ""
-        counts = f" and not {below}" if below else ""
-        return [
-            f"{shown}, r{j} as raw, why from vals join found on found.j = {j} and found.raw = r{j} "
-            f"and found.kind = {kind_sql(j, job)} where v{j} is null and why is not null{counts}"
-        ]
-    if type_ not in FIXED_CODES:
-        return []
-    found = [
-        f"{shown}, r{j} as raw, '{FIXED_CODES[type_]}' from vals where r{j} is not null and v{j} is null"
-    ]
-    if type_ == "groups":
-        found.append(
-            f"{shown}, rest, 'group_unknown' from vals join map{j} on {means_sql(j, type_, 'vals', job)} "
-            "where rest is not null"
-        )
-    return found
 
 
 def write_rows(job: Job, name: str, values: dict[str, str], join: str) -> dict[str, str]:
