@@ -13,6 +13,7 @@ from pathlib import Path
 
 from care import audit
 from care.inspection import log
+from care.meanwhile import ANY, unchanged
 from care.roles import ROLES, User, user
 from care.sessions import LONGEST, lowered
 
@@ -36,10 +37,12 @@ class Grant:
         return self.until is not None and self.until < today
 
 
-def give(folder: Path, given: Grant, by: str) -> None:
-    """Let somebody in, or change what they may see and do; what they had before ends.
+def give(folder: Path, given: Grant, by: str, based: Grant | None | object = ANY) -> None:
+    """Let somebody in, or change what they may see and do; what they had before ends. `based`: what the asker saw of
+    them, None = not yet let in.
 
-    Raises ValueError for a name that is none or ours, an unknown role, or no role at all.
+    Raises ValueError for a name that is none or ours, an unknown role, or no role at all; Meanwhile (with the Grant
+    that stands, or None) where they have been given something else since.
     """
     who = name_of(given.who)
     unknown = [role for role in given.roles if role not in ROLES]
@@ -53,19 +56,28 @@ def give(folder: Path, given: Grant, by: str) -> None:
         "until": given.until and given.until.isoformat(),
         "by": by,
     }
-    log.add(folder / FILE, [line])
+    _add(folder, line, based)
     audit.record(
         folder, by, "access", whom=who, **{key: line[key] for key in ("roles", "units", "groups", "until")}
     )
 
 
-def take(folder: Path, who: str, by: str) -> None:
-    """Somebody may see nothing any more. Raises KeyError for somebody who could see nothing before."""
+def take(folder: Path, who: str, by: str, based: Grant | None | object = ANY) -> None:
+    """Somebody may see nothing any more. Raises KeyError for somebody who could see nothing before, Meanwhile as
+    `give` does."""
     who = name_of(who)
     if who not in in_force(folder):
         raise KeyError(who)
-    log.add(folder / FILE, [{"who": who, "roles": [], "by": by}])
+    _add(folder, {"who": who, "roles": [], "by": by}, based)
     audit.record(folder, by, "access", whom=who, roles=[])
+
+
+def _add(folder: Path, line: dict, based: Grant | None | object) -> None:
+    def make() -> list[dict]:
+        unchanged(based, in_force(folder).get(line["who"]))
+        return [line]
+
+    log.add_after(folder / FILE, make)
 
 
 def in_force(folder: Path) -> dict[str, Grant]:

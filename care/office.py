@@ -48,9 +48,15 @@ def rules() -> Definitions:
     return settings.in_force(data_dir())
 
 
-def settle(folder: Path, said: dict[str, settings.Value | None], who: str) -> None:
-    """Set rules (key → value, None = as delivered) and bring the store up to them. Raises Refused; then nothing is set."""
-    settings.put(folder, said, who)
+def settle(
+    folder: Path,
+    said: dict[str, settings.Value | None],
+    who: str,
+    based: dict[str, settings.Value] | None = None,
+) -> None:
+    """Set rules (key → value, None = as delivered) and bring the store up to them. `based`: what the asker saw of them.
+    Raises Refused and Meanwhile; then nothing is set."""
+    settings.put(folder, said, who, based)
     refresh(folder, settings.in_force(folder))
 
 

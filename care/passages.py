@@ -9,6 +9,7 @@ from pathlib import Path
 
 from care import audit
 from care.inspection import log
+from care.meanwhile import ANY, Meanwhile
 
 BLOCKS = ("organisation", "systems", "steps")
 LONGEST = 4000  # characters of a block
@@ -27,16 +28,25 @@ class Passage:
         return [line.strip() for line in self.text.splitlines() if line.strip()]
 
 
-def write(folder: Path, unit: str, lang: str, block: str, text: str, by: str) -> bool:
-    """Keep a block's new text; False where it says what it said before. Raises ValueError for an unknown block."""
+def write(
+    folder: Path, unit: str, lang: str, block: str, text: str, by: str, based: str | object = ANY
+) -> bool:
+    """Keep a block's new text; False where it says what it said before. `based`: the text that was edited.
+
+    Raises ValueError for an unknown block, Meanwhile (with the Passage that stands, or None) where another has changed
+    the block since.
+    """
     if block not in BLOCKS:
         raise ValueError(f"a block is one of {BLOCKS}, not {block!r}")
     text = text.strip()[:LONGEST]
 
     def make() -> list[dict]:
         before = in_force(folder, unit, lang).get(block)
-        if text == (before.text if before else ""):
+        stands = before.text if before else ""
+        if text in (stands, based):
             return []
+        if based not in (ANY, stands):
+            raise Meanwhile(before)
         return [{"unit": unit, "lang": lang, "block": block, "text": text, "by": by}]
 
     changed = bool(log.add_after(_path(folder), make))

@@ -8,6 +8,7 @@ longer one) is passed over. Every change stands in the audit log.
 import dataclasses
 import hashlib
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -26,6 +27,7 @@ from care.definitions import (
 )  # fmt: skip
 from care.inspection import log
 from care.ledgers.problems import Refused
+from care.meanwhile import Meanwhile
 from care.setting_values import Value, plain, read
 
 FILE = "settings.jsonl"
@@ -120,14 +122,31 @@ def changes(folder: Path) -> list[Change]:
     ]
 
 
-def put(folder: Path, said: dict[str, Value | None], by: str) -> None:
+def put(folder: Path, said: dict[str, Value | None], by: str, based: dict[str, Value] | None = None) -> None:
     """Set things (key → value), or give them back (None) to what is delivered. All or nothing; the store follows when
-    it is built next.
+    it is built next. `based`: what the asker saw of them, None = not said.
 
-    Raises Refused for a key that is no setting and a value that it cannot take; then nothing is written.
+    Raises Refused for a key that is no setting and a value that it cannot take, Meanwhile (with the Settings that
+    stand) where another has set one of them otherwise since; then nothing is written.
     """
-    before, delivered = settings_of(in_force(folder)), settings_of(load())
-    lines = []
+    was: dict[str, Value] = {}
+
+    def make() -> list[dict]:
+        before = settings_of(in_force(folder))
+        lines = list(_new_lines(before, said, by))
+        others = [before[one["key"]] for one in lines if _otherwise(based, before[one["key"]])]
+        if others:
+            raise Meanwhile(others)
+        was.update({line["key"]: plain(before[line["key"]].value) for line in lines})
+        return lines
+
+    for line in log.add_after(folder / FILE, make):
+        audit.record(folder, by, "setting", key=line["key"], value=line["value"], before=was[line["key"]])
+
+
+def _new_lines(before: dict[str, Setting], said: dict[str, Value | None], by: str) -> Iterator[dict]:
+    """What is to be written: whatever is not so already. Raises Refused."""
+    delivered = settings_of(load())
     for key, raw in said.items():
         if key not in before:
             raise Refused("setting_unknown", value=key)
@@ -135,11 +154,11 @@ def put(folder: Path, said: dict[str, Value | None], by: str) -> None:
             delivered[key].value if raw is None else read(before[key].kind, raw, delivered[key].value)
         )
         if value != plain(before[key].value):
-            lines.append({"key": key, "value": None if raw is None else value, "by": by})
-    log.add(folder / FILE, lines)
-    for line in lines:
-        was = plain(before[line["key"]].value)
-        audit.record(folder, by, "setting", key=line["key"], value=line["value"], before=was)
+            yield {"key": key, "value": None if raw is None else value, "by": by}
+
+
+def _otherwise(based: dict[str, Value] | None, stands: Setting) -> bool:
+    return based is not None and stands.key in based and plain(based[stands.key]) != plain(stands.value)
 
 
 def applied(delivered: Definitions, said: dict[str, object]) -> Definitions:

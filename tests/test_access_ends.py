@@ -10,6 +10,7 @@ import streamlit as st
 from care import access, audit, grants, identity
 from care.grants import Grant
 from care.identity import Identity
+from care.inspection.results import Result
 from care.roles import user
 from care.screen import download, report_cards, spot_check_doors, states
 from care.words import voice
@@ -119,7 +120,7 @@ def test_what_a_callback_writes_is_not_written_once_access_has_ended(signed_in):
     assert not access.still(who)
     asked = SimpleNamespace(who=who)  # nothing else is looked at
     report_cards._keep(asked)
-    spot_check_doors._save(asked, SimpleNamespace(number=1), {"visited": "true"}, None)
+    spot_check_doors._save(asked, SimpleNamespace(number=1), {"visited": "true"}, None, Result())
     assert not (signed_in / "passages.jsonl").exists() and not (signed_in / "spot_checks").exists()
 
 

@@ -262,3 +262,15 @@ def test_saving_one_field_does_not_write_back_what_another_manager_has_set_meanw
     at.button(key="rule_save").click().run()
     now_ = settings.in_force(town).indicators["helper_contact"]
     assert (now_.limits, now_.severity) == ({"days": 90}, "low")
+
+
+def test_giving_back_does_not_undo_a_value_that_nobody_has_seen(page, town):
+    settings.put(town, {DAYS: 90}, "another")
+    at = page()
+    pick(at, pick_indicators="helper_contact")
+    settings.put(town, {DAYS: 45}, "another")
+    at.button(key="rule_give_back").click().run()
+    assert any("刚才有人改了" in one.value for one in at.info)
+    assert settings.in_force(town).indicators["helper_contact"].limits == {"days": 45}
+    at.button(key="rule_give_back").click().run()
+    assert settings.in_force(town) == load()

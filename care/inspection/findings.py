@@ -11,6 +11,7 @@ from pathlib import Path
 
 from care import audit
 from care.inspection import log
+from care.meanwhile import ANY, unchanged
 
 STATES = ("open", "mended", "verified")
 NEXT = {"open": ("mended",), "mended": ("verified", "open"), "verified": ("open",)}
@@ -76,11 +77,13 @@ def open_findings(folder: Path, wanted: list[Wanted], by: str) -> int:
     return len(new)
 
 
-def step(folder: Path, number: int, state: str, note: str, by: str) -> None:
-    """Take a finding one step on. Raises KeyError for an unknown number, ValueError for a step that is none."""
+def step(folder: Path, number: int, state: str, note: str, by: str, based: Finding | object = ANY) -> None:
+    """Take a finding one step on. Raises KeyError for an unknown number, ValueError for a step that is none, Meanwhile
+    (with the Finding that stands) where it is no longer the one that the step was `based` on."""
 
     def make() -> list[dict]:
         before = everything(folder)[number]
+        unchanged(based, before)
         if state not in NEXT[before.state]:
             raise ValueError(f"{before.state} → {state} is no step")
         return [{"number": number, "by": by, "state": state, "note": note.strip()[:LONGEST]}]
@@ -89,11 +92,33 @@ def step(folder: Path, number: int, state: str, note: str, by: str) -> None:
     audit.record(folder, by, "finding", step=state, numbers=[number])
 
 
-def change(folder: Path, number: int, responsible: str, due_on: date, by: str) -> None:
-    """Give a finding to somebody else, or another day. Raises KeyError for an unknown number."""
+def answer(folder: Path, notes: dict[int, str], by: str) -> int:
+    """Findings that a village says are mended (number → what it wrote), all at one stroke; those that are open no
+    longer are left as they are. Returns how many. Raises KeyError for an unknown number."""
 
     def make() -> list[dict]:
-        before = everything(folder)[number].wanted
+        known = everything(folder)
+        return [
+            {"number": number, "by": by, "state": "mended", "note": note.strip()[:LONGEST]}
+            for number, note in notes.items()
+            if known[number].state == "open"
+        ]
+
+    new = log.add_after(_path(folder), make)
+    if new:
+        audit.record(folder, by, "finding", step="mended", numbers=[line["number"] for line in new])
+    return len(new)
+
+
+def change(
+    folder: Path, number: int, responsible: str, due_on: date, by: str, based: Finding | object = ANY
+) -> None:
+    """Give a finding to somebody else, or another day. Raises KeyError for an unknown number, Meanwhile as a step does."""
+
+    def make() -> list[dict]:
+        stands = everything(folder)[number]
+        unchanged(based, stands)
+        before = stands.wanted
         if (before.responsible, before.due_on) == (responsible, due_on):
             return []
         return [{"number": number, "by": by, "responsible": responsible, "due_on": due_on.isoformat()}]

@@ -8,24 +8,36 @@ import hashlib
 import json
 from pathlib import Path
 
+from filelock import FileLock
+
 from care import audit, vault
-from care.ledgers import remembered
+from care.ledgers import batches, remembered
+from care.locking import lock_at
+from care.meanwhile import ANY, unchanged
 
 MARKS = ("explained", "wrong", "mended")
 
 
-def mark(folder: Path, check: str, case: str, what: str, note: str, by: str) -> None:
-    """Note `what` (one of MARKS) of a case. Raises ValueError for another word."""
+def mark(
+    folder: Path, check: str, case: str, what: str, note: str, by: str, based: dict | None | object = ANY
+) -> None:
+    """Note `what` (one of MARKS) of a case. Raises ValueError for another word, Meanwhile (with the mark that stands)
+    where it is not the one that the asker saw (`based`, None = none)."""
     if what not in MARKS:
         raise ValueError(f"a mark is one of {MARKS}, not {what!r}")
     key = f"{check}|{case}"
-    remembered.write(_path(folder, key), {"key": key, "mark": what, "note": note.strip()}, by)
+    with _one_writer(folder):
+        unchanged(based, marks(folder).get(key))
+        remembered.write(_path(folder, key), {"key": key, "mark": what, "note": note.strip()}, by)
     audit.record(folder, by, "mark", check=check, mark=what)
 
 
-def unmark(folder: Path, check: str, case: str, by: str) -> None:
-    """Take a mark back; the case is open again."""
-    _path(folder, f"{check}|{case}").unlink(missing_ok=True)
+def unmark(folder: Path, check: str, case: str, by: str, based: dict | None | object = ANY) -> None:
+    """Take a mark back; the case is open again. Raises Meanwhile as `mark` does."""
+    key = f"{check}|{case}"
+    with _one_writer(folder):
+        unchanged(based, marks(folder).get(key))
+        _path(folder, key).unlink(missing_ok=True)
     audit.record(folder, by, "mark", check=check, mark="open")
 
 
@@ -33,6 +45,11 @@ def marks(folder: Path) -> dict[str, dict]:
     """Case key (check|case) → {mark, note, by, at}."""
     found = (json.loads(vault.read(path)) for path in sorted((folder / "marks").glob("*.json")))
     return {one["key"]: one for one in found}
+
+
+def _one_writer(folder: Path) -> FileLock:
+    folder.mkdir(parents=True, exist_ok=True)
+    return lock_at(folder / "marks.lock", batches.PATIENCE)
 
 
 def _path(folder: Path, key: str) -> Path:

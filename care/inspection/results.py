@@ -10,6 +10,7 @@ from pathlib import Path
 from care import audit
 from care.inspection import log
 from care.inspection.spot_checks import Sample
+from care.meanwhile import Meanwhile
 
 VERDICTS = ("true", "false", "unmet")  # as claimed, not so, nobody met
 LONGEST = 500  # characters of a remark
@@ -25,19 +26,43 @@ class Result:
     at: str = ""
 
 
-def record(folder: Path, sample: Sample, found: dict[int, Result], how: str) -> int:
+def record(
+    folder: Path, sample: Sample, found: dict[int, Result], how: str, based: dict[int, Result] | None = None
+) -> int:
     """Add what was found at doors (number → Result); returns at how many doors that was new. A verdict of None
-    takes one back. `how`: sheet or phone. Raises KeyError for a door or claim that is not in the sample."""
-    known = results(folder, sample)
+    takes one back. `how`: sheet or phone. `based`: what the asker saw of the doors, None = not said.
+
+    Raises KeyError for a door or claim that is not in the sample, Meanwhile (with the Result that stands) where
+    somebody else has said something else of the same claim, or another remark, since.
+    """
     doors = {door.number: door for door in sample.doors}
-    lines = [
-        _line(number, doors[number].asked, known.get(number, Result()), one) for number, one in found.items()
-    ]
-    new = [line | {"how": how} for line in lines if len(line) > 2]
-    log.add(folder / "spot_checks" / f"{sample.id}.results.jsonl", new)
+
+    def make() -> list[dict]:
+        known = results(folder, sample)
+        lines = [
+            _line(number, doors[number].asked, known.get(number, Result()), one)
+            for number, one in found.items()
+        ]
+        new = [line | {"how": how} for line in lines if len(line) > 2]
+        for line in new:
+            number = line["door"]
+            stands = known.get(number, Result())
+            if based is not None and _otherwise(line, based.get(number, Result()), stands):
+                raise Meanwhile(stands)
+        return new
+
+    new = log.add_after(folder / "spot_checks" / f"{sample.id}.results.jsonl", make)
     if new:
         audit.record(folder, new[0]["by"], "sample", sample=sample.id, doors=len(new), how=how)
     return len(new)
+
+
+def _otherwise(line: dict, seen: Result, stands: Result) -> bool:
+    """Whether what a line changes stands otherwise than its writer saw."""
+    claims = line.get("verdicts", {})
+    if any(seen.verdicts.get(claim) != stands.verdicts.get(claim) for claim in claims):
+        return True
+    return "remark" in line and (seen.remark or "") != (stands.remark or "")
 
 
 def _line(number: int, asked: tuple[str, ...], before: Result, found: Result) -> dict:

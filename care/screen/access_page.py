@@ -10,9 +10,12 @@ import streamlit as st
 from care import grants, office
 from care.briefing.about import Unit, units_of
 from care.grants import Grant
+from care.meanwhile import ANY, Meanwhile
 from care.roles import ROLES, User
 from care.screen import address, filters, style
+from care.screen.escaping import plain
 from care.screen.kept import Kept, open_current
+from care.screen.pressed import NOTHING, press, pressed
 from care.walls import EVERYTHING
 from care.words import NONE, Voice
 
@@ -132,7 +135,8 @@ def give(desk: Desk) -> None:
                 help=t("access.until_hint"),
                 width=220,
             )
-            if st.form_submit_button(t("access.save"), type="primary"):
+            seen = {"on_click": press, "args": ("give", desk.grants)}
+            if st.form_submit_button(t("access.save"), type="primary", key="access_give", **seen):
                 given = Grant(who, tuple(roles), tuple(units) or None, tuple(groups) or None, _until(months))
                 _give(desk, given)
 
@@ -148,7 +152,10 @@ def _give(desk: Desk, given: Grant) -> None:
         st.warning(t("access.themselves"))
         return
     try:
-        grants.give(desk.folder, given, desk.who.name)
+        grants.give(desk.folder, given, desk.who.name, _seen("give", who))
+    except Meanwhile as other:
+        _meanwhile(desk, who, other.stands)
+        return
     except ValueError:
         st.warning(t("access.wrong"))
         return
@@ -162,13 +169,32 @@ def take(desk: Desk) -> None:
         return
     with st.container(border=True, key="card_take"), st.form("take", border=False):
         who = st.selectbox(t("access.choose"), list(desk.grants), index=None, placeholder="", width=340)
-        if st.form_submit_button(t("access.take")) and who in desk.grants:
+        seen = {"on_click": press, "args": ("take", desk.grants)}
+        if st.form_submit_button(t("access.take"), key="access_take", **seen) and who in desk.grants:
             if who == desk.who.name:
                 st.warning(t("access.themselves"))
                 return
-            grants.take(desk.folder, who, desk.who.name)
+            try:
+                grants.take(desk.folder, who, desk.who.name, _seen("take", who))
+            except Meanwhile as other:
+                _meanwhile(desk, who, other.stands)
+                return
             st.session_state[SAID] = t("access.taken", who=who)
             st.rerun()
+
+
+def _seen(button: str, who: str) -> Grant | None | object:
+    """What this page said of somebody when the button was pressed."""
+    drawn = pressed(button)
+    return ANY if drawn is NOTHING else drawn.get(who)
+
+
+def _meanwhile(desk: Desk, who: str, stands: Grant | None) -> None:
+    t, line = desk.t, {} if stands is None else _line(desk, stands)
+    told = [str(line[t(f"access.{key}")]) for key in ("roles", "units", "groups", "until") if line]
+    now_ = t("list.comma").join(told) or t("meanwhile.access_none")
+    by = _by(desk, stands.by) if stands else t("meanwhile.somebody")
+    st.warning(plain(t("meanwhile.access", who=who, by=by, stands=now_)))
 
 
 def meanings(desk: Desk) -> None:

@@ -7,11 +7,13 @@ from care import masking, office
 from care.inspection import marks
 from care.inspection.checks import hits_sql
 from care.inspection.findings import Wanted
+from care.meanwhile import Meanwhile
 from care.screen.audited import names_shown
 from care.screen.checks_asked import checks_of, filters_of, sentence
 from care.screen.escaping import plain
 from care.screen.findings_new import make_findings
 from care.screen.opening import go_on, open_rows
+from care.screen.pressed import NOTHING, press, pressed
 from care.screen.states import guard
 from care.screen.view import View
 from care.words import NONE
@@ -50,34 +52,72 @@ def _wanted(view: View, case: dict) -> Wanted:
 def _note(view: View, case: dict) -> None:
     """Looked at: explained, wrong or mended, with a note; or take the note back."""
     t, folder = view.t, office.data_dir()
-    said = marks.marks(folder).get(f"{case['check_id']}|{case['case_key']}")
+    key = (case["check_id"], case["case_key"])
+    said = marks.marks(folder).get("|".join(key))
+    if _took_back(view, key):
+        st.rerun()
+    if _marked(view, key):
+        st.rerun()
     if said:
-        st.info(
-            t(
-                "checks.noted",
-                mark=t(f"mark.{said['mark']}"),
-                note=plain(said["note"]) or NONE,
-                day=said["at"][:10],
-                who=plain(said["by"]),
-            )
-        )
-        if st.button(t("checks.reopen"), key="case_reopen"):
-            marks.unmark(folder, case["check_id"], case["case_key"], view.user)
-            st.rerun()
+        st.info(t("checks.noted", **_mark_words(view, said)))
+        st.button(t("checks.reopen"), key="case_reopen", on_click=press, args=("reopen", (key, said)))
         return
     with st.form("case_note", border=False):
-        what = st.segmented_control(
+        st.segmented_control(
             t("checks.looked_at"), marks.MARKS, format_func=lambda one: t(f"mark.{one}"), key="case_mark"
         )
-        note = st.text_input(
+        st.text_input(
             t("checks.note"), key="case_note_text", max_chars=200, placeholder=t("checks.note_hint")
         )
-        if st.form_submit_button(t("checks.save"), type="primary"):
-            if not what:
-                st.warning(t("checks.choose"))
-                return
-            marks.mark(folder, case["check_id"], case["case_key"], what, note, view.user)
-            st.rerun()
+        st.form_submit_button(
+            t("checks.save"), type="primary", key="case_save", on_click=_pressed_save, args=(key,)
+        )
+
+
+def _pressed_save(key: tuple[str, str]) -> None:
+    """What was filled in, for the page, which may have no form any more where somebody else was quicker."""
+    press("mark", (key, st.session_state.get("case_mark"), st.session_state.get("case_note_text") or ""))
+
+
+def _marked(view: View, key: tuple[str, str]) -> bool:
+    """Whether a mark was pressed just now, and is kept. The form is drawn only where there is none."""
+    t, told = view.t, pressed("mark")
+    if told is NOTHING or told[0] != key:
+        return False
+    _, what, note = told
+    if what not in marks.MARKS:
+        st.warning(t("checks.choose"))
+        return False
+    try:
+        marks.mark(office.data_dir(), *key, what, note, view.user, None)
+    except Meanwhile as other:
+        yours = plain(f"{t(f'mark.{what}')} {note}".strip())
+        st.warning(t("meanwhile.mark", yours=yours, **_mark_words(view, other.stands)))
+        return False
+    return True
+
+
+def _took_back(view: View, key: tuple[str, str]) -> bool:
+    """Whether a mark was taken back just now."""
+    told = pressed("reopen")
+    if told is NOTHING or told[0] != key:
+        return False
+    try:
+        marks.unmark(office.data_dir(), *key, view.user, told[1])
+    except Meanwhile as other:
+        words = other.stands and view.t("checks.noted", **_mark_words(view, other.stands))
+        st.warning(view.t("meanwhile.mark_gone", stands=words or view.t("checks.open")))
+        return False
+    return True
+
+
+def _mark_words(view: View, said: dict) -> dict[str, str]:
+    return {
+        "mark": view.t(f"mark.{said['mark']}"),
+        "note": plain(said["note"]) or NONE,
+        "day": said["at"][:10],
+        "who": plain(said["by"]),
+    }
 
 
 def _records(view: View, case: dict) -> None:

@@ -132,10 +132,9 @@ def _take(view: View, name: str, data: bytes, turn: int) -> None:
     fresh = [one for one in said if one not in closed]
     st.info(t("findings.answers_found", n=len(fresh), closed=len(closed)))
     if fresh and st.button(t("findings.answers_take"), type="primary", key="answers_take"):
-        for one in fresh:
-            day = f"{one.answered_on.isoformat()} " if one.answered_on else ""
-            findings.step(office.data_dir(), one.number, "mended", day + one.text, view.user)
-        st.session_state |= {"_turn_answers": turn + 1, "_answers_done": True, "_answers_n": len(fresh)}
+        told = {one.number: f"{one.answered_on or ''} {one.text}" for one in fresh}
+        n = findings.answer(office.data_dir(), told, view.user)
+        st.session_state |= {"_turn_answers": turn + 1, "_answers_done": True, "_answers_n": n}
         st.rerun()
 
 

@@ -1,12 +1,14 @@
 """Documents about the unit and day in view, made on a click; and the office's own words, written once."""
 
 from dataclasses import replace
+from datetime import date
 
 import streamlit as st
 
 from care import access, office, passages
 from care.exports import word
 from care.exports.word_template import TemplateRefused
+from care.meanwhile import Meanwhile
 from care.passages import Passage
 from care.screen.audited import taken
 from care.screen.download import download
@@ -16,6 +18,8 @@ from care.screen.view import View
 
 MIME = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 TALL = 130  # px
+BASED = "_own_words_based"  # field → the text that somebody began to edit
+OTHERS = "_own_words_others"  # what others wrote meanwhile, in words
 
 
 def word_card(view: View) -> None:
@@ -74,6 +78,8 @@ def own_words(view: View) -> None:
             for block in passages.BLOCKS:
                 _field(view, block, written.get(block))
             st.form_submit_button(t("reports.keep"), type="primary", on_click=_keep, args=(view,))
+        for another in st.session_state.pop(OTHERS, ()):
+            st.warning(another)
         said = st.session_state.pop("_own_words_said", "")
         if said:
             st.success(t(said))
@@ -83,20 +89,37 @@ def _keep(view: View) -> None:
     """Keep what was changed; a document made before says the old words, so it is put away."""
     if not access.still(view.who):
         return
-    changed = [
-        passages.write(
-            office.data_dir(),
-            view.unit,
-            view.t.lang,
-            block,
-            st.session_state[_key(view, block)] or "",
-            view.user,
-        )
-        for block in passages.BLOCKS
-    ]
+    changed, others = [], []
+    for block in passages.BLOCKS:
+        try:
+            changed.append(_write(view, block))
+        except Meanwhile as other:
+            others.append(_stands(view, block, other.stands))
     if any(changed):
         st.session_state.pop("_report", None)
-    st.session_state["_own_words_said"] = "reports.kept" if any(changed) else "reports.same"
+    st.session_state[OTHERS] = others
+    if any(changed) or not others:
+        st.session_state["_own_words_said"] = "reports.kept" if any(changed) else "reports.same"
+
+
+def _write(view: View, block: str) -> bool:
+    """Keep a block as it was edited; the field then shows what holds, whoever wrote it. Raises Meanwhile."""
+    key, about = _key(view, block), (office.data_dir(), view.unit, view.t.lang)
+    based = st.session_state[BASED][key]
+    changed = passages.write(*about, block, st.session_state[key] or "", view.user, based)
+    stands = passages.in_force(*about).get(block)
+    st.session_state[key] = st.session_state[BASED][key] = stands.text if stands else ""
+    return changed
+
+
+def _stands(view: View, block: str, stands: Passage | None) -> str:
+    """What another wrote meanwhile, shown from now on as what the next save is based on."""
+    t, text = view.t, stands.text if stands else ""
+    st.session_state[BASED][_key(view, block)] = text
+    by = plain(stands.by) if stands else t("meanwhile.somebody")
+    day = stands.at[:10] if stands else t.day(date.today())
+    said = plain(text) or t("meanwhile.nothing")
+    return t("meanwhile.own_words", block=t(f"reports.{block}"), by=by, day=day, stands=said)
 
 
 def _key(view: View, block: str) -> str:
@@ -104,13 +127,15 @@ def _key(view: View, block: str) -> str:
 
 
 def _field(view: View, block: str, before: Passage | None) -> None:
-    t = view.t
+    t, key = view.t, _key(view, block)
+    if key not in st.session_state:  # drawn for the first time, or again after another page
+        st.session_state[key] = before.text if before else ""
+        st.session_state.setdefault(BASED, {})[key] = st.session_state[key]
     st.text_area(
         t(f"reports.{block}"),
-        before.text if before else "",
         height=TALL,
         max_chars=passages.LONGEST,
         placeholder=t(f"reports.{block}_hint"),
         help=t("reports.written", by=plain(before.by), day=before.at[:10]) if before else None,
-        key=_key(view, block),
+        key=key,
     )

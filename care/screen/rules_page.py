@@ -12,6 +12,7 @@ from care.answers import Answers, Ask
 from care.briefing.rules import indicator_rule
 from care.definitions import Definitions, load
 from care.ledgers.problems import Refused
+from care.meanwhile import Meanwhile
 from care.roles import User
 from care.screen import address, filters, style
 from care.screen.kept import open_current
@@ -96,18 +97,18 @@ def set_one(desk: Desk) -> None:
         if desk.who.scope.units is not None:
             st.info(t("rules.only_whole"))
             return
-        _fresh(desk, fields)
+        seen_otherwise = _fresh(desk, fields)
         wanted = _wanted(desk, fields)
         then = settings.applied(desk.known, wanted)
         if part in COUNTED and sentence(then) != sentence(desk.known):
             st.markdown(f":blue[**{t('rules.then')}**{t('list.colon')}{sentence(then)}]")
             _counts(desk, part, chosen, then)
-        _buttons(desk, wanted, fields)
+        _buttons(desk, wanted, fields, seen_otherwise)
 
 
-def _fresh(desk: Desk, fields: list[Setting]) -> None:
+def _fresh(desk: Desk, fields: list[Setting]) -> set[str]:
     """Where somebody else has set a field since it was drawn here, it shows that now: saving another field must not
-    write back what stood here before."""
+    write back what stood here before. Returns the keys of these fields."""
     seen = st.session_state.setdefault(SEEN, {})
     others = [one for one in fields if seen.get(one.key, one.value) != one.value]
     for one in others:
@@ -117,6 +118,7 @@ def _fresh(desk: Desk, fields: list[Setting]) -> None:
     if others:
         names = desk.t("list.comma").join(label_of(desk.t, one) for one in others)
         st.info(desk.t("rules.set_meanwhile", names=names))
+    return {one.key for one in others}
 
 
 def _wanted(desk: Desk, fields: list[Setting]) -> dict:
@@ -159,22 +161,27 @@ def _counts(desk: Desk, part: str, id_: str, then: Definitions) -> None:
     )
 
 
-def _buttons(desk: Desk, wanted: dict, fields: list[Setting]) -> None:
+def _buttons(desk: Desk, wanted: dict, fields: list[Setting], seen_otherwise: set[str]) -> None:
+    """What was pressed beside a value that stands no longer is not done: nobody has seen what it would replace."""
     t = desk.t
     delivered = settings.settings_of(load())
     own = {one.key: None for one in fields if one.value != delivered[one.key].value}
     with st.container(horizontal=True):
-        if st.button(t("rules.save"), type="primary", disabled=not wanted, key="rule_save"):
-            _settle(desk, wanted)
-        if own and st.button(t("rules.give_back"), key="rule_give_back"):
-            _settle(desk, own)
+        if st.button(t("rules.save"), type="primary", disabled=not wanted, key="rule_save") and wanted:
+            _settle(desk, wanted, fields)
+        if own and st.button(t("rules.give_back"), key="rule_give_back") and not seen_otherwise & set(own):
+            _settle(desk, own, fields)
 
 
-def _settle(desk: Desk, said: dict) -> None:
+def _settle(desk: Desk, said: dict, fields: list[Setting]) -> None:
     t = desk.t
     try:
         with st.spinner(t("rules.saving"), show_time=True):
-            office.settle(desk.folder, said, desk.who.name)
+            office.settle(desk.folder, said, desk.who.name, {one.key: one.value for one in fields})
+    except Meanwhile as other:
+        stand = (f"{label_of(t, one)} {in_words(t, desk.known, one, one.value)}" for one in other.stands)
+        st.warning(t("meanwhile.rule", stands=t("list.comma").join(stand)))
+        return
     except Refused as refusal:
         st.warning(t(f"problem.{refusal.problem.code}", **refusal.problem.values))
         return

@@ -6,17 +6,21 @@ from care import access
 from care.inspection import results, sheets
 from care.inspection.results import VERDICTS, Result
 from care.inspection.spot_checks import Door
+from care.meanwhile import Meanwhile
 from care.screen.audited import names_shown
 from care.screen.escaping import plain
 from care.screen.spot_check_room import Room, go
 from care.serving.headers import script
 
 UP = "_spot_up"
+OTHER = "_spot_other"  # what another wrote of this door meanwhile, in words
 
 
 def enter_results(room: Room) -> None:
     """One door: what the ledgers claim, and three buttons a claim."""
     t, sample, found = room.t, room.sample, room.found()
+    if said := st.session_state.pop(OTHER, ""):
+        st.warning(said)
     door = sample.doors[_number(room, found) - 1]
     shown = names_shown(room.view(), "spot_names")
     _choose(room, found, door, bool(shown))
@@ -25,7 +29,7 @@ def enter_results(room: Room) -> None:
         line = sheets.line(t, room.definitions, sample, room.known(), door, bool(shown))
         st.subheader(plain(line.person), anchor=False)
         st.markdown(plain(f"{room.unit_name(door.place)} {line.where}"))
-        _every(room, door)
+        _every(room, door, found.get(door.number, Result()))
         for claim in door.asked:
             _claim(room, door, claim, line.claimed[claim], found.get(door.number, Result()))
         _remark(room, door, found.get(door.number, Result()))
@@ -94,7 +98,7 @@ def _upwards() -> None:
         st.html(f"<script>{script('up')}</script><!-- {number} -->", unsafe_allow_javascript=True)
 
 
-def _every(room: Room, door: Door) -> None:
+def _every(room: Room, door: Door, known: Result) -> None:
     """One tap for all claims of a door."""
     with st.grid(2, min_column_width=120, gap="small"):
         for verdict, key in (("true", "all_true"), ("unmet", "all_unmet")):
@@ -103,7 +107,7 @@ def _every(room: Room, door: Door) -> None:
                 key=f"every_{verdict}",
                 width="stretch",
                 on_click=_save,
-                args=(room, door, dict.fromkeys(door.asked, verdict), None),
+                args=(room, door, dict.fromkeys(door.asked, verdict), None, known),
             )
 
 
@@ -119,7 +123,7 @@ def _claim(room: Room, door: Door, claim: str, claimed: str, known: Result) -> N
         label_visibility="collapsed",
         width="stretch",
         format_func=lambda one: t(f"verdict.{one}"),
-        on_change=lambda: _save(room, door, {claim: st.session_state[key]}, None),
+        on_change=lambda: _save(room, door, {claim: st.session_state[key]}, None, known),
     )
 
 
@@ -132,13 +136,27 @@ def _remark(room: Room, door: Door, known: Result) -> None:
         max_chars=results.LONGEST,
         height=90,
         placeholder=t("spot_check.remark_hint"),
-        on_change=lambda: _save(room, door, {}, st.session_state[key]),
+        on_change=lambda: _save(room, door, {}, st.session_state[key], known),
     )
 
 
-def _save(room: Room, door: Door, verdicts: dict[str, str | None], remark: str | None) -> None:
-    """Write at once (a callback), and stay at this door."""
+def _save(room: Room, door: Door, verdicts: dict[str, str | None], remark: str | None, known: Result) -> None:
+    """Write at once (a callback), and stay at this door. `known`: what was shown of it."""
     if not access.still(room.who):
         return
-    results.record(room.folder, room.sample, {door.number: Result(verdicts, remark, room.who.name)}, "phone")
+    said = {door.number: Result(verdicts, remark, room.who.name)}
+    try:
+        results.record(room.folder, room.sample, said, "phone", {door.number: known})
+    except Meanwhile as other:
+        st.session_state[OTHER] = _stands(room, other.stands, remark)
     go(door=str(door.number), part="enter")
+
+
+def _stands(room: Room, stands: Result, remark: str | None) -> str:
+    """What another said of the door, and the remark that was not saved: its field shows the other one now."""
+    t = room.t
+    parts = [f"{t(f'claim.{claim}')} {t(f'verdict.{one}')}" for claim, one in stands.verdicts.items()]
+    parts += [plain(stands.remark)] if stands.remark else []
+    told = t("list.comma").join(parts) or t("meanwhile.nothing")
+    yours = t("meanwhile.remark_yours", remark=plain(remark)) if remark else ""
+    return t.sentences(t("meanwhile.door", by=plain(room.by(stands.by)), stands=told), yours)
