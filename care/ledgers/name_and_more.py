@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 import pyarrow as pa
+import pyarrow.compute as compute
 
 from care.ledgers.headers import Header
 from care.ledgers.headings import meaning
@@ -38,6 +39,8 @@ def with_more_apart(sheet: Sheet, header: Header, words: Vocabulary) -> tuple[Sh
         heading = of_persons(path, words) if path else ""
         if not heading:
             continue
+        if not mostly_more(sheet.cells.column(f"c{j}")[header.body :]):
+            continue
         texts = sheet.cells.column(f"c{j}").to_pylist()
         known = {text: persons_of(text, words) for text in set(texts[header.body :]) if text}
         found = [known.get(text, []) if i >= header.body else [] for i, text in enumerate(texts)]
@@ -46,6 +49,17 @@ def with_more_apart(sheet: Sheet, header: Header, words: Vocabulary) -> tuple[Sh
         if full and told >= LEAST * full:
             return written(sheet, replace(header, paths=renamed(header, j, heading)), j, found)
     return sheet, header
+
+
+def mostly_more(column: pa.ChunkedArray) -> bool:
+    """Do enough cells have several parts? A quick look: a roll of one name a cell has none to be read."""
+    each = compute.value_counts(column)
+    texts, counts = each.field("values").to_pylist(), each.field("counts").to_pylist()
+    full = parted = 0
+    for text, count in zip(texts, counts, strict=True):
+        full += count if text else 0
+        parted += count if text and CUT.search(text.strip()) else 0
+    return full > 0 and parted >= LEAST * full
 
 
 def of_persons(path: tuple[str, ...], words: Vocabulary) -> str:

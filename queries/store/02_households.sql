@@ -11,7 +11,7 @@ select
     end as household_key,
     s.person_id
 from base.statements as s
-left join base.people_seen as p on s.person_id = p.person_id
+left join base.people_at_home as p on s.person_id = p.person_id
 where s.kind in ('relief', 'houses') and s.who_name is not null;
 
 create table base.households as
@@ -22,7 +22,7 @@ with mentioned as (
         coalesce(s.head_name, case when p.household_key = 'id|' || s.id_no then s.name end) as head_name,
         s.household_size, s.unit_id, s.address, s.phone
     from base.statements as s
-    inner join base.people_seen as p on s.person_id = p.person_id
+    inner join base.people_at_home as p on s.person_id = p.person_id
     where s.kind = 'roster' and p.household_key is not null
     union all
     select
@@ -46,16 +46,50 @@ with own_household as (
     from base.row_household where person_id is not null group by person_id
 ),
 last_village as (select person_id, unit_id from base.stays where branch = 'village' and to_on = date '9999-12-31'),
-last_class as (select person_id, unit_id from base.stays where branch = 'class' and to_on = date '9999-12-31')
+last_class as (select person_id, unit_id from base.stays where branch = 'class' and to_on = date '9999-12-31'),
+people_told as (
+    -- The last thing that any roster said of each field.
+    select
+        s.person_id,
+        arg_max(s.who_name, s.ord) as name,
+        arg_max(s.who_id, s.ord) as id_no,
+        arg_max(s.student_no, s.ord) as student_no,
+        coalesce(
+            arg_max(s.gender, s.ord),
+            -- digit 17 of an ID: odd = male (domain.md 8)
+            case try_cast(substr(arg_max(s.who_id, s.ord), 17, 1) as integer) % 2 when 1 then 'male' when 0 then 'female' end
+        ) as gender,
+        coalesce(
+            arg_max(s.birth_date, s.ord),
+            try_cast(substr(arg_max(s.who_id, s.ord), 7, 4) || '-' || substr(arg_max(s.who_id, s.ord), 11, 2) || '-' || substr(arg_max(s.who_id, s.ord), 13, 2) as date),
+            cast(arg_max(s.ledger_on - s.age * interval 1 year, s.ord) as date)
+        ) as birth_date,
+        arg_max(s.phone, s.ord) as phone,
+        arg_max(s.address, s.ord) as address,
+        arg_max(s.team, s.ord) as team,
+        arg_max(s.health, s.ord) as health,
+        try_cast(arg_max(s.disability_level, s.ord) as integer) as disability_level,
+        arg_max(s.schooling, s.ord) as schooling,
+        arg_max(s.boarding, s.ord) as boarding,
+        arg_max(s.risk, s.ord) as risk,
+        arg_max(s.guardian_name, s.ord) as guardian_name,
+        arg_max(s.guardian_relation, s.ord) as guardian_relation,
+        arg_max(s.guardian_phone, s.ord) as guardian_phone,
+        arg_max(s.died_on, s.ord) as died_on
+    from base.statements as s
+    where s.kind = 'roster' and s.person_id is not null
+    group by s.person_id
+)
 select
-    p.* exclude (household_key),
+    p.*,
     v.unit_id,
     c.unit_id as class_id,
     case
-        when coalesce(p.household_key, o.household_key) is not null
-            then subject_key('household|' || coalesce(p.household_key, o.household_key))
+        when coalesce(h.household_key, o.household_key) is not null
+            then subject_key('household|' || coalesce(h.household_key, o.household_key))
     end as household_id
-from base.people_seen as p
+from people_told as p
+inner join base.people_at_home as h on p.person_id = h.person_id
 left join own_household as o on p.person_id = o.person_id
 left join last_village as v on p.person_id = v.person_id
 left join last_class as c on p.person_id = c.person_id
