@@ -170,8 +170,8 @@ def _fill(connection, folder: Path, definitions: Definitions) -> None:
         connection, "decisions", "person_id bigint, other_id bigint, same boolean", matching.decisions(folder)
     )
     parts = _load_rows(connection, folder, manifests, definitions, rows=elsewhere is None)
-    texts = [path.read_text("utf-8") for path in sorted((QUERIES / "store").glob("*.sql"))]
-    together.run(connection, texts)
+    texts = (path.read_text("utf-8") for path in sorted((QUERIES / "store").glob("*.sql")))
+    together.run(connection, tuple(texts))
     if elsewhere:
         elsewhere.derive(parts)
     few = definitions.programme.small_count

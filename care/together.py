@@ -6,6 +6,7 @@ Over a town's rows, planning a statement takes as long as running it, on one pro
 import re
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
+from functools import lru_cache
 from queue import SimpleQueue
 
 import duckdb
@@ -28,7 +29,8 @@ class Step:
     after: frozenset[int]
 
 
-def steps_of(texts: list[str]) -> list[Step]:
+@lru_cache(maxsize=2)  # the same with every build
+def steps_of(texts: tuple[str, ...]) -> tuple[Step, ...]:
     """The statements of some SQL texts. One that makes or drops no table of base waits for all before it, and all
     after it wait for it."""
     found: list[Step] = []
@@ -49,10 +51,10 @@ def steps_of(texts: list[str]) -> list[Step]:
             last_made[makes[2]] = at
         found.append(Step(statement.query, frozenset(after)))
         named.append(names)
-    return found
+    return tuple(found)
 
 
-def run(connection: duckdb.DuckDBPyConnection, texts: list[str]) -> None:
+def run(connection: duckdb.DuckDBPyConnection, texts: tuple[str, ...]) -> None:
     """Run the statements; those of many rows, or over what only the connection sees, in turn. Raises what the first
     that fails raises."""
     rows, own = (connection.execute(sql).fetchall()[0][0] for sql in (ROWS, OWN))
@@ -79,7 +81,7 @@ def _cursors(connection: duckdb.DuckDBPyConnection) -> SimpleQueue:
     return cursors
 
 
-def _run(pool: ThreadPoolExecutor, cursors: SimpleQueue, steps: list[Step]) -> None:
+def _run(pool: ThreadPoolExecutor, cursors: SimpleQueue, steps: tuple[Step, ...]) -> None:
     waiting, done = dict(enumerate(steps)), set()
     running: dict[Future, int] = {}
     while waiting or running:

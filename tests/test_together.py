@@ -19,12 +19,12 @@ create table base.e as select 5 as x;
 
 
 def test_a_statement_waits_for_what_it_needs():
-    after = [set(step.after) for step in together.steps_of([FLOW])]
+    after = [set(step.after) for step in together.steps_of((FLOW,))]
     assert after == [set(), {0}, set(), {0, 1}, {1, 2}, {0, 1, 2, 3, 4}, {5}]
 
 
 def test_every_statement_of_the_store_makes_or_drops_one_table():
-    texts = [path.read_text("utf-8") for path in (building.QUERIES / "store").glob("*.sql")]
+    texts = tuple(path.read_text("utf-8") for path in (building.QUERIES / "store").glob("*.sql"))
     steps = together.steps_of(texts)
     assert all(together.MAKES.match(together.COMMENT.sub("", step.sql)) for step in steps)
 
@@ -35,7 +35,7 @@ def test_what_fails_is_raised_and_nothing_is_left_running():
         connection.execute("create table base.stated_contacts (x int)")
         with pytest.raises(duckdb.CatalogException):
             together.run(
-                connection, ["create table base.a as select 1 as x; create table base.b as from base.no"]
+                connection, ("create table base.a as select 1 as x; create table base.b as from base.no",)
             )
         assert connection.execute("select count(*) from base.stated").fetchall() == [(0,)]
 
