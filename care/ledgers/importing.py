@@ -147,18 +147,21 @@ def work_out(
     words = vocabulary(definitions)
     places = frozenset(stem(plain(name)) for name, kind, _ in units.values() if kind == "village")
     book = without_strays(book)
-    found = recognise(book, Frame(book.file, wish.today, words, places, wish.corrections))
+    large = sum(sheet.height for sheet in book.sheets) > FEW_ROWS
+    with ThreadPoolExecutor(1) as beside:  # either takes the other's time
+        connecting = beside.submit(connect, large)
+        found = recognise(book, Frame(book.file, wish.today, words, places, wish.corrections))
     layouts = [one for one in found if isinstance(one, Layout)]
     if not layouts:
+        connecting.result().close()
         refusal = Refused("no_ledger", sheets=len(found))
         refusal.sheets = tuple(sheet_report(one) for one in found)  # so that a clerk can point at the header
         raise refusal
     rosters = Rosters(folder, wish.beside, wish.within)
-    large = sum(sheet.height for sheet in book.sheets) > FEW_ROWS
     setting = Setting(
         words, units_of(units), wish.today, wish.day, wish.answers, date1904, wish.tell, rosters, large=large
     )
-    with connect(large) as connection:
+    with connecting.result() as connection:
         tables = tables_of(layouts, words)
         checked = checked_in_turn(connection, tables, setting)
         rows = assemble(connection, tables, checked, wish.day, wish.today)

@@ -66,6 +66,9 @@ heads_at as (
     where door is not null and head_key is not null
     group by door having count(distinct head_key) = 1
 )
-select a.person_id, a.id_no, coalesce(a.head_key, h.head_key, 'at|' || a.door) as household_key
-from addressed as a
-left join heads_at as h on a.door = h.door;
+select person_id, id_no, household_key, subject_key('household|' || household_key) as household_id
+from (
+    select a.person_id, a.id_no, coalesce(a.head_key, h.head_key, 'at|' || a.door) as household_key
+    from addressed as a
+    left join heads_at as h on a.door = h.door
+);

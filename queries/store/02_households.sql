@@ -17,7 +17,7 @@ where s.kind in ('relief', 'houses') and s.who_name is not null;
 create table base.households as
 with mentioned as (
     select
-        subject_key('household|' || p.household_key) as household_id,
+        p.household_id,
         s.ord,
         coalesce(s.head_name, case when p.household_key = 'id|' || s.id_no then s.name end) as head_name,
         s.household_size, s.unit_id, s.address, s.phone
@@ -42,7 +42,7 @@ group by household_id;
 
 create table base.people as
 with own_household as (
-    select person_id, min(household_key) as household_key
+    select person_id, subject_key('household|' || min(household_key)) as household_id
     from base.row_household where person_id is not null group by person_id
 ),
 last_village as (select person_id, unit_id from base.stays where branch = 'village' and to_on = date '9999-12-31'),
@@ -84,10 +84,7 @@ select
     p.*,
     v.unit_id,
     c.unit_id as class_id,
-    case
-        when coalesce(h.household_key, o.household_key) is not null
-            then subject_key('household|' || coalesce(h.household_key, o.household_key))
-    end as household_id
+    coalesce(h.household_id, o.household_id) as household_id
 from people_told as p
 inner join base.people_at_home as h on p.person_id = h.person_id
 left join own_household as o on p.person_id = o.person_id

@@ -37,7 +37,7 @@ with told as (
         s.person_id, s.ledger_on,
         coalesce(s.who_id, s.student_no) as id_no,
         coalesce(s.gender, s.who_id) as gender,
-        coalesce(cast(s.birth_date as varchar), s.who_id) as birth_date,
+        case when s.birth_date is not null then 'yes' else s.who_id end as birth_date,
         s.address, s.phone, s.health, s.guardian_name, s.guardian_relation, s.guardian_phone, s.guardian_address,
         coalesce(s.class_name, s.class_unit_id) as class_name,
         s.file_life, s.file_mind, s.file_safety,
