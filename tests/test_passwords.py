@@ -56,5 +56,6 @@ def test_every_page_that_hands_out_names_offers_a_password():
     without = {"export_card", "take_page", "report_cards", "ledger_templates", "audit_page", "spot_check_sample", "keep_page"}  # fmt: skip
     for path in (Path(__file__).parents[1] / "care/screen").glob("*.py"):
         text = path.read_text("utf-8")
-        if re.search(r"(?<!def )\bdownload\(", text) and path.stem not in without:
-            assert "secret=secret" in text, path
+        drawn = len(re.findall(r"(?<!def )\b(?:download|marked_button)\(", text))
+        if drawn and path.stem not in without:
+            assert text.count("secret=secret") == drawn, path

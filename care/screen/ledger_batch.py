@@ -65,7 +65,7 @@ def batch_panel(desk: Desk, one: dict) -> None:
                     one["file"],
                     lambda: batches.original(desk.folder, one["batch_id"])[1],
                     report,
-                    secret,
+                    secret=secret,
                 )
             if one["in_force"] and kept and desk.who.may("rules"):
                 st.button(

@@ -11,10 +11,8 @@ from care.screen.ledger_desk import Desk
 LONG = 20_000  # rows from which marking takes more than some seconds
 
 
-def marked_button(
-    desk: Desk, name: str, original: Callable[[], bytes], report: Report, secret: str = ""
-) -> None:
-    """`original` gives the file's bytes. A long ledger takes its time; the button says so."""
+def marked_button(desk: Desk, name: str, original: Callable[[], bytes], report: Report, secret: str) -> None:
+    """`original` gives the file's bytes; it names people, so whoever draws the button asks for a password. A long ledger takes its time; the button says so."""
     lang = desk.t.lang
     slow = report.counts.get("read", 0) > LONG
     download(

@@ -5,6 +5,7 @@ from datetime import date
 import streamlit as st
 
 from care.ledgers.importing import Report
+from care.screen import password
 from care.screen.escaping import plain
 from care.screen.ledger_changes import changes
 from care.screen.ledger_desk import Desk, Paper, clear_taken, guard, put_away
@@ -56,7 +57,8 @@ def _paper(desk: Desk, paper: Paper) -> None:
     problems(desk, report, f"paper_{paper.key}")
     if any(one.row for one in report.problems):
         with st.container(horizontal=True, vertical_alignment="center"):
-            marked_button(desk, paper.name, lambda: paper.data, report)
+            secret = password.field(desk.t, f"marked_password_{paper.key}")
+            marked_button(desk, paper.name, lambda: paper.data, report, secret=secret)
             st.caption(desk.t("ledgers.marked_do"), width="content")
     changes(desk, report, f"paper_{paper.key}")
     layouts(desk, paper)

@@ -9,6 +9,7 @@ from care import office
 from care.ledgers import batches
 from care.ledgers.importing import Report
 from care.ledgers.problems import Refused
+from care.screen import password
 from care.screen.escaping import plain
 from care.screen.ledger_desk import PAPERS, Desk, Paper
 from care.screen.ledger_marked import marked_button
@@ -124,7 +125,10 @@ def outcome(desk: Desk, paper: Paper) -> None:
         st.info(words, title=t(f"ledgers.{report.status}"))
     problems(desk, report, f"outcome_{paper.key}")
     if report.batch_id and any(one.row for one in report.problems):
-        marked_button(desk, paper.name, lambda: batches.original(desk.folder, report.batch_id)[1], report)
+        with st.container(horizontal=True, vertical_alignment="center"):
+            secret = password.field(t, f"marked_password_{paper.key}")
+            original = lambda: batches.original(desk.folder, report.batch_id)[1]  # noqa: E731
+            marked_button(desk, paper.name, original, report, secret=secret)
     if desk.who.may("figures"):
         st.page_link("pages/overview.py", label=t("ledgers.see_overview"), icon=":material/arrow_forward:")
 
