@@ -101,16 +101,20 @@ def holds(who: User) -> Callable[[], bool]:
     return lambda: user_of(who.name, login_needed) == who
 
 
+class Changed(PermissionError):
+    """What somebody may see and do is no longer what it was when their page was drawn."""
+
+
 def while_it_holds(who: User, make: Callable[[], bytes]) -> Callable[[], bytes]:
-    """`make` for a click that runs no page at all. It raises PermissionError once `who` may see and do anything else
-    than when the page was drawn, Crowded where too many of theirs wait."""
+    """`make` for a click that runs no page at all. It raises Changed once `who` may see and do anything else than when
+    the page was drawn, Crowded where too many of theirs wait."""
     may, login_needed = holds(who), identity.login_needed()
 
     def made() -> bytes:
         waits = turns.turn(who.name, turns.WAITING) if login_needed else contextlib.nullcontext()
         with waits:
             if not may():
-                raise PermissionError("what they may see has changed")
+                raise Changed
             return make()
 
     return made

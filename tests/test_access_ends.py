@@ -76,7 +76,7 @@ def test_a_download_asks_again_when_it_is_clicked(signed_in):
     make = access.while_it_holds(access.user_of(ANNA, True), lambda: b"names")
     assert make() == b"names"
     grants.give(signed_in, Grant(ANNA, ("viewer",)), "admin")
-    with pytest.raises(PermissionError):
+    with pytest.raises(access.Changed):
         make()
 
 

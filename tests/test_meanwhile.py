@@ -165,6 +165,15 @@ def script(part: str, lang: str) -> None:
             report_cards.own_words(view)
         if part == "case":
             checks_case._note(view, {"check_id": "V7", "case_key": "1"})
+        if part == "answers":
+            from care.exports.findings_excel import Answer
+            from care.screen import findings_new
+
+            findings_new.read, findings_new.answers = (
+                lambda *_: None,
+                lambda _: ([Answer(1, "已补签", None)], []),
+            )
+            findings_new._take(view, "x.xlsx", b"", 0)
         if part == "finding":
             opened = st.session_state.setdefault("opened", findings.everything(office.data_dir()))
             (line,) = listed(open_current(), who.scope, list(opened.values()))
@@ -245,3 +254,12 @@ def test_a_finding_that_another_has_taken_on_meanwhile_shows_their_step(office):
     assert "没有签名" in at.warning[0].value and len(findings.everything(office)[1].steps) == 3
     press(at, "finding_to_mended")
     assert len(findings.everything(office)[1].steps) == 4
+
+
+def test_a_sheet_of_answers_is_taken_once(office):
+    findings.open_findings(office, [Wanted("own", TOWN, "补签", DAY)], "anna")
+    at = page("answers")
+    press(at, "answers_take")
+    assert findings.everything(office)[1].steps[-1].note == "已补签"
+    assert at.session_state["_answers_n"] == 1
+    assert "answers_take" not in [one.key for one in at.button]  # it is closed: there is nothing left to take

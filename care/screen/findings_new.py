@@ -134,7 +134,7 @@ def _take(view: View, name: str, data: bytes, turn: int) -> None:
     if fresh and st.button(t("findings.answers_take"), type="primary", key="answers_take"):
         told = {one.number: f"{one.answered_on or ''} {one.text}" for one in fresh}
         n = findings.answer(office.data_dir(), told, view.user)
-        st.session_state |= {"_turn_answers": turn + 1, "_answers_done": True, "_answers_n": n}
+        st.session_state.update({"_turn_answers": turn + 1, "_answers_done": True, "_answers_n": n})
         st.rerun()
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from care import office
+from care import desks, office
 from care.briefing.about import lettered
 from care.definitions import Definitions
 from care.ledgers.importing import Report
@@ -115,13 +115,18 @@ def _units(who: User, store: Store | None) -> dict[str, tuple[str, str]]:
     return {one.unit_id: (one.name, one.name_en if isinstance(one.name_en, str) else "") for one in rows}
 
 
-def lay(desk: Desk, name: str, data: bytes) -> None:
-    """Put a file on the desk; the same bytes lie there once."""
+def lay(desk: Desk, name: str, data: bytes) -> Paper | None:
+    """Put a file on the desk; the same bytes lie there once. None where there is no room for it."""
     key = hashlib.sha256(data).hexdigest()[:12]
-    if any(paper.key == key and paper.outcome is None for paper in desk.papers):
-        return
+    for paper in desk.papers:
+        if paper.key == key and paper.outcome is None:
+            return paper
+    paper = Paper(key, name, data)
+    if not desks.lay(desk.who.name, paper):
+        return None
     desk.papers[:] = [paper for paper in desk.papers if paper.key != key]
-    desk.papers.append(Paper(key, name, data))
+    desk.papers.append(paper)
+    return paper
 
 
 def put_away(key: str) -> None:

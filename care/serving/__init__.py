@@ -10,7 +10,7 @@ from starlette.middleware import Middleware
 from streamlit import runtime
 
 from care import journal, office
-from care.serving import health, rules, setup
+from care.serving import health, rules, setup, told_files
 from care.serving.gate import Gate
 from care.serving.headers import Headers
 from care.serving.rules import Fault
@@ -26,6 +26,7 @@ def parts() -> dict:
     refuse(rules.faults(settings))
     setup.plain_log()
     setup.no_spilling()
+    told_files.begin()
     journal.begin(office.data_dir())
     return {
         "routes": [health.ROUTE],

@@ -6,8 +6,10 @@ import urllib.request
 import pytest
 from oidc_provider_mock import User, run_server_in_thread
 
-from care import audit
+from care import audit, grants
+from care.grants import Grant
 from care.screen.escaping import UNSEEN
+from care.words import voice
 from tests.browser.conftest import free_port, quiet, serve
 
 pytestmark = pytest.mark.browser
@@ -132,3 +134,19 @@ def test_files_and_insides_are_not_for_strangers(house):
             urllib.request.urlopen(house + path, timeout=60)
         assert refused.value.code == 403
     assert urllib.request.urlopen(house + "/healthz", timeout=60).status == 200
+
+
+def test_a_file_that_may_no_longer_be_taken_is_refused_in_the_readers_language(house, browser, town):
+    page = browser()
+    sign_in(page, house, ANNA)
+    grants.give(town, Grant(ANNA, ("administrator",)), "test")
+    page.goto(f"{house}/audit?lang=zh")
+    button = page.locator("[data-testid=stDownloadButton] button").first
+    button.wait_for(timeout=60_000)
+    quiet(page)
+    grants.give(town, Grant(ANNA, ("viewer",)), "test")
+    button.click()
+    said = page.locator("[data-testid=stDownloadButtonError]")
+    said.wait_for(timeout=60_000)
+    assert said.inner_text() == voice("zh")("download.changed")
+    grants.take(town, ANNA, "test")

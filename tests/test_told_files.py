@@ -1,0 +1,79 @@
+"""A file that cannot be made: the reader is told why below the button, in their language, and nothing of anybody."""
+
+import asyncio
+from types import SimpleNamespace
+
+import duckdb
+import pytest
+from streamlit.proto.BackMsg_pb2 import BackendOperationRequest
+from streamlit.runtime import app_session
+from streamlit.runtime.media_file_manager import MediaFileManager
+from streamlit.runtime.memory_media_file_storage import MemoryMediaFileStorage
+
+from care import access, turns
+from care.briefing.sparing import TooFew
+from care.ledgers.problems import Refused
+from care.screen import download
+from care.serving import told_files
+from care.words import LANGUAGES, voice
+
+NAME = "张三丰"
+
+
+def raising(fault: Exception):
+    def make() -> bytes:
+        raise fault
+
+    return make
+
+
+def clicked(make) -> tuple[str, str]:
+    """(address of the file, sentence instead) as the browser is sent it."""
+    files = MediaFileManager(MemoryMediaFileStorage("/media"))
+    id_ = files.add_deferred(make, "text/csv", "0", "list.csv")
+    return _asked(files, id_)
+
+
+def _asked(files: MediaFileManager, id_: str) -> tuple[str, str]:
+    request = BackendOperationRequest(request_id="r")
+    request.deferred_file.file_id = id_
+    response = asyncio.run(told_files.Handler(lambda: files).handle(request, "s"))
+    assert response.request_id == "r"
+    return response.deferred_file.url, response.error_msg
+
+
+def test_a_file_that_is_made_has_its_address():
+    url, said = clicked(download.in_words(voice("zh"), lambda: b"rows"))
+    assert url.startswith("/media/") and not said
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize(("fault", "key"), [
+    (access.Changed(), "download.changed"), (turns.Crowded(NAME), "download.crowded"),
+    (Refused("original_removed"), "problem.original_removed"), (OSError(28, NAME), "problem.disk_full"),
+    (TooFew(NAME), "state.too_few"), (duckdb.InterruptException(NAME), "download.slow"),
+    (PermissionError(NAME), "download.fault"), (KeyError(NAME), "download.fault")])  # fmt: skip
+def test_each_reason_is_one_sentence_of_ours(lang, fault, key):
+    t = voice(lang)
+    url, said = clicked(download.in_words(t, raising(fault)))
+    wanted = t(key, number="#", n=5)
+    assert not url and said.startswith(wanted.partition("#")[0])
+    assert NAME not in said  # the journal keeps it out of the log: tests/test_journal.py
+
+
+def test_a_button_that_the_server_no_longer_knows_is_said_in_both_languages():
+    _, said = _asked(MediaFileManager(MemoryMediaFileStorage("/media")), "none")
+    assert all(voice(lang)("download.gone") in said for lang in LANGUAGES)
+    _, said = clicked(raising(KeyError(NAME)))  # no button of ours
+    assert all(voice(lang)("download.gone") in said for lang in LANGUAGES)
+    assert NAME not in said
+
+
+def test_every_session_asks_our_handler(monkeypatch):
+    """Its name in Streamlit is private; a version that calls it otherwise shows here."""
+    monkeypatch.setattr(app_session, "DeferredFileHandler", app_session.DeferredFileHandler)
+    told_files.begin()
+    made = app_session.AppSession._create_backend_operation_dispatcher(
+        SimpleNamespace(_script_data=SimpleNamespace(main_script_path="app.py"))
+    )
+    assert isinstance(made._handlers["deferred_file"], told_files.Handler)
