@@ -14,7 +14,7 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
-from care import office, trouble
+from care import crashing, office, trouble
 from care.commands import (
     access,
     audit,
@@ -46,6 +46,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Run one command; returns its exit code."""
     asked = _parser().parse_args(arguments)
     try:
+        crashing.leave_no_image()
         folder = Path(asked.data) if asked.data else office.data_dir()
         result = asked.run(asked, folder, in_force(folder))
     except UsageError as refusal:

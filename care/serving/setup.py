@@ -7,13 +7,8 @@ from streamlit import config
 from streamlit.auth_util import is_authlib_installed
 from streamlit.runtime.secrets import secrets_singleton
 
-from care import vault
+from care import crashing, vault
 from care.serving.rules import NEEDED, Login, Own, Setup
-
-try:
-    import resource
-except ImportError:  # only POSIX has it
-    resource = None
 
 # Whatever is otherwise lets a strange page act in the name of whoever has CareBoard open, or hands out its insides.
 SAFE = {
@@ -50,8 +45,7 @@ def no_spilling() -> None:
     """Files that come in are held in memory: of larger ones Starlette writes parts to the temporary folder, and where
     the data are encrypted nothing readable may touch the disk, nor may what a crash leaves behind."""
     MultiPartParser.spool_max_size = 0 if vault.private() else SPOOLED
-    if vault.private() and resource:
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    crashing.leave_no_image()
 
 
 def login_of(auth: dict) -> Login:
