@@ -183,11 +183,15 @@ def test_a_sheet_that_cannot_be_understood_says_where():
     sheet.append(["编号", "整改情况", "整改日期"])
     sheet.append(["甲", "已改", ""])
     sheet.append([2, "已改", "2026年13月1日"])
+    sheet.append(["²", "已改", ""])
+    sheet.append(["1" * 5_000, "已改", ""])
     found, wrong = answers(back(book))
     assert found == []
     assert [(one.code, one.row, one.column, one.value) for one in wrong] == [
         ("number", 3, "A", "甲"),
         ("day", 4, "C", "2026年13月1日"),
+        ("number", 5, "A", "²"),
+        ("number", 6, "A", "1" * 5_000),
     ]
     sheet.delete_rows(2)
     assert answers(back(book))[1][0].code == "no_header"

@@ -198,3 +198,13 @@ def test_running_totals_are_no_visits():
     report, (row,) = taken(("Sheet1", rows))
     assert row["kind"] != "contacts"
     assert fields(report)["服务次数"] == ""
+
+
+def test_a_cell_of_a_month_may_hold_any_number():
+    """32,000 digits are more than Python converts; ² is a digit to it that gives no number."""
+    header = ["序号", "服务对象姓名", "1月", "2月", "3月"]
+    report, rows = taken(
+        ("Sheet1", [["河东村2025年探访登记表"], header, [1, "张大山", "15", "1" * 32_000, "²"]])
+    )
+    assert column(rows, "contact_on") == [date(2025, 1, 15), date(2025, 3, 2)]
+    assert [one.column for one in report.problems if one.row == 3] == ["D"]

@@ -25,6 +25,7 @@ COLUMNS = (
 )
 NEEDED = ("number", "answer")
 HEADER_WITHIN = 15  # rows
+LONGEST = 9  # digits of a number
 DAY = re.compile(r"(20\d\d)\D{1,2}(\d{1,2})\D{1,2}(\d{1,2})\D?")
 
 
@@ -114,7 +115,7 @@ def _answer(sheet: Sheet, row: int, cells, columns: dict[str, int]) -> Answer | 
     if not text("answer"):
         return None
     number = text("number").removesuffix(".0")
-    if not number.isdigit():
+    if not number.isdecimal() or len(number) > LONGEST:
         return wrong("number", "number")
     day = text("answered_on")
     if not day:

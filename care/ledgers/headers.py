@@ -20,6 +20,9 @@ MADE = re.compile(r"^(填报|填表|制表)(单位|日期|时间|人)")
 UNIT = re.compile(r"^[(（][^()（）]{1,6}[)）]$")
 SPOKEN = re.compile(r"[^\W\d_]")  # a letter or a Chinese character: 5、16 and × are no headings
 LONGEST_CHILD = 12
+LONGEST = (
+    300  # letters of a heading that are read: a cell may hold 32,767, and each is held against all known ones
+)
 ANSWERS = {"是", "否", "有", "无", "v", "y", "n"}
 Grid = list[list[tuple[str, int]]]
 
@@ -184,7 +187,7 @@ def is_numbering(row: list[tuple[str, int]]) -> bool:
 
 def paths_of(block: Grid) -> tuple[tuple[str, ...], ...]:
     """Join the rows of a header; an unmerged parent also covers the blank cells to its right that have children."""
-    rows = [[text.strip() for text, _ in row] for row in block]
+    rows = [[text.strip()[:LONGEST] for text, _ in row] for row in block]
     for at, row in enumerate(rows[:-1]):
         carry_right(row, rows[at + 1])
     return tuple(path_of(column) for column in zip(*rows, strict=True))

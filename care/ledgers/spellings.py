@@ -284,6 +284,6 @@ def days_of_month(text: str, year: int, month: int, kind: str | None) -> list[Vi
     """'5、20', '5日,20日', '1月5日', '1.5' → days of that month."""
     own = re.findall(rf"(?<!\d)0?{month}[月./-](\d{{1,2}})[日号]?", text)
     days = own or [part for part in re.split(r"[、,，;；/\s和及日号]+", text) if part]
-    if not days or not all(day.isdigit() and 1 <= int(day) <= 31 for day in days):
+    if not days or not all(day.isdecimal() and len(day) < 4 and 1 <= int(day) <= 31 for day in days):
         return None
     return dated([(year, month, int(day)) for day in days], kind)

@@ -89,7 +89,7 @@ def lie_ahead(
 
 def are_counts(texts: list[str]) -> bool:
     """Small numbers all over the sheet (1, 2, 3) are counts of contacts; anything above five must be a day."""
-    whole = [int(text) for text in texts if text.isdigit()]
+    whole = [int(text) for text in texts if text.isdecimal() and len(text) < 10]
     return bool(whole) and max(whole) <= DAYS_FROM
 
 
