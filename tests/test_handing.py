@@ -1,6 +1,7 @@
 """Files that go out and come in: each only to or from whom it is for, one person's never without end."""
 
 import threading
+from collections import defaultdict
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -18,6 +19,7 @@ from care import access, grants, identity, turns, vault
 from care.grants import Grant
 from care.ledgers.progress import Cancelled, Step
 from care.roles import user
+from care.screen import ledger_work
 from care.screen.ledger_work import Work
 from care.serving import cookie, gate, handed, setup, uploads
 from care.serving.rules import Login, Setup
@@ -105,6 +107,24 @@ def test_what_one_person_brings_has_an_end_others_go_on(house, monkeypatch):
     assert uploads.refusal("/_stcore/upload_file/b1/f1", access.signed_in(BO), "", 900 + 200) == "too_much"
     coming.end(BO, 900)
     assert coming.of == {}
+
+
+def test_one_person_has_two_works_at_once_another_goes_on(monkeypatch):
+    monkeypatch.setattr(turns, "_lines", defaultdict(turns._Line))
+    going, may_end = threading.Semaphore(0), threading.Event()
+
+    def long(_) -> None:
+        going.release()
+        may_end.wait(20)
+
+    works = [(Work("reading", 1, long, lambda _: None), who) for who in (ANNA, ANNA, ANNA, BO)]
+    for one, who in works:
+        threading.Thread(target=ledger_work._go, args=(one, who)).start()
+    for _ in range(3):
+        assert going.acquire(timeout=20)
+    assert not going.acquire(timeout=0.2)
+    may_end.set()
+    assert all(one.done.wait(20) for one, _ in works)
 
 
 @pytest.mark.parametrize("with_key", [True, False])

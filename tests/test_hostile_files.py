@@ -1,6 +1,7 @@
 """Damaged and hostile files: refused with their own message, never read with other cells than they had."""
 
 import io
+import re
 import zipfile
 import zlib
 
@@ -8,6 +9,7 @@ import pytest
 
 from care import office
 from care.definitions import load
+from care.ledgers import spellings
 from care.ledgers.archives import files_in
 from care.ledgers.headers import LONGEST, header_at
 from care.ledgers.names import readable, safe_name
@@ -123,3 +125,14 @@ def test_no_more_of_a_heading_is_held_against_known_ones_than_a_heading_has():
         "a.xlsx", xlsx(("名单", [["姓名", "民族" * 16_000, "村"], ["张三", "汉", "河东村"]]))
     ).sheets[0]
     assert [path[0] for path in header_at(sheet, 0, 1).paths] == ["姓名", "民族" * (LONGEST // 2), "村"]
+
+
+@pytest.mark.parametrize("pattern", [spellings.WORD, spellings.OF_SEVERAL, spellings.BEFORE_MARK])
+def test_a_word_is_sought_from_its_beginning_only(pattern):
+    """A cell of 32,000 letters was tried from each of them to its end: for minutes the server answered nobody."""
+    word = re.compile(pattern)
+    assert word.match("aaaa ")[1] == "aaaa"
+    assert not word.match("aaaa ", 1)
+    for text in ("A" * 32_000, "√" + "A" * 32_000, "是(" * 16_000):
+        assert spellings.all_ticked(text) in ([], ["A" * 32_000])
+        spellings.ticked(text)

@@ -1,6 +1,7 @@
 """One question takes no more of the machine than it may: time, memory, disk; told in plain words, without a traceback."""
 
 import shutil
+from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
@@ -9,8 +10,13 @@ from streamlit.testing.v1 import AppTest
 
 from care import building, store
 from care.__main__ import main
-from care.definitions import load
+from care.answers import Ask
+from care.definitions import Definitions, load
+from care.screen import kept, lists
+from care.screen.kept import Kept
+from care.screen.panels import Listing
 from care.store import EVERYTHING
+from tests.worked_town import AS_OF, worked_store
 
 ROOT = Path(__file__).parents[1]
 ENDLESS = "select sum(a.i * b.i % 7) as n from range(10_000_000) a(i), range(10_000_000) b(i)"
@@ -77,3 +83,17 @@ def test_the_command_line_says_so_too(town, monkeypatch, capsys):
     monkeypatch.setattr(store.Store, "query", stopped)
     assert main(["--data", str(town), "answer", "pairing_coverage"]) == 1
     assert "took too long" in capsys.readouterr().err
+
+
+@dataclass(frozen=True)
+class Seen:
+    answers: Kept
+    definitions: Definitions
+
+
+def test_a_whole_list_made_into_a_file_is_not_kept(tmp_path, monkeypatch):
+    """4,000 answers are kept; of a county a whole list takes 20 MB, of each search its own."""
+    view = Seen(Kept(worked_store(tmp_path), EVERYTHING), load())
+    monkeypatch.setattr(kept, "_answer", lambda *_, **__: pytest.fail("kept"))
+    listing = Listing("roll", Ask("on_roll", AS_OF))
+    assert lists._whole(view, listing, "all", "").total > 0

@@ -54,6 +54,10 @@ NO = {
     "非",
 }
 BOXES = re.compile(r"[□☐]|[(（]\s*[)）]")  # choices that are not ticked stand beside those that are
+# Words in front of a mark, each tried from its beginning only: a cell may be one word of 32,767 letters.
+WORD = r"(?<![^\s()（）□☐☑■√✓✔])([^\s()（）□☐☑■√✓✔]++)"
+OF_SEVERAL = r"(?<![^\s()、,，;；])([^\s()、,，;；]++)"
+BEFORE_MARK = r"(?<![^\s□☐☑■√✓✔])([^\s□☐☑■√✓✔]++)"
 SPLIT = re.compile(r"[、,，;；/\n|＋+]+|\s{1,}")
 OTHERWISE = re.compile("非|不|未|无|退|原|曾|前|疑似|脱|拟|申请|边缘|父|母|子|女|亲属|家长|监护人")
 KIND_OF = re.compile("(?:类型|类别|分类|种类|情况|属性)$")
@@ -124,9 +128,9 @@ def state(field: str, text: str, heading: str, words: Vocabulary) -> str | None:
 def ticked(text: str) -> str:
     """'是(√)否( )' → '是'; '□男 ☑女' → '女'; a text without marks stays."""
     wide = unicodedata.normalize("NFKC", text)
-    before = re.search(r"([^\s()（）□☐☑■√✓✔]+)\s*[(]\s*[√✓✔vV☑■●]\s*[)]", wide)
+    before = re.search(rf"{WORD}\s*[(]\s*[√✓✔vV☑■●]\s*[)]", wide)
     after = re.search(r"[☑■√✓✔●]\s*([^\s()（）□☐☑■√✓✔○●]+)", wide)
-    behind = re.search(r"([^\s()（）□☐☑■√✓✔]+)\s*[☑■√✓✔]", wide)
+    behind = re.search(rf"{WORD}\s*[☑■√✓✔]", wide)
     found = before or after or behind
     return found[1] if found else text
 
@@ -135,9 +139,9 @@ def all_ticked(text: str) -> list[str]:
     """'□孤儿 ☑重病 ☑其他' → ['重病', '其他']; 'A(√) B( )' → ['A']: what is ticked of several choices."""
     wide = unicodedata.normalize("NFKC", text)
     if "(" in wide:
-        return re.findall(r"([^\s()、,，;；]+)\s*[(]\s*[√✓✔vV☑■●]\s*[)]", wide)
+        return re.findall(rf"{OF_SEVERAL}\s*[(]\s*[√✓✔vV☑■●]\s*[)]", wide)
     before = re.match(r"\s*[□☐☑■√✓✔]", wide)
-    pattern = r"[☑■√✓✔]\s*([^\s□☐☑■√✓✔]+)" if before else r"([^\s□☐☑■√✓✔]+)\s*[☑■√✓✔]"
+    pattern = r"[☑■√✓✔]\s*([^\s□☐☑■√✓✔]+)" if before else rf"{BEFORE_MARK}\s*[☑■√✓✔]"
     return re.findall(pattern, wide)
 
 
@@ -211,8 +215,10 @@ def denies(text: str) -> bool:
 
 def group_at_end(text: str, words: Vocabulary) -> str | None:
     """社会散居孤儿, 双亲外出留守儿童: more words before a group's name; 非留守儿童 and 原低保户 are none of it."""
+    if len(text) > 12:
+        return None
     ending = next((text[at:] for at in range(1, len(text) - 1) if text[at:] in words.groups), None)
-    if ending is None or len(text) > 12 or OTHERWISE.search(text.removesuffix(ending)):
+    if ending is None or OTHERWISE.search(text.removesuffix(ending)):
         return None
     return words.groups[ending]
 

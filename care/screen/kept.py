@@ -8,6 +8,7 @@ import streamlit as st
 
 from care import office
 from care.answers import Answers, Ask, Count, Page, Row, Whole
+from care.definitions import Definitions
 from care.store import Scope, Store
 
 MOST = 4000  # answers; a small town's pages need about 300
@@ -81,6 +82,10 @@ class Kept:
     def source(self) -> tuple[Store, Scope]:
         """For what is made on a click and not kept (files)."""
         return self._store, self.scope
+
+    def afresh(self, definitions: Definitions) -> Answers:
+        """The same questions, answered anew and not kept."""
+        return Answers(self._store, self.scope, definitions)
 
     def _get(self, method: str, *about):
         plain = tuple(_plain(one) for one in about)

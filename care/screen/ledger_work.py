@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 import streamlit as st
 
-from care import access
+from care import access, turns
 from care.ledgers.progress import Cancelled, Step
 from care.screen.escaping import plain
 from care.screen.ledger_desk import Desk
@@ -69,7 +69,7 @@ def attend(desk: Desk, *wanted: Callable[[Desk], Work | None]) -> None:
     if st.session_state.get(WORK) is not work:
         work.allowed = access.holds(desk.who)
         st.session_state[WORK] = work
-        threading.Thread(target=_go, args=(work,), daemon=True).start()
+        threading.Thread(target=_go, args=(work, f"work of {desk.who.name}"), daemon=True).start()
         with st.spinner(desk.t(f"ledgers.{work.sort}", n=work.of)):
             work.done.wait(AT_ONCE)
     if not work.done.is_set():
@@ -82,9 +82,11 @@ def attend(desk: Desk, *wanted: Callable[[Desk], Work | None]) -> None:
     st.rerun()
 
 
-def _go(work: Work) -> None:
+def _go(work: Work, whose: str) -> None:
+    """One person has two works at once at the most, in however many windows."""
     try:
-        work.run(work)
+        with turns.turn(whose):
+            work.run(work)
     except BaseException as fault:  # told by the page, with a number that the log knows
         work.fault = fault
     finally:

@@ -1,6 +1,7 @@
 """The list behind a number, one panel for all cards. Paged and searched on the server; names masked."""
 
 import math
+from dataclasses import replace
 
 import streamlit as st
 
@@ -71,6 +72,13 @@ def _page_of(view: View, listing: Listing, state: str, search: str, number: int,
     return view.answers.breakdown_rows(listing.ask, listing.x, listing.series, search, number, size)
 
 
+def _whole(view: View, listing: Listing, state: str, search: str) -> Page:
+    """All rows, for a file: not kept, as pages are. Of a county they take 20 MB, of each search its own."""
+    return _page_of(
+        replace(view, answers=view.answers.afresh(view.definitions)), listing, state, search, 1, MOST
+    )
+
+
 def _turn_pages(view: View, listing: Listing, head: Page, state: str, search: str, shown: bool) -> int:
     """Page buttons and download; a changed search begins at page 1 again (its own key)."""
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
@@ -85,7 +93,7 @@ def _turn_pages(view: View, listing: Listing, head: Page, state: str, search: st
                 view,
                 listing.title,
                 notes,
-                lambda: table(view, _page_of(view, listing, state, search, 1, MOST), listing, shown),
+                lambda: table(view, _whole(view, listing, state, search), listing, shown),
             )
     return number
 
