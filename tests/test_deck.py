@@ -5,6 +5,7 @@ import re
 import zipfile
 from datetime import date
 
+import openpyxl
 import pytest
 from pptx import Presentation
 
@@ -260,3 +261,16 @@ def saved(presentation) -> bytes:
     out = io.BytesIO()
     presentation.save(out)
     return out.getvalue()
+
+
+def test_names_in_the_workbook_behind_a_chart_are_no_formulas_and_no_links(told):
+    names = ("=1+1", "http://evil.example", "=cmd|' /C calc'!A0")
+    chart = Chart("bars", names, (Series('=HYPERLINK("http://evil.example")', (0.1, 0.2, 0.3)),), share=True)
+    made = read(deck(told(), [Piece("p", "问", "域", "答", chart=chart)], STAMP))
+    native = chart_of(made.slides[1])
+    blob = native.part.chart_workbook.xlsx_part.blob
+    sheet = openpyxl.load_workbook(io.BytesIO(blob)).active
+    assert [sheet.cell(row, 1).value for row in (2, 3, 4)] == list(names)
+    kinds = {(cell.data_type, cell.hyperlink is None) for line in sheet["A1:B4"] for cell in line}
+    assert kinds <= {("s", True), ("n", True)}
+    assert tuple(native.plots[0].categories) == names

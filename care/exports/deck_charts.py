@@ -3,8 +3,12 @@
 The library cannot combine kinds: a series that is a line is moved into a line chart on the same axes.
 """
 
+import contextlib
+
+import xlsxwriter
 from lxml import etree
 from pptx.chart.data import CategoryChartData
+from pptx.chart.xlsx import CategoryWorkbookWriter
 from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION, XL_TICK_LABEL_POSITION
 from pptx.enum.dml import MSO_LINE_DASH_STYLE, MSO_THEME_COLOR
@@ -13,6 +17,7 @@ from pptx.util import Pt
 
 from care.briefing.piece import Chart
 from care.exports.cells import SHARE
+from care.exports.excel import SAFE
 
 KINDS = {
     "bars": XL_CHART_TYPE.BAR_CLUSTERED,
@@ -30,9 +35,24 @@ SHORT = 0.12  # of the axis: a column too low for a label inside it
 C = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 
 
+class PlainWriter(CategoryWorkbookWriter):
+    """Writes the workbook behind a chart, in which a unit called =1+1 is a name and no formula."""
+
+    @contextlib.contextmanager
+    def _open_worksheet(self, xlsx_file):
+        with xlsxwriter.Workbook(xlsx_file, SAFE) as book:
+            yield book, book.add_worksheet()
+
+
+class PlainData(CategoryChartData):
+    @property
+    def _workbook_writer(self) -> PlainWriter:
+        return PlainWriter(self)
+
+
 def draw(placeholder, chart: Chart, alt: str) -> None:
     """Put the chart into its placeholder; `alt` is what it says, for those who cannot see it."""
-    data = CategoryChartData(number_format=SHARE if chart.share else "#,##0")
+    data = PlainData(number_format=SHARE if chart.share else "#,##0")
     data.categories = chart.categories
     for series in chart.series:
         data.add_series(series.name, series.values)
