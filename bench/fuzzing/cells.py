@@ -29,6 +29,7 @@ DAYS = (
 TEXTS = ("note", "address", "contact_text", "health", "hukou_address", "contact_place")
 NAMES = ("guardian_name", "helper_name", "contact_by")
 INTS = ("age", "household_size", "minutes", "quilts", "need_people")
+ENDLESS = ("1", "人", "1月", "、一", "组1", "(（", "√a")  # over and over, as often as a cell holds them
 INJECTED = ("=cmd|' /C calc'!A0", "@SUM(1+1)*cmd", "+1+1", "-2+3", '=HYPERLINK("http://x","y")', "=1+1")
 
 
@@ -71,6 +72,9 @@ def change_cell(rng: random.Random, base: Base, known: Known) -> Change | None:
 def value_for(rng: random.Random, field: str) -> tuple[str, object] | None:
     """(new text, what must come back or REPORTED) for a field, or None for fields that are not judged."""
     broken = rng.random() < 0.5
+    if rng.random() < 0.03 and field not in NAMES:
+        text = rng.choice(ENDLESS) * 16_000
+        return text, text if field in TEXTS else REPORTED
     if field in ("id_no", "head_id"):
         id_ = people.id_no(rng, people.born_at(rng, (10, 80)), rng.choice(("male", "female")))
         wrong = rng.choice(
