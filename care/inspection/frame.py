@@ -11,6 +11,7 @@ from care.inspection.checks import Checks
 from care.inspection.sampling import Row
 from care.store import Scope, Store, read_sql
 
+TEAM = re.compile(r"(?<!\d)(\d++)\s*+(?:组|社|队)")
 CLAIMS = ("roll", "helper", "contact", "relief", "house")  # what is looked at, in the order of the sheet
 
 
@@ -89,7 +90,7 @@ def _step(row: dict) -> tuple:
 def _team(team, address: str) -> int:
     """The team's number, from its own column or the address; unknown ones last."""
     for text in (team if isinstance(team, str) else "", address):
-        found = re.search(r"(\d+)\s*(?:组|社|队)", text)
+        found = TEAM.search(text)
         if found:
             return int(found[1])
     return 10**6
@@ -97,4 +98,4 @@ def _team(team, address: str) -> int:
 
 def _house(address: str) -> tuple[int, ...]:
     """The numbers after the team: house 9 comes before house 10."""
-    return tuple(map(int, re.findall(r"\d+", re.split(r"\d+\s*(?:组|社|队)", address)[-1])))
+    return tuple(map(int, re.findall(r"\d+", TEAM.split(address)[-1])))

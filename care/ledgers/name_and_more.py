@@ -29,6 +29,7 @@ SORTS = {
     "所在村": re.compile(r"[\u3400-\u9fff]{1,6}(?:村|社区)(?:第?[一二三四五六七八九十\d]{1,2}组)?"),
 }
 KIND = "人员类别"
+LONGEST = 500  # letters of a cell with people and what is said of them
 LEAST = 0.6  # of the filled cells
 Said = dict[str, str]  # 姓名 and what else was said of one person
 
@@ -77,6 +78,8 @@ def of_persons(path: tuple[str, ...], words: Vocabulary) -> str:
 
 def persons_of(text: str, words: Vocabulary) -> list[Said]:
     """The people of a cell; [] where some of it is neither a name nor one of SORTS."""
+    if len(text) > LONGEST:
+        return []
     whole = one_person(text, words)
     if whole:
         return [whole]

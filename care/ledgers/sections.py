@@ -9,6 +9,7 @@ from care.ledgers.surroundings import groups_in
 from care.ledgers.units import class_unit, team_of, village_and_team
 
 MOST = 5_000
+LONGEST = 300  # letters of a line that names a section
 WHAT = ("unit", "team", "grp", "class_unit")
 UNKNOWN = "?"  # the unit of rows below a village that nobody knows
 VILLAGE = re.compile(r"^[\u3400-\u9fff]{1,6}(村|社区|居委会|村委会)$")
@@ -26,7 +27,7 @@ def write_sections(job: Job) -> None:
     """Temp table sections(s, n, unit, team, grp, class_unit)."""
     texts = ", ".join(f"trimmed(c{j})" for j in range(job.table.width)) or "null"
     rows = job.rows(
-        f"select s, n, coalesce({texts}) from marked where mark = 'text' order by s, n limit {MOST * len(job.table.layouts)}"
+        f"select s, n, left(coalesce({texts}), {LONGEST}) from marked where mark = 'text' order by s, n limit {MOST * len(job.table.layouts)}"
     )
     found, held = [], {}
     for s, n, text in rows:
