@@ -54,7 +54,7 @@ with shuffled as (
     from (select text_id, plain, unnest(range(1, length(plain))) as i from base.plain_texts)
 )
 select
-    text_id,
+    text_id, count(*) as pairs, bit_or(cast(1 as bigint) << cast(h % 62 as integer)) as signs,
     min(h) as a1, min(xor(h, 702915263)) as a2, min(xor(h, 165497812)) as a3,
     min(xor(h, 918273645)) as b1, min(xor(h, 384619027)) as b2, min(xor(h, 1009381746)) as b3,
     min(xor(h, 57203981)) as c1, min(xor(h, 621840397)) as c2, min(xor(h, 840275163)) as c3,
@@ -87,7 +87,9 @@ met as (
     inner join leaders as l on b.band = l.band
     where b.text_id <> l.leader_id
 ),
--- Of twelve least ones, two texts share as many as of their pairs, about: most that met by chance go here, cheaply.
+-- Of twelve least ones, two texts share as many as of their pairs, about: most that met by chance go here, cheaply. Others
+-- go by their signs: each that only one text has is of a pair that only it has, and of texts that share four fifths no more
+-- than a ninth are.
 likely as (
     select m.text_id, m.leader_id
     from met as m
@@ -97,6 +99,7 @@ likely as (
         + cast(t.b1 = l.b1 as integer) + cast(t.b2 = l.b2 as integer) + cast(t.b3 = l.b3 as integer)
         + cast(t.c1 = l.c1 as integer) + cast(t.c2 = l.c2 as integer) + cast(t.c3 = l.c3 as integer)
         + cast(t.d1 = l.d1 as integer) + cast(t.d2 = l.d2 as integer) + cast(t.d3 = l.d3 as integer)
+        and 9 * cast(bit_count(xor(t.signs, l.signs)) as integer) <= t.pairs + l.pairs
 ),
 paired as (
     select
