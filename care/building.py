@@ -113,17 +113,17 @@ def _write(path: Path, folder: Path, definitions: Definitions) -> None:
     os.replace(aside, path)
 
 
-@lru_cache(maxsize=2)
-def opened_file(path: Path) -> Store:
-    """The store at `path`, opened once a process; the one before stays open until its last query ends."""
-    return open_store(path)
+opened_file = lru_cache(maxsize=2)(open_store)  # the one before stays open until its last query ends
 
 
 def opened(folder: Path, path: Path, definitions: Definitions) -> Store:
-    """The store that `path` names: a file, or (of a sealed directory) what this process holds in memory."""
-    if path.suffix != held.MEMORY:
-        return opened_file(path)
-    return held.held(path, held.Fill(lambda connection: _fill(connection, folder, definitions)))
+    """The store that `path` names: a file, or (of a sealed directory) what this process holds in memory. Opened once a
+    process, and anew where DuckDB shut it."""
+    if path.suffix == held.MEMORY:
+        return held.held(path, held.Fill(lambda connection: _fill(connection, folder, definitions)))
+    if opened_file(path).cursors.shut.is_set():
+        opened_file.cache_clear()
+    return opened_file(path)
 
 
 def rules_of(folder: Path, definitions: Definitions) -> str:

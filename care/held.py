@@ -28,6 +28,8 @@ class Fill:
 def held(path: Path, fill: Fill) -> store.Store:
     """The store that `path` names; who asks first builds it, others in this process wait for it."""
     with _building(path):
+        if _held(path, fill).cursors.shut.is_set():
+            _held.cache_clear()
         return _held(path, fill)
 
 

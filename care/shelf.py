@@ -16,7 +16,7 @@ import duckdb
 from care import patience
 from care.walls import Scope
 
-MOST_BYTES = 300_000_000  # of all tables; the longest unasked go first
+MOST_BYTES = 300_000_000  # of all tables of a store that is not large; the longest unasked go first
 HOMES = itertools.count(1)
 USED = (
     "select coalesce(sum(memory_usage_bytes + temporary_storage_bytes), 0) from duckdb_memory() "

@@ -12,7 +12,7 @@ import pandas as pd
 import pyarrow as pa
 
 from care import patience
-from care.shelf import Shelf, Thing, filled
+from care.shelf import MOST_BYTES, Shelf, Thing, filled
 from care.sql import QUERIES, read_sql
 from care.walls import EVERYTHING, Cursors, Scope
 
@@ -30,6 +30,9 @@ def _memory(part: int, most: float) -> str:
 
 # Questions may take no more than this of the machine, together: a million people's visits need more than 1 GB.
 LIMITS = {"memory_limit": _memory(8, 3.0), "threads": "2", "max_temp_directory_size": "4GB"}
+# Of these, what is put by may take a third, if the store is so large that it needs it.
+MOST_SHELF = int(float(LIMITS["memory_limit"].removesuffix("GB")) * 1e9 / 3)
+SHELF_PART = 4  # of the store's file
 # A build has the machine's quiet hours: a quarter of its memory, 1 to 4 GB, and what does not fit goes to disk.
 BUILDING = {"threads": "2", "max_temp_directory_size": "60GB"}
 SECONDS = os.environ.get("CAREBOARD_QUERY_SECONDS", "")
@@ -119,4 +122,11 @@ def store_of(path: Path, connection: duckdb.DuckDBPyConnection) -> Store:
     version, fixed_day, first_day = connection.execute(
         "select version, as_of, first_day from base.meta"
     ).fetchall()[0]
-    return Store(path, version, fixed_day, first_day, Cursors(connection), Shelf(connection))
+    shelf = Shelf(connection, _shelf_bytes(path))
+    return Store(path, version, fixed_day, first_day, Cursors(connection), shelf)
+
+
+def _shelf_bytes(path: Path) -> int:
+    """What tables put by may take: the day of a million people does not fit into what a county's needs."""
+    size = path.stat().st_size if path.exists() else 0
+    return max(MOST_BYTES, min(MOST_SHELF, size // SHELF_PART))

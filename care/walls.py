@@ -10,6 +10,7 @@ import duckdb
 
 from care.sql import read_sql
 
+SHUTTING = (duckdb.InternalException, duckdb.FatalException)
 MOST_IDLE = 64  # cursors kept; raising the wall of a part takes longer than most questions
 
 
@@ -28,9 +29,11 @@ EVERYTHING = Scope(None)
 
 @dataclass(frozen=True)
 class Cursors:
-    """Cursors of `connection` by scope; one is used by one thread at a time and never by two scopes."""
+    """Cursors of `connection` by scope; one is used by one thread at a time and never by two scopes. `shut`: DuckDB met
+    a fault of its own and answers nothing on this database any more, until it is opened anew."""
 
     connection: duckdb.DuckDBPyConnection
+    shut: threading.Event = field(default_factory=threading.Event)
     _idle: OrderedDict = field(default_factory=OrderedDict)  # scope → cursors, the longest unused scope first
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -40,10 +43,21 @@ class Cursors:
         cursor = self._kept(scope) or _walled(self.connection.cursor(), scope)
         try:
             yield cursor
-        except BaseException:
+        except BaseException as fault:
             cursor.close()
+            if isinstance(fault, SHUTTING):
+                self._shut()
             raise
         self._keep(scope, cursor)
+
+    def _shut(self) -> None:
+        """Let the file go: as long as somebody has it, whoever opens it gets the same database."""
+        with self._lock:
+            self.shut.set()
+            for one in (cursor for idle in self._idle.values() for cursor in idle):
+                one.close()
+            self._idle.clear()
+            self.connection.close()
 
     def _kept(self, scope: Scope) -> duckdb.DuckDBPyConnection | None:
         with self._lock:
@@ -52,6 +66,9 @@ class Cursors:
 
     def _keep(self, scope: Scope, cursor: duckdb.DuckDBPyConnection) -> None:
         with self._lock:
+            if self.shut.is_set():
+                cursor.close()
+                return
             self._idle.setdefault(scope, []).append(cursor)
             self._idle.move_to_end(scope)
             while sum(map(len, self._idle.values())) > MOST_IDLE:

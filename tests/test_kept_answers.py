@@ -6,15 +6,17 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 
+import duckdb
 import pandas as pd
 import pytest
 
+from care import building
 from care.answers import STATES, Answers, Ask, compose, page_of, question_sql
 from care.definitions import load
 from care.inspection import gaps
 from care.inspection.gaps import Sought
-from care.shelf import Shelf, Thing
-from care.store import EVERYTHING, QUERIES, Scope, open_store
+from care.shelf import MOST_BYTES, Shelf, Thing
+from care.store import EVERYTHING, MOST_SHELF, QUERIES, Scope, open_store
 from tests import random_town
 from tests.making import built
 from tests.test_scope import scopes
@@ -314,3 +316,28 @@ def test_whoever_waits_for_another_s_answer_may_go_on(counting, monkeypatch):
         go.set()
         first.join(30)
     assert counting.query(EVERYTHING, "select * from {it}", kept={"it": thing})["x"][0] == 1
+
+
+def test_a_large_store_may_put_by_more(tmp_path, worked, monkeypatch):
+    monkeypatch.setattr("care.store.SHELF_PART", 1 / 100)
+    size = worked.path.stat().st_size * 100
+    assert open_store(worked.path).shelf.most_bytes == min(MOST_SHELF, max(MOST_BYTES, size))
+    assert worked.shelf.most_bytes == MOST_BYTES < MOST_SHELF
+
+
+def test_a_database_that_duckdb_shut_is_opened_anew(tmp_path, monkeypatch):
+    path = worked_store(tmp_path).path
+    broken = building.opened(tmp_path, path, KNOWN)
+    assert building.opened(tmp_path, path, KNOWN) is broken
+
+    def fault(*_):
+        raise duckdb.InternalException("INTERNAL Error: an assertion")
+
+    ask = Ask("on_roll", AS_OF)
+    with monkeypatch.context() as patched:
+        patched.setattr(Shelf, "_make", fault)
+        with pytest.raises(duckdb.InternalException):
+            Answers(broken, EVERYTHING, KNOWN).whole(ask)
+    opened = building.opened(tmp_path, path, KNOWN)
+    assert opened is not broken
+    assert Answers(opened, EVERYTHING, KNOWN).whole(ask).count.due > 0
