@@ -1,6 +1,6 @@
 """Only ledgers of contacts came or went: the store before is copied, and what they touch is made anew in the copy.
 
-What a contact touches is little: the rows of its ledger, the contacts of its person on those days, which units handed
+What a contact touches is little: the rows of its ledger, the contacts of its person, which units handed
 in, the texts, and the month-ends of those people from the first of those days on. All of it is made by the same SQL as
 in a whole build, over fewer rows. Where more may be touched (other ledgers, new units, rules, IDs that a row teaches),
 the whole is built; tests/test_patching.py holds that both give the same store.
@@ -119,7 +119,7 @@ def patch(
     touched.judge(connection, by_person, again, "judged_before")
     touched.world_ends(connection)
     if days:
-        touched.take_contacts(connection, *days)
+        touched.take_contacts(connection)
     for name, columns, asked in obligations.tables(definitions, first_day, last_day):
         connection.execute(f"drop table base.{name}")
         told.table(connection, name, columns, asked)

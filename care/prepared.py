@@ -54,7 +54,8 @@ def listing(name: str, as_of: date, definitions: Definitions) -> Thing:
 
 def spread(name: str, as_of: date, definitions: Definitions) -> Thing:
     """A breakdown's things, counted by place, groups, x and series."""
-    return _asked("spread", name, as_of, definitions)
+    marked = "is_first" in question_sql(name)
+    return _asked("spread_marked" if marked else "spread", name, as_of, definitions)
 
 
 def gaps(as_of: date, definitions: Definitions) -> Thing:

@@ -176,15 +176,16 @@ def judge_units(connection: duckdb.DuckDBPyConnection, indicators: list[Indicato
     connection.execute("insert into base.tallies select * from judged_units")
 
 
-def take_contacts(connection: duckdb.DuckDBPyConnection, first: date, last: date) -> None:
-    """The contacts of whoever is spoken of, on the days from first to last, made anew by the store's own SQL."""
-    own = f"person_id in (select person_id from touched) and {{}} between date '{first}' and date '{last}'"
+def take_contacts(connection: duckdb.DuckDBPyConnection) -> None:
+    """The contacts of whoever is spoken of, made anew by the store's own SQL: which is a month's first may change on any
+    day."""
+    own = "person_id in (select person_id from touched)"
     connection.execute(
-        f"create temp table statements_then as select * from base.statements where {own.format('contact_on')}"
+        f"create temp table statements_then as select * from base.statements where contact_on is not null and {own}"
     )
     units = [one for (one,) in connection.execute("select unit_id from core_units").fetchall()]
     listed = ", ".join(f"'{text(one)}'" for one in units)
-    connection.execute(f"delete from base.contacts where unit_id in ({listed}) and {own.format('on_day')}")
+    connection.execute(f"delete from base.contacts where unit_id in ({listed}) and {own}")
     connection.execute(
         "create temp view pairings_then as select * from base.pairings where person_id in (select person_id from touched)"
     )

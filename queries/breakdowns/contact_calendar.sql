@@ -6,7 +6,8 @@ the_answer as (
     select
         person_id as subject_id, unit_id, class_id,
         cast(on_day as varchar) as x, '' as series, 1 as amount,
-        on_day, kind as contact_kind, by_name, precision as contact_precision
+        on_day, kind as contact_kind, by_name, precision as contact_precision,
+        first_on_day as is_first, has_moved
     from contacts
     where on_day <= cast($as_of as date)
         and date_diff('day', on_day, cast($as_of as date)) < 182

@@ -1,8 +1,11 @@
 -- What rollups/breakdown_counts.sql says, from the spread.
+with asked as (
+    select case when $group = '' then -1 else (select bit from {bits} where group_id = $group) end as bit
+)
+
 select
-    x, series, cast(sum(n) as bigint) as n, cast(sum(subjects) as bigint) as subjects, sum(amount) as amount
-from {spread}
-where place_key = hash($unit) and place = $unit
-    and (group_id = $group
-        or group_id is null and ($group = '' or (groups & (select bit from {bits} where group_id = $group)) <> 0))
-group by x, series order by x, series
+    s.x, s.series, cast(sum(s.n) as bigint) as n, cast(sum(s.subjects) as bigint) as subjects, sum(s.amount) as amount
+from {spread} as s
+cross join asked as a
+where s.place_key = hash($unit) and case when s.is_above then s.groups = a.bit else (s.groups & a.bit) <> 0 or $group = '' end
+group by s.x, s.series order by s.x, s.series

@@ -76,11 +76,36 @@ with told as (
     from base.statements as s
     where s.contact_on is not null and s.person_id is not null
 ),
-told_twice as (
-    select person_id, contact_on, contact_kind, contact_by
+-- Of a person, day, kind and visitor, the last entry gives the contact its number.
+once as (
+    select
+        person_id, contact_on, contact_kind, contact_by, max(ord) as contact_id, max(contact_precision) as contact_precision,
+        count(*) as entries
     from told
     group by person_id, contact_on, contact_kind, contact_by
-    having count(*) > 1
+),
+told_twice as (
+    select person_id, contact_on, contact_kind, contact_by from once where entries > 1
+),
+-- Which contacts are their person's first of the month, by kind, and of the day (where a day is known): people are counted
+-- by adding these up.
+firsts as (
+    select
+        contact_id,
+        coalesce(date_diff('month', lag(contact_on) over (
+            partition by person_id, contact_kind order by contact_on, contact_id
+        ), contact_on) > 0, true) as first_in_month,
+        lag(contact_on) over (
+            partition by person_id, contact_precision is null or contact_precision = 'day' order by contact_on, contact_id
+        ) is distinct from contact_on as first_on_day
+    from once
+),
+-- Whose contacts may lie in several units; of nobody else do they.
+movers as (
+    select distinct v.person_id
+    from base.stays as v
+    inner join base.people as p on v.person_id = p.person_id
+    where v.branch = 'village' and v.unit_id is distinct from coalesce(p.unit_id, p.class_id)
 ),
 named_twice as (
     select person_id, name from base.helper_names group by person_id, name having count(*) > 1
@@ -127,8 +152,13 @@ counted_once as (
     group by person_id, contact_on, contact_kind, contact_by, unit_id
 )
 -- Texts of the same letters have the same number (store/07_checks.sql).
-select * exclude (plain), case when length(plain) >= 8 then md5_number_lower(plain) end as text_id
-from counted_once
-order by unit_id, person_id, on_day;
+select
+    c.* exclude (plain), coalesce(f.first_in_month, false) as first_in_month, coalesce(f.first_on_day, false) as first_on_day,
+    m.person_id is not null as has_moved,
+    case when length(c.plain) >= 8 then md5_number_lower(c.plain) end as text_id
+from counted_once as c
+left join firsts as f on c.contact_id = f.contact_id
+left join movers as m on c.person_id = m.person_id
+order by c.unit_id, c.person_id, c.on_day;
 
 drop table base.helper_names;
