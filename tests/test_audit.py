@@ -2,11 +2,14 @@
 
 import json
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from types import SimpleNamespace
 
 import pytest
 
 from care import audit, office
 from care.definitions import load
+from care.screen import audited
 from tests.ledgers import id_no, xlsx
 
 
@@ -94,6 +97,41 @@ def test_an_empty_directory_is_whole_and_a_deed_must_be_known(tmp_path):
     assert audit.verify(tmp_path) == audit.Verdict(0, None, audit.START)
     with pytest.raises(ValueError, match="deed"):
         audit.record(tmp_path, "local", "something else")
+
+
+def test_full_names_are_written_down_also_where_no_click_says_so(tmp_path, monkeypatch):
+    """A hand-made first message begins with the switch turned on: Streamlit tells no callback of it."""
+    monkeypatch.setenv("CAREBOARD_DATA", str(tmp_path))
+    state, turned = {}, {"list_names": True}
+    monkeypatch.setattr(
+        audited, "st", SimpleNamespace(toggle=lambda *_, key, **__: turned[key], session_state=state)
+    )
+    day = date(2026, 1, 20)
+    view = SimpleNamespace(
+        may=lambda _: True,
+        t=lambda key: key,
+        page="gaps",
+        unit="镇",
+        group="",
+        day=day,
+        user="eva@town.example",
+    )
+
+    def lines() -> int:
+        return sum(one["deed"] == "names_shown" for one in audit.entries(tmp_path))
+
+    assert audited.names_shown(view, "list_names", of="first")
+    assert lines() == 1
+    audited.names_shown(view, "list_names", of="first")  # drawn again
+    assert lines() == 1
+    audited.names_shown(view, "list_names", of="second")
+    assert lines() == 2
+    audited._forget("list_names")  # turned off, and on again
+    audited.names_shown(view, "list_names", of="second")
+    assert lines() == 3
+    turned["list_names"] = False
+    audited.names_shown(view, "list_names", of="third")
+    assert lines() == 3
 
 
 def test_imports_and_undos_are_written_down_without_names_or_numbers(tmp_path):

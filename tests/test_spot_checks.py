@@ -153,6 +153,26 @@ def test_a_village_sees_no_sample_that_others_stand_in(store, sample):
     assert spot_checks.may_see(sample, EVERYTHING, set())
 
 
+def test_a_sample_that_tells_of_other_groups_is_not_for_those_who_answer_for_some(store, sample):
+    some = Scope(None, ("minimum_living",))
+    assert not spot_checks.may_see(sample, some, set())
+    assert not spot_checks.may_see(sample, Scope((SHIQIAO,), some.groups), set(sample.places))
+    wish = Wish((), ("minimum_living",), store.as_of)
+    everybodys = spot_checks.new(
+        store, EVERYTHING, load(), wish, frame(store, EVERYTHING, load(), wish), 60, "s"
+    )
+    assert any(len(door.groups) > 1 for door in everybodys.doors)
+    assert not spot_checks.may_see(everybodys, some, set())
+    own = spot_checks.new(store, some, load(), wish, frame(store, some, load(), wish), 60, "s")
+    assert {group for door in own.doors for group in door.groups} == {"minimum_living"}
+    assert spot_checks.may_see(own, some, set())
+    all_of_theirs = Wish((), (), store.as_of)
+    mine = spot_checks.new(
+        store, some, load(), all_of_theirs, frame(store, some, load(), all_of_theirs), 60, "s"
+    )
+    assert spot_checks.may_see(mine, some, set())
+
+
 @pytest.mark.parametrize("wrong", ["../../etc/passwd", "0" * 12, "", "x" * 12])
 def test_an_id_that_is_none_is_no_sample(kept, wrong):
     with pytest.raises(KeyError):

@@ -20,7 +20,7 @@ from care import audit, vault
 from care.definitions import Definitions
 from care.inspection.frame import CLAIMS, Frame, Wish, claims, walk
 from care.inspection.log import split
-from care.inspection.sampling import Draw, Row, draw, frame_text
+from care.inspection.sampling import REST, Draw, Row, draw, frame_text
 from care.ledgers import batches
 from care.store import Scope, Store, read_sql
 
@@ -167,10 +167,18 @@ def everything(folder: Path) -> list[Sample]:
 
 def may_see(sample: Sample, scope: Scope, units: Collection[str]) -> bool:
     """A sample is for those who may see all it was drawn from (`units`: all they may see): nobody learns
-    beforehand who is visited."""
+    beforehand who is visited. Whoever answers for some groups sees those that tell of no other."""
+    if scope.groups is not None and not _groups_told(sample) <= set(scope.groups):
+        return False
     if scope.units is None:
         return True
     return bool(sample.units) and all(unit in units for unit in (*sample.units, *sample.places))
+
+
+def _groups_told(sample: Sample) -> set[str]:
+    """Groups that a sample's sheets, strata and frame name."""
+    of_doors = {group for door in sample.doors for group in door.groups}
+    return of_doors | {cell.group for cell in sample.strata} - {REST} | set(sample.groups)
 
 
 def kept_frame(folder: Path, id_: str) -> str:

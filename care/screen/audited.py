@@ -8,25 +8,38 @@ from care import audit, office
 from care.screen.view import View
 
 OPENED = "_file_opened"
+SHOWN = "_names_shown"  # switch → of what it was last said
 
 
-def names_shown(view: View, key: str, subject: int | None = None) -> bool:
+def names_shown(view: View, key: str, subject: int | None = None, of: object = None) -> bool:
     """The switch that shows full names and telephones: a deliberate act. False where the asker may not see them.
-    `subject`: whose file it is."""
+    `subject`: whose file it is; `of`: which of several lists below the same switch."""
     if not view.may("names"):
         return False
-    return st.toggle(
+    shown = st.toggle(
         view.t("list.show_names"),
         key=key,
         help=view.t("list.show_names_help"),
-        on_change=_turned,
-        args=(view, key, subject),
+        on_change=_forget,
+        args=(key,),
     )
+    if shown:
+        _said_once(view, key, subject, of)
+    return shown
 
 
-def _turned(view: View, key: str, subject: int | None) -> None:
-    if st.session_state.get(key):
+def _said_once(view: View, key: str, subject: int | None, of: object) -> None:
+    """Whenever names come to be shown, also where no click says so: a browser may begin with the switch turned on."""
+    seen = (view.page, view.unit, view.group, view.day, subject, of)
+    told = st.session_state.setdefault(SHOWN, {})
+    if told.get(key) != seen:
         written(view, "names_shown", list=key, subject=subject)
+        told[key] = seen
+
+
+def _forget(key: str) -> None:
+    """The switch was turned (a callback): turned on again, it is said again."""
+    st.session_state.get(SHOWN, {}).pop(key, None)
 
 
 def file_opened(view: View, kind: str, subject: int) -> None:

@@ -122,7 +122,7 @@ def _mark_words(view: View, said: dict) -> dict[str, str]:
 
 def _records(view: View, case: dict) -> None:
     t = view.t
-    shown = names_shown(view, "case_names")
+    shown = names_shown(view, "case_names", of=(case["check_id"], case["case_key"]))
     filters = filters_of(view, state="all")
     page = checks_of(view).rows(filters, case["check_id"], case["case_key"], 1, MOST)
     st.caption(t("checks.records", n=page.total, people=page.subjects, shown=len(page.frame)))

@@ -62,7 +62,7 @@ def _controls(view: View, listing: Listing) -> tuple[str, str, bool]:
                 format_func=lambda one: t(f"state.{one}"),
             )
         search = st.text_input(t("list.search"), key="list_search", placeholder=t("list.search_hint"))
-        shown = names_shown(view, "list_names")
+        shown = names_shown(view, "list_names", of=listing)
     return state, search.strip(), bool(shown)
 
 
