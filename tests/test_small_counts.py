@@ -17,7 +17,7 @@ from care.briefing.small import hidden_in, without_small
 from care.briefing.sparing import Sparing, TooFew
 from care.briefing.winter import NAME, clock_of
 from care.definitions import load
-from care.store import EVERYTHING
+from care.store import EVERYTHING, Scope
 from care.words import voice
 from tests.making import batch, built
 
@@ -245,3 +245,22 @@ def test_a_group_that_is_not_rare_is_counted_as_ever(told):
     ask = Ask("on_roll", DAY, TOWN, "children_in_difficulty")
     assert Sparing(told).by(ask, "unit") == told.answers.by(ask, "unit")
     assert Sparing(told).count(ask) == Answers.count(told.answers.answers, ask)
+
+
+@pytest.mark.parametrize("theirs", [(RARE,), (RARE, "minimum_living")])
+def test_all_of_some_groups_tell_no_small_count_of_a_rare_one_among_them(told, theirs):
+    """All of theirs are the rare group itself, or it and one other that is shown beside."""
+    store = told.answers.answers.store
+    seen = about(store, Scope(None, theirs, False), load(), voice("zh"))
+    answers = Sparing(seen)
+    rare = {row.key: row.due for row in seen.answers.by(Ask("on_roll", DAY, TOWN, RARE), "unit")}
+    small = {unit for unit, n in rare.items() if 0 < n < LEAST}
+    shown = {row.key for row in answers.by(Ask("on_roll", DAY, TOWN), "unit")}
+    assert small
+    assert not small & shown
+    for unit in small:
+        with pytest.raises(TooFew):
+            answers.count(Ask("on_roll", DAY, unit))
+    assert answers.trend(Ask("on_roll", DAY, TOWN)) == []
+    whole = about(store, Scope(None, None, False), load(), voice("zh"))
+    assert small <= {row.key for row in Sparing(whole).by(Ask("on_roll", DAY, TOWN), "unit")}

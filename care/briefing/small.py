@@ -18,14 +18,12 @@ def hidden_units(about: About, group: str, name: str = ROLL, duty: str = "") -> 
     """Units whose figures for `group` are not shown on the day, be it that few are on the roll or that few are asked
     about by `name` (and `duty`); none for a group that is not rare. A unit's own people, beside those of the units below
     it, stand as “unit/”."""
-    if not is_rare(about, group):
-        return frozenset()
-    hidden = _hidden(about, Ask(ROLL, about.day, "", group))
-    return (
-        hidden
-        if (name, duty) == (ROLL, "")
-        else hidden | _hidden(about, Ask(name, about.day, "", group, duty))
-    )
+    found: frozenset[str] = frozenset()
+    for one in _rare_ones(about, group):
+        found |= _hidden(about, Ask(ROLL, about.day, "", one))
+        if (name, duty) != (ROLL, ""):
+            found |= _hidden(about, Ask(name, about.day, "", one, duty))
+    return found
 
 
 def _hidden(about: About, ask: Ask) -> frozenset[str]:
@@ -69,7 +67,15 @@ def _spoiler(unit: str, parts: set[str], counts: dict[str, int], hidden: set[str
 
 
 def is_rare(about: About, group: str) -> bool:
-    return group in about.definitions.groups and about.definitions.groups[group].rare
+    return bool(_rare_ones(about, group))
+
+
+def _rare_ones(about: About, group: str) -> list[str]:
+    """The group, if it is rare. Of “all groups” those rare ones that an asker of some groups answers for: all of theirs
+    but the others would be the rare one."""
+    theirs = about.answers.scope.groups or ()
+    known = about.definitions.groups
+    return [one for one in ((group,) if group else theirs) if one in known and known[one].rare]
 
 
 def too_few(about: About, n: int, name: str = ROLL) -> bool:
