@@ -1,8 +1,9 @@
-"""Hostile words everywhere but in ledgers: python -m bench.fuzz_words --runs 20000 --seed 1 --data DIR [--pages 50].
+"""Hostile words everywhere but in ledgers: python -m bench.fuzz_words --runs 20000 --seed 1 --data DIR [--pages 50] [--files 300].
 
 Each run is a function of (seed, number): a search, a note, a finding, a passage, a grant, a setting, a sheet, a logged
-message, or a damaged line in a log; what must hold is in the function of its name. DIR (a data directory with a town in it) is copied;
-`--pages` opens so many pages with hostile addresses besides. Prints one line a finding and the number of runs by sort.
+message, or a damaged line in a log (bench/fuzzing/words.py); what must hold is in the function of its name. DIR (a data
+directory with a town in it) is copied. `--pages` opens so many pages with hostile addresses besides, `--files` makes so
+many files (bench/fuzzing/documents.py). Prints one line a finding and the number of runs by sort.
 """
 
 from __future__ import annotations
@@ -16,182 +17,19 @@ import sys
 import tempfile
 import traceback
 from collections import Counter
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date
-from io import BytesIO
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import openpyxl
-from markdown_it import MarkdownIt
-
-from bench.fuzzing.texts import VALUES, damaged, text
-from care import audit, grants, journal, notes, office, passages, settings
+from bench.fuzzing import documents
+from bench.fuzzing.texts import text
+from bench.fuzzing.words import SORTS, Desk, fresh
+from care import office
 from care.answers import Answers, Ask
 from care.definitions import load
-from care.exports.excel import rows_workbook
-from care.grants import Grant
-from care.inspection import findings, log
-from care.ledgers.problems import Refused
-from care.roles import ROLES
-from care.screen.escaping import plain
 from care.store import EVERYTHING
 
 ROOT = Path(__file__).resolve().parents[1]
-DAY = date(2026, 1, 20)
-MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
-LOGS = ("access.jsonl", "settings.jsonl", "notes.jsonl", "passages.jsonl", "findings.jsonl", "audit.jsonl")
-KEEPS = 400  # lines of a log, then it begins anew
-
-
-@dataclass
-class Desk:
-    """A data directory that may be spoilt, and the answers of a town."""
-
-    folder: Path
-    answers: Answers
-    ask: Ask
-    everything: int
-
-
-def search(rng: random.Random, desk: Desk) -> None:
-    said = text(rng)
-    total = desk.answers.rows(desk.ask, "all", said).total
-    assert 0 <= total <= desk.everything, total
-    assert desk.answers.breakdown_rows(Ask("age_sex", desk.ask.as_of), search=said, x=text(rng)).total == 0
-    assert (
-        desk.answers.rows(Ask("on_roll", desk.ask.as_of, unit=said, group=text(rng)), "all").total
-        in (0, desk.everything)
-        or not said
-    )
-
-
-def note(rng: random.Random, desk: Desk) -> None:
-    said, figure = text(rng), notes.Figure("on_roll", text(rng)[:50])
-    wanted = " ".join(said.split())[: notes.LONGEST]
-    before = len(notes.in_force(desk.folder))
-    try:
-        notes.leave(desk.folder, figure, DAY, said, text(rng)[:60])
-    except ValueError:
-        assert not wanted
-        return
-    now = notes.in_force(desk.folder)
-    assert len(now) == before + 1
-    assert now[max(now)].text == wanted
-    shown(wanted)
-
-
-def finding(rng: random.Random, desk: Desk) -> None:
-    said = text(rng)
-    assert (
-        findings.open_findings(
-            desk.folder, [findings.Wanted("own", text(rng), said, DAY, None, text(rng))], "x"
-        )
-        == 1
-    )
-    now = findings.everything(desk.folder)
-    assert now[max(now)].wanted.what == said[: findings.LONGEST]
-    findings.step(desk.folder, max(now), "mended", text(rng), text(rng))
-    assert findings.everything(desk.folder)[max(now)].state == "mended"
-
-
-def passage(rng: random.Random, desk: Desk) -> None:
-    said, unit, block = text(rng), text(rng), rng.choice(passages.BLOCKS)
-    passages.write(desk.folder, unit, "zh", block, said, "x")
-    wanted, held = said.strip()[: passages.LONGEST], passages.in_force(desk.folder, unit, "zh").get(block)
-    assert (held.text if held else "") == wanted
-
-
-def grant(rng: random.Random, desk: Desk) -> None:
-    who, roles = text(rng), rng.choice((("viewer",), (rng.choice(list(ROLES)),), (text(rng),), ()))
-    given = Grant(who, roles, rng.choice((None, (text(rng),))), rng.choice((None, (text(rng),))))
-    name = grants.name_of(who)
-    try:
-        grants.give(desk.folder, given, "x")
-    except ValueError:
-        assert not name or name in grants.OURS or not roles or roles[0] not in ROLES
-        return
-    assert grants.user_of(desk.folder, who, DAY).scope.units == given.units
-    grants.take(desk.folder, who, "x")
-    assert not grants.user_of(desk.folder, who, DAY).actions
-
-
-def setting(rng: random.Random, desk: Desk) -> None:
-    known = settings.settings_of(settings.in_force(desk.folder))
-    key = rng.choice((*known, text(rng)))
-    try:
-        settings.put(desk.folder, {key: rng.choice((text(rng), *VALUES))}, "x")
-    except Refused:
-        assert settings.settings_of(settings.in_force(desk.folder)) == known
-
-
-def sheet(rng: random.Random, _desk: Desk) -> None:
-    said = [text(rng)[:2000] for _ in range(4)]
-    data = rows_workbook(said[0], [said[1]], [said[2], "b"], [[said[3], 1]])
-    book = openpyxl.load_workbook(BytesIO(data))
-    for line in book.active.iter_rows():
-        for cell in line:
-            assert cell.data_type != "f" and not cell.hyperlink, cell.value
-
-
-def logged(rng: random.Random, _desk: Desk) -> None:
-    record = journal._scrubbed(journal.logging.LogRecord)("x", 20, "x", 1, text(rng), (), None)
-    line = journal.Lines().format(record)
-    assert len(line.splitlines()) == 1 and json.loads(line)["says"] is not None
-
-
-def escaped(rng: random.Random, _desk: Desk) -> None:
-    shown(text(rng)[:2000])
-
-
-def shown(said: str) -> None:
-    """Markdown shows it as it is: no tag, link, picture or emphasis."""
-    for block in MARKDOWN.parse(plain(" ".join(said.split()))):
-        for one in block.children or ():
-            assert one.type in ("text", "softbreak", "hardbreak", "text_special"), one.type
-        assert block.type in ("paragraph_open", "inline", "paragraph_close"), block.type
-
-
-def torn(rng: random.Random, desk: Desk) -> None:
-    """A damaged line stands in a log: everything else is read as before, and the next line is added whole."""
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        (folder / "id_salt").write_text("x", "utf-8")
-        file = rng.choice(LOGS)
-        grants.give(folder, Grant("kept@x", ("viewer",)), "x")
-        notes.leave(folder, notes.Figure("on_roll", "x"), DAY, "kept", "x")
-        passages.write(folder, "x", "zh", "steps", "kept", "x")
-        findings.open_findings(folder, [findings.Wanted("own", "x", "kept", DAY)], "x")
-        settings.put(folder, {"programme/calendar/closing_day": 7}, "x")
-        whole = log.split((folder / file).read_text("utf-8"))
-        said = json.loads(rng.choice(whole)) | {
-            "who": "other",
-            "number": 77,
-            "block": "systems",
-            "key": "indicators/x",
-        }
-        with (folder / file).open("ab") as out:
-            out.write(damaged(rng, said).encode("utf-8", "replace") + rng.choice((b"\n", b"", b"\xff\n")))
-        assert "viewer" in grants.in_force(folder)["kept@x"].roles
-        assert grants.user_of(folder, "nobody", DAY).scope.units == ()
-        assert notes.in_force(folder)[1].text == "kept"
-        assert passages.in_force(folder, "x", "zh")["steps"].text == "kept"
-        assert findings.everything(folder)[1].wanted.what == "kept"
-        assert settings.in_force(folder).programme.closing_day == 7
-        verdict = audit.verify(folder)
-        assert (verdict.broken_at is None) or file == "audit.jsonl"
-        settings.changes(folder)
-        before = len(audit.entries(folder))
-        notes.leave(folder, notes.Figure("on_roll", "y"), DAY, "more", "x")
-        assert "more" in {one.text for one in notes.in_force(folder).values()}
-        assert len(audit.entries(folder)) == before + 1
-        if file != "audit.jsonl":
-            assert audit.verify(folder).broken_at is None
-
-
-SORTS: dict[Callable[[random.Random, Desk], None], int] = {
-    search: 4, note: 12, finding: 8, passage: 8, grant: 10, setting: 14, sheet: 6, logged: 10, escaped: 18, torn: 10,
-}  # fmt: skip
+Run = tuple[str, Callable[[], None]]
 
 
 def page(number: int, seed: int, folder: Path) -> None:
@@ -221,47 +59,53 @@ def page(number: int, seed: int, folder: Path) -> None:
     assert "<script>alert" not in " ".join(one.value for one in at.markdown)
 
 
-def fresh(desk: Desk) -> None:
-    """Logs must be whole before they begin anew, or every line costs as much as all before it."""
-    for file in LOGS:
-        path = desk.folder / file
-        if path.exists() and path.read_bytes().count(b"\n") > KEEPS:
-            if file == audit.FILE:
-                assert audit.verify(desk.folder).broken_at is None
-            assert all(log.line_of(line) for line in log.split(path.read_text("utf-8")))
-            path.unlink()
+def desk_of(town: Path, folder: Path) -> Desk:
+    """A data directory that may be spoilt, beside a town that is asked."""
+    store = office.current(town, load())
+    answers, ask = Answers(store, EVERYTHING, load()), Ask("on_roll", store.as_of)
+    folder.mkdir()
+    (folder / "id_salt").write_text("x", "utf-8")
+    return Desk(folder, answers, ask, answers.rows(ask, "all").total)
+
+
+def runs(asked: argparse.Namespace, place: Path) -> Iterator[Run]:
+    """(sort and number, what is done), each a function of seed and number."""
+    town = Path(shutil.copytree(asked.data, place / "live")) if asked.runs or asked.pages else None
+    desk = desk_of(town, place / "logs") if asked.runs else None
+    for number in range(asked.first, asked.first + asked.runs):
+        rng = random.Random(f"{asked.seed}/{number}")
+        sort = rng.choices(list(SORTS), list(SORTS.values()))[0]
+        yield f"{sort.__name__} {number}", lambda sort=sort, rng=rng: sort(rng, desk)
+        if number % 200 == 0:
+            yield f"fresh {number}", lambda: fresh(desk)
+    for number in range(asked.pages):
+        yield f"page {number}", lambda number=number: page(number, asked.seed, town)
+    for number in range(asked.first, asked.first + asked.files):
+        where = place / f"office{number // documents.EACH}"
+        yield f"file {number}", lambda number=number, where=where: documents.file(number, asked.seed, where)
 
 
 def main() -> int:
     asks = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    for name, default in (("runs", 2000), ("seed", 1), ("first", 0), ("pages", 0)):
+    for name, default in (("runs", 2000), ("seed", 1), ("first", 0), ("pages", 0), ("files", 0)):
         asks.add_argument(f"--{name}", type=int, default=default)
-    asks.add_argument("--data", type=Path, required=True)
+    asks.add_argument("--data", type=Path)
     asked = asks.parse_args()
+    if asked.data is None and (asked.runs or asked.pages):
+        asks.error("--data DIR, or --runs 0 --files N")
     done, faults = Counter(), 0
     with tempfile.TemporaryDirectory() as name:
-        town = Path(shutil.copytree(asked.data, Path(name) / "live"))
-        store = office.current(town, load())
-        answers, ask = Answers(store, EVERYTHING, load()), Ask("on_roll", store.as_of)
-        desk = Desk(Path(name) / "logs", answers, ask, answers.rows(ask, "all").total)
-        desk.folder.mkdir()
-        (desk.folder / "id_salt").write_text("x", "utf-8")
-        runs = [(number, None) for number in range(asked.first, asked.first + asked.runs)]
-        for number, at_page in [*runs, *((number, page) for number in range(asked.pages))]:
-            rng = random.Random(f"{asked.seed}/{number}")
-            sort = at_page or rng.choices(list(SORTS), list(SORTS.values()))[0]
-            done[sort.__name__] += 1
+        for what, do in runs(asked, Path(name)):
+            done[what.partition(" ")[0]] += 1
             try:
-                sort(number, asked.seed, town) if at_page else sort(rng, desk)
-                if number % 200 == 0:
-                    fresh(desk)
+                do()
             except Exception as fault:
                 faults += 1
                 where = traceback.extract_tb(fault.__traceback__)[-1]
-                print(
-                    f"{sort.__name__} {number}: {type(fault).__name__} {str(fault)[:150]!r} {Path(where.filename).name}:{where.lineno}",
-                    flush=True,
+                said = (
+                    f"{type(fault).__name__} {str(fault)[:300]!r} {Path(where.filename).name}:{where.lineno}"
                 )
+                print(f"{what}: {said}", flush=True)
     print(json.dumps(done), f"findings: {faults}")
     return 1 if faults else 0
 

@@ -3,8 +3,9 @@
 `python -m bench.load ADDRESS PID --sessions 30 --seconds 120` speaks Streamlit's protocol (a rerun with another
 address each time), counts answers, faults and slow ones, holds what each view says against what the same view says when nobody else
 is there, before and after, and reads the server's memory. `--reopen` closes and opens a session after each view (a
-soak). `--beside "python -m care import …"` runs a command once everybody is there: a view must say what was right
-before it or what is right after it.
+soak: what closed sessions leave behind shows as `growth`, megabytes a thousand sessions over the last two thirds).
+`--beside "python -m care import …"` runs a command once everybody is there, and everybody stays until it has ended: a
+view must say what was right before it or what is right after it. `python -m bench.load_run` does the whole.
 """
 
 import argparse
@@ -16,6 +17,8 @@ import statistics
 import subprocess
 import time
 from collections import defaultdict
+from collections.abc import Callable
+from itertools import product
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -51,20 +54,30 @@ async def view(socket, query: str, page: str) -> tuple[float, tuple[str, ...], b
             return time.perf_counter() - started, tuple(figures), fault
 
 
-async def person(number: int, asked, until: float, seen: dict, units: list[str]) -> None:
+def address(unit: str, group: str) -> str:
+    return urlencode({"unit": unit, "lang": "en"} | ({"group": group} if group else {}))
+
+
+def views(asked) -> list[tuple[str, str, str]]:
+    """Every view that may be asked for: page, unit, group ('' = all)."""
+    return list(product(PAGES, asked.units.split(","), asked.groups.split(",")))
+
+
+async def person(number: int, asked, goes_on: Callable[[], bool], seen: dict) -> None:
     rng = random.Random(number)
-    where = asked.address.replace("http", "ws") + "/_stcore/stream"
-    while time.monotonic() < until:
+    where, may = asked.address.replace("http", "ws") + "/_stcore/stream", views(asked)
+    while goes_on():
         try:
             async with websockets.connect(
                 where, subprotocols=["streamlit"], max_size=None, proxy=None
             ) as socket:
-                while time.monotonic() < until:
-                    page, unit = rng.choice(PAGES), rng.choice(units)
-                    took, figures, fault = await view(socket, urlencode({"unit": unit, "lang": "en"}), page)
+                seen["opened"] += 1
+                while goes_on():
+                    page, unit, group = rng.choice(may)
+                    took, figures, fault = await view(socket, address(unit, group), page)
                     seen["times"].append(took)
                     seen["faults"].append(fault)
-                    seen["figures"][page, unit].add(figures)
+                    seen["figures"][page, unit, group].add(figures)
                     if asked.reopen:
                         break
                     await asyncio.sleep(rng.uniform(2, 4))
@@ -73,14 +86,13 @@ async def person(number: int, asked, until: float, seen: dict, units: list[str])
             await asyncio.sleep(1)
 
 
-async def quiet(asked) -> dict[tuple[str, str], tuple[str, ...]]:
+async def quiet(asked) -> dict[tuple[str, str, str], tuple[str, ...]]:
     """What each view says to one session alone."""
     where = asked.address.replace("http", "ws") + "/_stcore/stream"
     said = {}
     async with websockets.connect(where, subprotocols=["streamlit"], max_size=None, proxy=None) as socket:
-        for page in PAGES:
-            for unit in asked.units.split(","):
-                _, said[page, unit], _ = await view(socket, urlencode({"unit": unit, "lang": "en"}), page)
+        for page, unit, group in views(asked):
+            _, said[page, unit, group], _ = await view(socket, address(unit, group), page)
     return said
 
 
@@ -96,17 +108,21 @@ async def beside(command: str, seconds: float) -> float:
 
 async def main(asked) -> dict:
     before = await quiet(asked)
-    seen = {"times": [], "faults": [], "lost": [], "figures": defaultdict(set)}
+    seen = {"times": [], "faults": [], "lost": [], "opened": 0, "figures": defaultdict(set)}
     until, line = time.monotonic() + asked.seconds, []
     work = asyncio.create_task(beside(asked.beside, 15)) if asked.beside else None
-    people = [
-        asyncio.create_task(person(n, asked, until, seen, asked.units.split(",")))
-        for n in range(asked.sessions)
-    ]
+
+    def goes_on() -> bool:
+        return time.monotonic() < until or (work is not None and not work.done())
+
+    people = [asyncio.create_task(person(n, asked, goes_on, seen)) for n in range(asked.sessions)]
     while not all(one.done() for one in people):
-        line.append(memory(asked.pid))
-        await asyncio.sleep(max(asked.seconds / 12, 1))
+        line.append((seen["opened"], memory(asked.pid)))
+        await asyncio.sleep(max(asked.seconds / 60, 1))
     took = round(await work, 1) if work else None
+    if asked.rest:
+        await asyncio.sleep(asked.rest)
+    rested = memory(asked.pid)
     after = await quiet(asked)
     times = sorted(seen["times"]) or [0.0]
     wrong = [one for one, told in seen["figures"].items() if told - {before[one], after[one]}]
@@ -119,8 +135,19 @@ async def main(asked) -> dict:
         "command_s": took,
         "median_s": round(statistics.median(times), 2),
         "p95_s": round(times[int(len(times) * 0.95)], 2),
-        "memory_mb": line,
+        "memory_mb": [mb for _, mb in line],
+        "sessions_opened": seen["opened"],
+        "memory_rested_mb": rested,
+        "growth_mb_a_1000_sessions": growth(line[len(line) // 3 :]),
     }
+
+
+def growth(line: list[tuple[int, int]]) -> float | None:
+    """Megabytes that each thousand sessions more leave behind (least squares); None where no more were opened."""
+    opened = [at for at, _ in line]
+    if len(set(opened)) < 3:
+        return None
+    return round(statistics.linear_regression(opened, [mb for _, mb in line]).slope * 1000, 1)
 
 
 if __name__ == "__main__":
@@ -130,6 +157,10 @@ if __name__ == "__main__":
     parser.add_argument("--sessions", type=int, default=30)
     parser.add_argument("--seconds", type=int, default=120)
     parser.add_argument("--units", default="青溪镇,青溪镇/河东村,青溪镇/白沙村")
+    parser.add_argument("--groups", default="", help="ids, with commas; '' = all groups")
     parser.add_argument("--reopen", action="store_true")
+    parser.add_argument(
+        "--rest", type=float, default=0, help="seconds before memory is read once more, nobody there"
+    )
     parser.add_argument("--beside", default="", metavar="COMMAND")
     print(json.dumps(asyncio.run(main(parser.parse_args()))))

@@ -66,7 +66,7 @@ def crowds(town: Town) -> dict:
             asyncio.run(_warm(server))
             asked = argparse.Namespace(
                 address=server.address, pid=server.pid, sessions=number, units=",".join(units),
-                seconds=SECONDS, reopen=False, beside="",
+                seconds=SECONDS, reopen=False, beside="", groups="", rest=0,
             )  # fmt: skip
             one = asyncio.run(many.main(asked))
             found[str(number)] = one | {
