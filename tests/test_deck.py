@@ -274,3 +274,19 @@ def test_names_in_the_workbook_behind_a_chart_are_no_formulas_and_no_links(told)
     kinds = {(cell.data_type, cell.hyperlink is None) for line in sheet["A1:B4"] for cell in line}
     assert kinds <= {("s", True), ("n", True)}
     assert tuple(native.plots[0].categories) == names
+
+
+def test_signs_that_no_file_may_hold_and_long_names_break_no_slides(told):
+    """A note, a unit or a sign-in name may hold them: the whole deck ended in a fault."""
+    about_ = told()
+    note = Note(
+        1, Figure("pairing_coverage", TOWN), AS_OF, "已\x07联\ufffe系", "王\x1b主任", "2026-01-21T00:00:00"
+    )
+    made = deck(
+        about_,
+        pieces(about_, ["pairing_coverage"]),
+        Stamp("王\x00主任" * 90, date(2026, 1, 21)),
+        None,
+        [note],
+    )
+    assert any("已联系" in text for slide in read(made).slides for text in said(slide))

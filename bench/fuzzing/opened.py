@@ -65,9 +65,8 @@ def _sheets(data: bytes) -> str:
     assert not [cell.value for cell in cells if cell.data_type == "f"]
     assert not [cell.value for cell in cells if cell.hyperlink and cell.hyperlink.target]
     notes = [cell.comment.text for cell in cells if cell.comment]
-    return unescape(
-        "\n".join([str(cell.value) for cell in cells] + notes)
-    )  # _x001B_ is one sign; openpyxl leaves it
+    whole = "\n".join([str(cell.value) for cell in cells] + notes)
+    return f"{whole}\n{unescape(whole)}"  # openpyxl takes back what _x001B_ stands for in some cells only
 
 
 def _document(data: bytes) -> str:

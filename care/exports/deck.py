@@ -17,11 +17,13 @@ from care.exports import deck_charts, deck_tables
 from care.exports.deck_template import drop, new_slide, opened
 from care.exports.excel import width_of
 from care.exports.inspection import archive
+from care.exports.xml_texts import clean
 from care.notes import Note
 
 WIDE, LINE, BEFORE = 0.6, 1.35, Pt(6)  # of a half-width character, a line, a paragraph
 DEFAULT, SMALLEST = 1800, 11  # hundredths of a point; points
 ANSWER, LARGE = 8, 40  # an answer of so many characters fits at so many points
+PROPERTY = 255  # characters that a property of a file may have
 MARKS = {"good": "▲ ", "warn": "● ", "bad": "▼ ", "": ""}
 
 
@@ -34,9 +36,10 @@ def deck(
     """
     made = opened(template)
     made.core_properties.title = about.t("brief.deck_title")
-    made.core_properties.author = stamp.by
-    made.core_properties.comments = " · ".join(stamp.lines(about))
-    own, left = placed(chosen, noted)
+    chosen, stamp = clean(chosen), clean(stamp)
+    made.core_properties.author = stamp.by[:PROPERTY]
+    made.core_properties.comments = clean(" · ".join(stamp.lines(about)))[:PROPERTY]
+    own, left = placed(chosen, clean(list(noted)))
     _cover(made, about, stamp, [note_said(about, one, named=True) for one in left])
     for piece in chosen:
         said = [note_said(about, one) for one in own.get(piece.key, ())]
@@ -67,8 +70,8 @@ def _cover(made, about: About, stamp: Stamp, notes: list[str]) -> None:
     """The cover's notes hold those whose figure has no slide."""
     found = new_slide(made, "Cover")
     found["Title"].text_frame.text = about.t("brief.deck_title")
-    found["Subtitle"].text_frame.text = about.scope_words
-    _lines(found["Scope"], stamp.lines(about)[1:])
+    found["Subtitle"].text_frame.text = clean(about.scope_words)
+    _lines(found["Scope"], clean(stamp.lines(about)[1:]))
     if notes:
         found[""].notes_slide.notes_text_frame.text = "\n".join(notes)
 
@@ -129,7 +132,7 @@ def _begun(made, layout: str, about: About, piece: Piece, stamp: Stamp) -> dict:
     found["Title"].text_frame.text = piece.question
     found["Scope"].text_frame.text = f"{piece.scope} · {stamp.data(about)}"
     found[""].notes_slide.notes_text_frame.text = "\n".join(
-        line for line in (*_said(piece), piece.how, *stamp.lines(about)) if line
+        line for line in (*_said(piece), piece.how, *clean(stamp.lines(about))) if line
     )
     return found
 

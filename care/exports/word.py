@@ -11,6 +11,7 @@ from care import notes, passages, vault
 from care.briefing.about import About
 from care.exports.word_context import context
 from care.exports.word_template import TemplateRefused, fill
+from care.exports.xml_texts import clean
 from care.words import Voice
 
 SHIPPED = Path(__file__).resolve().parents[2] / "data" / "templates"
@@ -32,7 +33,7 @@ def word(about: About, folder: Path, kind: str, by: str, today: date | None = No
     own = passages.in_force(folder, about.unit, lang)
     left = notes.standing(folder, about.unit, about.group, about.day)
     said = context(about, own, left, by, today or date.today())
-    return fill(_template(folder, kind, lang), _clean(said))
+    return fill(_template(folder, kind, lang), clean(said))
 
 
 def refusal(t: Voice, refused: TemplateRefused) -> str:
@@ -53,14 +54,3 @@ def _template(folder: Path, kind: str, lang: str) -> bytes:
         if path.exists():
             return vault.read(path)
     raise TemplateRefused("missing", name=f"{kind}.{lang}.docx")
-
-
-def _clean(value):
-    """Without the control characters that XML cannot hold; people paste anything into a text field."""
-    if isinstance(value, dict):
-        return {name: _clean(one) for name, one in value.items()}
-    if isinstance(value, list):
-        return [_clean(one) for one in value]
-    if isinstance(value, str):
-        return re.sub(r"[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", "", value)
-    return value
