@@ -30,9 +30,9 @@ def _memory(part: int, most: float) -> str:
 
 # Questions may take no more than this of the machine, together: a million people's visits need more than 1 GB.
 LIMITS = {"memory_limit": _memory(8, 3.0), "threads": "2", "max_temp_directory_size": "4GB"}
-# Of these, what is put by may take a third, if the store is so large that it needs it.
-MOST_SHELF = int(float(LIMITS["memory_limit"].removesuffix("GB")) * 1e9 / 3)
-SHELF_PART = 4  # of the store's file
+# Of these, what is put by may take half, if the store is so large that it needs it.
+MOST_SHELF = int(float(LIMITS["memory_limit"].removesuffix("GB")) * 1e9 / 2)
+SHELF_PART = 3  # of the store's file
 # A build has the machine's quiet hours: a quarter of its memory, 1 to 4 GB, and what does not fit goes to disk.
 BUILDING = {"threads": "2", "max_temp_directory_size": "60GB"}
 SECONDS = os.environ.get("CAREBOARD_QUERY_SECONDS", "")

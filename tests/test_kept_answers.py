@@ -318,10 +318,9 @@ def test_whoever_waits_for_another_s_answer_may_go_on(counting, monkeypatch):
     assert counting.query(EVERYTHING, "select * from {it}", kept={"it": thing})["x"][0] == 1
 
 
-def test_a_large_store_may_put_by_more(tmp_path, worked, monkeypatch):
-    monkeypatch.setattr("care.store.SHELF_PART", 1 / 100)
-    size = worked.path.stat().st_size * 100
-    assert open_store(worked.path).shelf.most_bytes == min(MOST_SHELF, max(MOST_BYTES, size))
+def test_a_large_store_may_put_by_more(worked, monkeypatch):
+    monkeypatch.setattr("care.store.SHELF_PART", 1 / 100_000)
+    assert open_store(worked.path).shelf.most_bytes == MOST_SHELF
     assert worked.shelf.most_bytes == MOST_BYTES < MOST_SHELF
 
 
