@@ -14,6 +14,7 @@ CONTACT = (
     "minutes",
     "found_problem",
 )
+NTH_STAGE = re.compile("^第?[一二三四五六七八1-8]阶段")
 STAGE = ("plan_stage", "plan_text", "plan_due_on", "plan_done_on")
 PAID = ("cash", "goods_value", "quilts", "coats", "paid_on", "received_on")
 ORDINAL = re.compile(
@@ -50,11 +51,21 @@ def visits(places: dict[str, list], kind: str) -> list[list]:
 
 
 def stages(places: dict[str, list], kind: str) -> list[list]:
-    """第一阶段目标, 完成时间, 第二阶段目标, 完成时间: what each stage of a plan is, and when it is due and done."""
+    """第一阶段目标, 完成时间, 第二阶段目标, 完成时间: what each stage of a plan is, and when it is due and done; or
+    第一阶段 {帮扶内容, 完成时间}, 第二阶段 {…}, where the heading above is the stage."""
     times = len(places.get("plan_stage", ()))
+    if not times:
+        above = [stage_above(one.heading) for field in STAGE for one in places.get(field, ())]
+        times = len(set(above)) if all(above) else 0
     if kind != "plans" or times < 2:
         return []
     return [places[field] for field in STAGE if len(places.get(field, ())) == times]
+
+
+def stage_above(heading: str) -> str:
+    """第一阶段 of 第一阶段 帮扶内容; '' for others."""
+    first, *more = heading.split(" ")
+    return first if more and NTH_STAGE.match(plain(first)) else ""
 
 
 def side_by_side(places: dict[str, list]) -> list[list]:

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from care.ledgers import looks
-from care.ledgers.blocks import blocks_of
+from care.ledgers.blocks import NTH_STAGE, blocks_of
 from care.ledgers.column import Column, Paths, Sample
 from care.ledgers.contents import by_content, by_groups, names_group, unheaded
 from care.ledgers.guessing import guess
@@ -28,10 +28,14 @@ FOLLOWERS = {
     "kind",
 }  # follow a person's name column
 CHILD = re.compile("儿童|学生|孩|少年|未成年|幼儿")
+FORMER = re.compile("^(?:原(?!因|籍)|前任|上任|变更前|调整前|更换前)")
 AWAY = ("away_from", "away_to", "away_reason")
 OTHERS = re.compile("父|母|家长|子女|丈夫|配偶|妻子")
 VAGUE = re.compile("^(?:当前|目前|现)?(?:状态|状况)$|动态|变动|变更|变化|增减")
 COUNTED = re.compile(r"^\d{1,3}[人口名]?$")
+PROSE = re.compile(
+    r"^(?!已?完成|未|进行中|正在|良好|优秀|合格|达标).*[\u3400-\u9fff]{3}"
+)  # what is to be done
 TICKS = {"√", "✓", "✔", "☑", "是", "否", "×"}
 HEADS = {"户主", "本人", "户主本人", "本人/户主"}
 VAGUE_KIND = {"类别", "类型", "形式", "方式", "项目", "分类", "种类", "性质"}
@@ -55,7 +59,7 @@ def map_columns(
     ]
     found = [ticked(column, sample[column.at]) for column in found]
     found = [fitting(column, sample[column.at], words) for column in found]
-    found = of_others(found)
+    found = without_former(of_others(without_clocks(found, sample)))
     found = titled(flags_in_context(found, words), kind)
     found = by_content([*found, *unheaded(paths, sample)], sample, frame)
     found = paid(paid_in_all(paid_rather_than_due(found, kind), kind, sample), kind, sample)
@@ -112,6 +116,8 @@ def step(path: tuple[str, ...], kind: str, values: list[str], words: Vocabulary)
     text = without_brackets(plain(path[-1]))
     if kind == "contacts" and NTH.fullmatch(text) and looks.share(values, looks.DAY) >= 0.6:
         return Meaning("contact_on", 0.8, "event")
+    if kind == "plans" and NTH_STAGE.fullmatch(text) and looks.share(values, PROSE) >= 0.6:
+        return Meaning("plan_stage", 0.8, "event")
     known = words.events_by_kind.get(kind, words.events)
     ending = max((event for event in known if text.endswith(event)), key=len, default="")
     if not ending or looks.share(values, looks.DAY) < 0.6:
@@ -167,6 +173,30 @@ def fitting(column: Column, values: list[str], words: Vocabulary) -> Column:
         if understood < 0.5 * len(full):
             return replace(column, field=None, confidence=0.0, how="unknown")
     return column
+
+
+def without_clocks(columns: list[Column], sample: Sample) -> list[Column]:
+    """时间: 8:30 behind 日期 is no second day."""
+    days = [one.field for one in columns if (one.field or "").endswith("_on")]
+    return [
+        replace(one, field="", how="content")
+        if days.count(one.field) > 1 and looks.share(sample[one.at], looks.CLOCK) >= 0.8
+        else one
+        for one in columns
+    ]
+
+
+def without_former(columns: list[Column]) -> list[Column]:
+    """原帮扶人, 原帮扶人电话 beside 现帮扶人, 现帮扶人电话 is no more."""
+    now = {one.field for one in columns if one.field and not is_former(one)}
+    return [
+        replace(one, field="", how="repeated") if one.field in now and is_former(one) else one
+        for one in columns
+    ]
+
+
+def is_former(column: Column) -> bool:
+    return column.how != "clerk" and any(map(FORMER.match, column.heading.split(" ")))
 
 
 def tells_of_the_roll(texts: set[str], heading: str, words: Vocabulary) -> bool:

@@ -3,7 +3,7 @@
 from care.ledgers import spellings
 from care.ledgers.job import TEXT, Job, quoted
 from care.ledgers.plain import plain
-from care.ledgers.sections import says_groups
+from care.ledgers.sections import NO_GROUP, says_groups
 from care.ledgers.vocabulary import Vocabulary
 
 ALONE = ("elderly_alone", "elderly_empty_nest")
@@ -112,7 +112,8 @@ def groups_sql(job: Job) -> str:
         if lists
         else "null"
     )
-    said = f"coalesce({stated}, fates.section_groups, {', '.join([*graded(job), quoted(title_group(job))])})"
+    above = f"coalesce(fates.section_groups, {', '.join([*graded(job), quoted(title_group(job))])})"
+    said = f"coalesce({stated}, nullif({above}, '{NO_GROUP}'))"
     living = living_sql(job)
     if living is None:
         return said

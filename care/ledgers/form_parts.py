@@ -70,9 +70,9 @@ def cut(sheet: Sheet, rows: list[int]) -> list[Sheet]:
     return [part_of(sheet, first, last) for first, last in zip(tops, [*tops[1:], sheet.height], strict=True)]
 
 
-def contacts_below(sheet: Sheet, words: Vocabulary) -> Header | None:
-    """The header of a table of contacts further down on a card, with rows below it."""
-    for row in range(2, min(sheet.height - 1, MOST_CARD)):
+def contacts_below(sheet: Sheet, words: Vocabulary, first: int = 2) -> Header | None:
+    """The header of a table of contacts further down on a card, from row `first` on, with rows below it."""
+    for row in range(first, min(sheet.height - 1, MOST_CARD)):
         cells = [text.strip() for text, _ in rows_of(sheet, row, 1)[0] if text.strip()]
         if len(cells) < 3 or not all(len(text) <= 12 for text in cells):
             continue

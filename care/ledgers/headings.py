@@ -17,6 +17,8 @@ NTH, NUMBERED = (
     re.compile("^[1-3一二三]$"),
     ("visitor", "helper"),
 )  # 探访人1, 探访人2; 儿童一 is a column of its own
+COUNTED = re.compile("[1-9一二三四五六]$")
+NOW = re.compile("^(?:现在|目前|当前)(?=..)")
 LINKS = "的及与和或"
 
 
@@ -142,12 +144,24 @@ def of_one(text: str, kind: str, words: Vocabulary) -> Meaning:
         found = listed(form, kind, words, confidence)
         if found:
             return found
+    other = reworded(short)
+    if other != short and (found := listed(other, kind, words, 0.95)):
+        return found
+    stem = COUNTED.sub("", other)
+    if stem != other and kind == "pairing" and words.exact.get(stem) == "name" and stem in words.aimed:
+        return Meaning("name", 0.9, "listed", "person", "name")  # 帮扶对象1, 帮扶对象2
     for part in in_brackets(text):
         role = in_role(part, words)
         attribute = words.attributes.get(short)
         if role and attribute:
             return composed(role, attribute, kind, words, 0.95, "brackets")
-    return of_parts(short, kind, words)
+    return of_parts(other, kind, words)
+
+
+def reworded(text: str) -> str:
+    """完成与否 → 是否完成; 现在是否有人居住, 目前住址 → without the word that says when: every list is of its day."""
+    asked = "是否" + text.removesuffix("与否") if text.endswith("与否") else text
+    return NOW.sub("", asked)
 
 
 def in_role(text: str, words: Vocabulary) -> str:

@@ -8,7 +8,7 @@ from care.ledgers.plain import plain, without_brackets
 from care.ledgers.vocabulary import Vocabulary
 
 AIMED = re.compile(
-    "^(?:联系|联|服务|结对|帮扶|包保?|挂钩?|认领)(?:户|对象|家庭|群众)(?:户主)?(?:姓名|名称)?$"
+    "^(?:联系|联|服务|结对|帮扶|包[保联抓靠]?|挂[钩联]?|认领|联系帮扶|结对帮扶)(?:户主?|对象|家庭|群众|[贫困]困户)(?:户主)?(?:姓名|名称)?$"
 )
 DOER = re.compile("^(?:党员|干部|教师|老师|职工|教职工|志愿者|领导|妈妈|义工|社工)(.*)$")
 COUPLE = re.compile("丈夫|妻子|老伴|老头|老太|夫|妻")

@@ -9,6 +9,7 @@ from care.ledgers.goods import with_goods
 from care.ledgers.guardians import with_guardians
 from care.ledgers.headers import Header
 from care.ledgers.headings import meaning
+from care.ledgers.monthly_sums import with_sums
 from care.ledgers.name_and_more import with_more_apart
 from care.ledgers.name_and_phone import with_phones_apart
 from care.ledgers.plain import plain
@@ -18,16 +19,18 @@ from care.ledgers.unfolding import turned, unfolded
 from care.ledgers.vocabulary import Vocabulary
 from care.ledgers.years import with_years
 
+TICKS = ("√", "✓", "✔", "☑")
+
 
 def gathered(sheet: Sheet, header: Header, words: Vocabulary) -> tuple[Sheet, Header]:
     """The sheet and header with each such run of columns written into its first one."""
     sheet, header = turned(*unfolded(sheet, header, words), words)
     sheet, header = with_years(*with_days(sheet, header), words)
-    sheet, header = with_goods(sheet, header, words)
+    sheet, header = with_sums(*with_goods(sheet, header, words), words)
     sheet, header = with_more_apart(*with_phones_apart(sheet, header), words)
     sheet, header = with_guardians(sheet, header, words)
     paths, cells = list(header.paths), sheet.cells
-    for run in runs(header.paths, words):
+    for run in [*runs(header.paths, words), *runs_of_kinds(header, cells, words)]:
         columns = [cells.column(f"c{j}").to_pylist() for j in run]
         bodies = [column[header.body :] for column in columns]
         if not all(looks.yes_no(body) or not any(body) for body in bodies) or not any(map(any, bodies)):
@@ -45,7 +48,7 @@ def gathered(sheet: Sheet, header: Header, words: Vocabulary) -> tuple[Sheet, He
         written = pa.array([*columns[0][: header.body], *said], pa.string())
         cells = cells.set_column(at, f"c{run[0]}", written)
         cells = cells.drop_columns([f"k{run[0]}"]) if f"k{run[0]}" in cells.column_names else cells
-        paths[run[0]] = paths[run[0]][:-1]
+        paths[run[0]] = paths[run[0]][:-1] or ("走访方式",)
         for j in run[1:]:
             paths[j] = ()
     if tuple(paths) == header.paths:
@@ -81,6 +84,20 @@ def runs(paths: tuple[tuple[str, ...], ...], words: Vocabulary) -> list[list[int
         if not is_option(path, words):
             continue
         if found and found[-1][-1] == j - 1 and paths[j - 1][:-1] == path[:-1]:
+            found[-1].append(j)
+        else:
+            found.append([j])
+    return [run for run in found if len(run) > 1]
+
+
+def runs_of_kinds(header: Header, cells: pa.Table, words: Vocabulary) -> list[list[int]]:
+    """入户 | 电话 | 视频 beside each other with nothing but ticks below, and nothing above."""
+    found: list[list[int]] = []
+    for j, path in enumerate(header.paths):
+        kind = words.values["contact_kind"].get(plain(path[-1])) if len(path) == 1 else None
+        if kind is None or not set(cells.column(f"c{j}")[header.body :].to_pylist()) <= {"", *TICKS}:
+            continue
+        if found and found[-1][-1] == j - 1:
             found[-1].append(j)
         else:
             found.append([j])

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from care.ledgers import forms
 from care.ledgers.columns import Sample
-from care.ledgers.constants import ATTACHED, Said, said_above
+from care.ledgers.constants import ATTACHED, Said, attached, said_above
 from care.ledgers.form_parts import by_column, contacts_below, stacked
 from care.ledgers.headers import Header, find_header, grid_of, header_at
 from care.ledgers.headings import meaning
@@ -14,7 +14,7 @@ from care.ledgers.kinds import choose
 from care.ledgers.layouts import Correction, Frame, Layout, Unread
 from care.ledgers.options import gathered
 from care.ledgers.own import own_list
-from care.ledgers.parts import parts_of
+from care.ledgers.parts import NAMING, parts_of, titles_above
 from care.ledgers.plain import plain
 from care.ledgers.problems import Refused
 from care.ledgers.sheets import Sheet, Workbook, part_of
@@ -68,7 +68,9 @@ def recognise_sheet(sheet: Sheet, frame: Frame) -> list[Layout | Unread]:
     for part, own in parts_of(sheet, header, frame.words, frame.places):
         over = found[0].hints if found and isinstance(found[0], Layout) else None
         own_key = key if part is sheet else key_of(part, own)
+        part, visits = visits_apart(part, own, frame)
         found.append(list_layout(part, own, own_key, frame, said, over) or Unread(part, "no_kind", own_key))
+        found += visits
     return found if any(isinstance(one, Layout) for one in found) else [Unread(sheet, "no_kind", key)]
 
 
@@ -86,10 +88,11 @@ def labels(sheet: Sheet, header: Header | None, words: Vocabulary) -> int:
     """How many columns of a header are known."""
     if header and forms.of_pairs(grid_of(sheet, fill=False)[header.top], words):
         return 0  # 谈话时间 | 5日 | 谈话地点 | 办公室: a form's row, no header
-    paths = header.paths if header else ()
-    return sum(
-        1 for path in paths if path and (period_of(path) or meaning(path, "roster", words).field is not None)
-    )
+    paths = [path for path in header.paths if path] if header else []
+    known = [(period_of(path), meaning(path, "roster", words).field) for path in paths]
+    if not any(field or period and period.month for period, field in known):
+        return 0  # 序号 | 1 | 2 | 3 numbers the persons of a sheet that has each in a column
+    return sum(1 for period, field in known if period or field is not None)
 
 
 def list_layout(
@@ -160,6 +163,29 @@ def card_layouts(sheet: Sheet, key: str, frame: Frame, said: Correction) -> list
     header = replace(below, top=0)
     own = list_layout(table, header, key_of(table, header), frame, Correction(), form.hints, tuple(who))
     return [*found, own] if own and own.kind == "contacts" else found
+
+
+def visits_apart(sheet: Sheet, header: Header, frame: Frame) -> tuple[Sheet, list[Layout]]:
+    """A household's card with its members as a table and the visits to it as another one below: the members' table, and
+    the visits' as of whom the card names above."""
+    above = grid_of(sheet, fill=False)[: header.top]
+    who = {attached(said[0], "contacts", frame.words): said for said in said_above(above, frame.words)}
+    below = (
+        contacts_below(sheet, frame.words, header.body + 1) if who.keys() & {"name", "head_name"} else None
+    )
+    if below is None or any(
+        path and meaning(path, "contacts", frame.words).field in NAMING for path in below.paths
+    ):
+        return sheet, []
+    if "name" not in who:  # a household's card: its head is met
+        who["name"] = ("姓名", who["head_name"][1])
+    table = part_of(sheet, below.top, sheet.height)
+    own = replace(below, top=0)
+    hints = hints_of(sheet, grid_of(sheet, fill=False), header.top, frame.file, frame.today, frame.words)
+    found = list_layout(table, own, key_of(table, own), frame, Correction(), hints, tuple(who.values()))
+    if found is None or found.kind != "contacts":
+        return sheet, []
+    return part_of(sheet, 0, titles_above(sheet, below.top, header.body)[0]), [found]
 
 
 def form_layouts(sheet: Sheet, key: str, frame: Frame, said: Correction) -> list[Layout]:

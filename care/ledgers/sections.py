@@ -12,6 +12,10 @@ MOST = 5_000
 LONGEST = 300  # letters of a line that names a section
 WHAT = ("unit", "team", "grp", "class_unit")
 UNKNOWN = "?"  # the unit of rows below a village that nobody knows
+NO_GROUP = "-"  # the group of rows below a heading that ends a group and names none that we know
+LISTED = re.compile(
+    "^(?:[一二三四五六七八九十]{1,3}[、.．]|[(（][一二三四五六七八九十]{1,3}[)）]|\\d{1,2}[、.．])"
+)
 VILLAGE = re.compile(r"^[\u3400-\u9fff]{1,6}(村|社区|居委会|村委会)$")
 TITLE = re.compile(r"(册|表|账|帐|名单|记录|情况|一览|填报单位)[(（:：]?|单位[:：]")
 COUNT = re.compile(
@@ -29,12 +33,33 @@ def write_sections(job: Job) -> None:
     rows = job.rows(
         f"select s, n, left(coalesce({texts}), {LONGEST}) from marked where mark = 'text' order by s, n limit {MOST * len(job.table.layouts)}"
     )
-    found, held = [], {}
+    found, held, listed = [], {}, {}
     for s, n, text in rows:
-        if any(spoken := (*section(text, s, job), class_of(text, s, job))):
+        spoken = (*section(text, s, job), class_of(text, s, job))
+        if not any(spoken) and held.get(s, {}).get("grp") and listed.get(s) == style(text) != "":
+            spoken = (None, None, NO_GROUP, None)
+            tell_no_group(text, s, n, job)
+        if any(spoken):
             held[s] = under(spoken, held.get(s, {}))
+            listed[s] = style(text) if spoken[WHAT.index("grp")] else listed.get(s)
             found.append((s, n, *(held[s].get(what) for what in WHAT)))
     job.keep("sections", {"s": WHOLE, "n": WHOLE, **dict.fromkeys(WHAT, TEXT)}, found)
+
+
+def style(text: str) -> str:
+    """How sections are set off: '一、独居老人（2人）' → '、#'; '' for any other text."""
+    number = LISTED.match(text)
+    return (re.sub(r"[一二三四五六七八九十\d]", "", number[0]) if number else "") + (
+        "#" if COUNT.search(text) else ""
+    )
+
+
+def tell_no_group(text: str, s: int, n: int, job: Job) -> None:
+    """二、残疾人 below 一、独居老人: whoever follows lives not alone, and nobody knows of which group they are."""
+    bare = LISTED.sub("", COUNT.sub("", text)).strip(" 　:：、，")
+    none = {plain(one) for one in job.setting.words.fields["groups"]["no_group"]}
+    if plain(bare) not in none and not says_groups(job):
+        job.complain("group_unknown", s, n, None, "groups", bare)
 
 
 def under(spoken: tuple[str | None, ...], held: dict[str, str | None]) -> dict[str, str | None]:

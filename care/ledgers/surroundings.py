@@ -208,6 +208,7 @@ def groups_in(text: str, words: Vocabulary) -> tuple[str, ...]:
     """Groups that a title names; the longest spelling at a place wins (特困分散供养 over 特困)."""
     rest, found = plain(text), []
     for word in sorted((w for w in words.groups if len(w) > 1), key=len, reverse=True):
+        rest = rest.replace(f"非{word}", "|")  # 非留守儿童名单
         if word in rest:
             rest = rest.replace(word, "|")
             found.append(words.groups[word])

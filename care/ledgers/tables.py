@@ -9,6 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as compute
 
 from care.ledgers.alike import sameness
+from care.ledgers.blocks import stage_above
 from care.ledgers.headings import meaning
 from care.ledgers.problems import letter
 from care.ledgers.recognising import Layout
@@ -108,18 +109,18 @@ def table_of_list(layout: Layout, words: Vocabulary) -> Table:
         for j, one in layout.periods.items()
     }
     fields = {c.at: c.field for c in layout.columns if c.field}
-    groups = groups_above(layout, words)
+    said, above = said_of_blocks(layout, words)
     for field, at in twofold(layout, words).items():
         more = sum(name[0] == "c" for name in cells.column_names)
         cells = cells.append_column(f"c{more}", cells.column(f"c{at}"))
         fields[more], places[more] = field, places[at]
-    if groups:
+    if said:
         at = sum(name[0] == "c" for name in cells.column_names)
-        for n, text in enumerate(groups):  # each block's own, where with_blocks looks for it
+        for n, text in enumerate(above):  # each block's own, where with_blocks looks for it
             cells = cells.append_column(f"c{at + n}", pa.array([text] * body.num_rows, pa.string()))
-        fields[at] = "groups"
+        fields[at] = said
         places[at] = places[next(c.at for c in layout.columns if c.field == "name")]
-    blocks = tuple(block | {at: at + n} if groups else block for n, block in enumerate(layout.blocks, 1))
+    blocks = tuple(block | {at: at + n} if said else block for n, block in enumerate(layout.blocks, 1))
     return Table(
         layout.kind,
         with_blocks(cells, blocks, layout, sheet.width),
@@ -147,6 +148,18 @@ def twofold(layout: Layout, words: Vocabulary) -> dict[str, int]:
         for field, at in found.items()
         if field in ("address", "contact_place") and field not in have
     }
+
+
+def said_of_blocks(layout: Layout, words: Vocabulary) -> tuple[str, list[str]]:
+    """(field, what is said of it above each block): the group of lists side by side, the stages of a plan; else ('', [])."""
+    if groups := groups_above(layout, words):
+        return "groups", groups
+    if layout.kind != "plans" or not layout.blocks or any(c.field == "plan_stage" for c in layout.columns):
+        return "", []
+    first = min(layout.blocks[0])
+    heads = {c.at: stage_above(c.heading) for c in layout.columns}
+    stages = [heads.get(at, "") for at in (first, *(block[first] for block in layout.blocks))]
+    return ("plan_stage", stages) if all(stages) else ("", [])
 
 
 def groups_above(layout: Layout, words: Vocabulary) -> list[str]:

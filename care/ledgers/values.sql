@@ -189,7 +189,11 @@ create or replace macro plain_money(t) as
     case when regexp_matches(t, '^\d{1,9}(\.\d{1,2})?$') then try_cast(t as decimal(12, 2)) end;
 -- Of what may stand behind a whole number only known units: '1o' is no 1, '2小时' no 2, '6个月' no 6.
 create or replace macro read_whole() as table
-with cut as (select j, raw, kind, least_ok, most_ok, narrow(raw) as n from hard where type = 'int'),
+with said as (select j, raw, kind, least_ok, most_ok, narrow(raw) as t from hard where type = 'int'),
+cut as (
+    select *, case when regexp_matches(t, '^[一二两三四五六七八九十][^\d一二三四五六七八九十]')
+        then strpos('一二三四五六七八九十', translate(left(t, 1), '两', '二')) || substr(t, 2) else t end as n from said
+),
 told as (
     select *, try_cast(try_cast(regexp_extract(
         n, '^(-?\d{1,15}(\.0+)?)(周?岁|虚岁|个?人|人次|口人?|户|床|件|套|条|张|双|袋|分钟?|(?i:mins?|minutes)|次|年|元|名|位|个|级)?$', 1
