@@ -25,6 +25,7 @@ WHAT = ("new", "changed", "unchanged", "vanished")
 MOST_LISTED = 2_000  # of each sort; the counts are always whole
 LIKENESS = 0.2  # a list that has fewer of an earlier one's people is no later edition of it …
 SMALL = 20  # … unless the earlier one is as short as this
+BELONGS = ("unit_id", "class_unit_id", "id_no", "head_id", "student_no")  # whose a row is
 DERIVED = ("unit_id", "class_unit_id", "team", "groups", "relief_item", "contact_kind", "helper_kind")
 
 
@@ -121,7 +122,8 @@ def _tell(
         known = set().union(*earlier.columns)
         sides.append(
             f"select true as old, batch_no, alike, {_row(kind, known)} "
-            f"from ({earlier.source}) join numbers using (batch_id) where kind = '{kind}' and {_ours(known, within)}"
+            f"from ({earlier.source}) join numbers using (batch_id) "
+            f"where kind = '{kind}' and {_ours(known, within)} and {_near(kind, known & set(columns))}"
         )
     order = "order by old desc, ledger_on nulls first, batch_no, row_id"
     connection.execute(
@@ -141,6 +143,17 @@ def _ours(have: set[str], within: tuple[str, ...] | None) -> str:
         for top in within
     ]
     return f"coalesce({', '.join(f'nullif({test}, false)' for test in tests)}, false)" if tests else "false"
+
+
+def _near(kind: str, both: set[str]) -> str:
+    """Whether an earlier row can bear on a fresh one. Of a county's contacts, millions, only those of its days, and of
+    its units or people, can."""
+    if kind != "contacts":
+        return "true"
+    of = [f"{one} in (select {one} from incoming)" for one in BELONGS if one in both]
+    days = "(select min(contact_on) from incoming) and (select max(contact_on) from incoming)"
+    then = f"(contact_on is null or contact_on between {days})" if "contact_on" in both else "true"
+    return f"{then} and ({' or '.join(of) or 'true'})"
 
 
 def _row(kind: str, have: set[str]) -> str:
