@@ -1,13 +1,18 @@
 """A dry run says what would change: new, changed how, unchanged, vanished."""
 
+import random
 from datetime import date
 
 import pyarrow as pa
+import pyarrow.compute as compute
 import pytest
+from pyarrow import parquet
 
 from care.definitions import load
+from care.ledgers import batches, comparing
 from care.ledgers.comparing import compare
 from care.ledgers.importing import import_file
+from tests import random_town
 from tests.ledgers import EAST, TODAY, UNITS, WEST, id_no, xlsx
 from tests.making import batch
 
@@ -233,3 +238,21 @@ def test_a_hundred_thousand_rows_are_all_compared(tmp_path):
     found = compare(tmp_path, fresh)
     assert found.counts["new"] == found.counts["vanished"] == 1_000
     assert found.counts["changed"] + found.counts["unchanged"] == 99_000
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_looking_at_what_can_bear_on_a_ledger_of_visits_finds_what_looking_at_all_finds(
+    seed, tmp_path, monkeypatch
+):
+    random_town.write(tmp_path, seed)
+    (batch_id,) = [one["batch_id"] for one in batches.in_force(tmp_path) if "contacts" in one["kinds"]]
+    rows = parquet.read_table(tmp_path / "batches" / batch_id / "rows.parquet")
+    visits = rows.filter(compute.equal(rows["kind"], "contacts"))
+    rng = random.Random(seed)
+    for share in (1.0, 0.5, 0.1):
+        some = visits.take([n for n in range(visits.num_rows) if rng.random() < share] or [0])
+        near = compare(tmp_path, some)
+        with monkeypatch.context() as patched:
+            patched.setattr(comparing, "_near", lambda kind, both: "true")
+            assert compare(tmp_path, some) == near
+        assert near.counts["unchanged"] > 0
