@@ -1,6 +1,7 @@
 """Access that ends while a page stands open: a dialog's clicks and the downloads run no app.py, and ask all the same."""
 
 import re
+from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -12,7 +13,7 @@ from care.grants import Grant
 from care.identity import Identity
 from care.inspection.results import Result
 from care.roles import user
-from care.screen import download, report_cards, spot_check_doors, states
+from care.screen import download, ledger_marked, report_cards, spot_check_doors, spot_check_sample, states
 from care.words import voice
 
 ROOT = Path(__file__).parents[1]
@@ -99,6 +100,31 @@ def test_what_is_taken_away_is_written_down(signed_in):
     assert (line["deed"], line["who"], line["batch"]) == ("list_taken", ANNA, "b1") and len(
         line["sha256"]
     ) == 64
+
+
+def test_a_marked_copy_of_the_offices_own_ledger_is_written_down(signed_in, monkeypatch):
+    made = []
+    monkeypatch.setattr(ledger_marked, "download", lambda *_, data, **__: made.append(data))
+    monkeypatch.setattr(ledger_marked, "marked_workbook", lambda *_: ("", b"marked"))
+    desk = SimpleNamespace(t=voice("en"), who=user(ANNA, ("clerk",), None, None))
+    report = SimpleNamespace(counts={}, sha256="0" * 64)
+    for batch in ("", "b1"):  # a file of their own, not yet taken in; one of the office's
+        ledger_marked.marked_button(desk, "roll.xlsx", lambda: b"", report, "", batch)
+        assert made.pop()() == b"marked"
+    assert [one.get("batch") for one in audit.entries(signed_in) if one["deed"] == "list_taken"] == ["b1"]
+
+
+def test_the_frame_of_a_sample_is_written_down(signed_in, monkeypatch):
+    """Everybody who could have been drawn, with village and group."""
+    made = []
+    monkeypatch.setattr(spot_check_sample, "download", lambda *_, data, **__: made.append(data))
+    monkeypatch.setattr(spot_check_sample.spot_checks, "kept_frame", lambda *_: "1\t村\torphans\t0\n")
+    sample = SimpleNamespace(id="s1", day=date(2026, 1, 20))
+    who = user(ANNA, ("inspector",), None, None)
+    spot_check_sample._frame_file(SimpleNamespace(t=voice("en"), who=who, folder=signed_in, sample=sample))
+    assert made.pop()()
+    last = audit.entries(signed_in)[-1]
+    assert (last["deed"], last["sample"]) == ("list_taken", "s1")
 
 
 def test_every_button_that_hands_out_a_file_is_this_one():

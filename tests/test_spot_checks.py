@@ -166,11 +166,19 @@ def test_a_sample_that_tells_of_other_groups_is_not_for_those_who_answer_for_som
     own = spot_checks.new(store, some, load(), wish, frame(store, some, load(), wish), 60, "s")
     assert {group for door in own.doors for group in door.groups} == {"minimum_living"}
     assert spot_checks.may_see(own, some, set())
-    all_of_theirs = Wish((), (), store.as_of)
+    all_of_theirs = Wish((), some.groups, store.as_of)
     mine = spot_checks.new(
         store, some, load(), all_of_theirs, frame(store, some, load(), all_of_theirs), 60, "s"
     )
     assert spot_checks.may_see(mine, some, set())
+
+
+def test_the_frame_of_a_sample_from_all_groups_is_not_for_those_who_answer_for_some(store):
+    wish = Wish((), (), store.as_of)
+    whole = frame(store, EVERYTHING, load(), wish)
+    draws = (spot_checks.new(store, EVERYTHING, load(), wish, whole, 1, str(seed)) for seed in range(200))
+    one = next(sample for sample in draws if sample.doors[0].groups == ("minimum_living",))
+    assert not spot_checks.may_see(one, Scope(None, ("minimum_living",)), set())
 
 
 @pytest.mark.parametrize("wrong", ["../../etc/passwd", "0" * 12, "", "x" * 12])

@@ -167,9 +167,10 @@ def everything(folder: Path) -> list[Sample]:
 
 def may_see(sample: Sample, scope: Scope, units: Collection[str]) -> bool:
     """A sample is for those who may see all it was drawn from (`units`: all they may see): nobody learns
-    beforehand who is visited. Whoever answers for some groups sees those that tell of no other."""
-    if scope.groups is not None and not _groups_told(sample) <= set(scope.groups):
-        return False
+    beforehand who is visited. Whoever answers for some groups sees those drawn from some of them that tell of no
+    other."""
+    if scope.groups is not None and not (sample.groups and _groups_told(sample) <= set(scope.groups)):
+        return False  # drawn from all groups, the frame names each person's
     if scope.units is None:
         return True
     return bool(sample.units) and all(unit in units for unit in (*sample.units, *sample.places))

@@ -66,6 +66,7 @@ def batch_panel(desk: Desk, one: dict) -> None:
                     lambda: batches.original(desk.folder, one["batch_id"])[1],
                     report,
                     secret=secret,
+                    batch=one["batch_id"],
                 )
             if one["in_force"] and kept and desk.who.may("rules"):
                 st.button(

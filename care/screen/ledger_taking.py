@@ -128,7 +128,7 @@ def outcome(desk: Desk, paper: Paper) -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             secret = password.field(t, f"marked_password_{paper.key}")
             original = lambda: batches.original(desk.folder, report.batch_id)[1]  # noqa: E731
-            marked_button(desk, paper.name, original, report, secret=secret)
+            marked_button(desk, paper.name, original, report, secret=secret, batch=report.batch_id)
     if desk.who.may("figures"):
         st.page_link("pages/overview.py", label=t("ledgers.see_overview"), icon=":material/arrow_forward:")
 

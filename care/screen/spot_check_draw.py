@@ -60,6 +60,7 @@ def _wish(room: Room) -> Wish:
             width=420,
         )
     units = units or room.who.scope.units or ()  # “all” of somebody who may see some are those
+    groups = groups or room.who.scope.groups or ()
     return Wish(tuple(sorted(units)), tuple(sorted(groups)), room.store.as_of)
 
 

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from care.inspection import spot_checks, truth
-from care.screen.download import download
+from care.screen.download import download, written_down
 from care.screen.escaping import plain
 from care.screen.spot_check_doors import enter_results
 from care.screen.spot_check_results import results_of
@@ -77,11 +77,21 @@ def _facts(room: Room) -> None:
         st.code(sample.frame_hash, language=None, wrap_lines=True)
         same = spot_checks.drawn_again(room.folder, sample)
         st.markdown(t(f"spot_check.proof_{'same' if same else 'differs'}"))
-        download(
+        _frame_file(room)
+
+
+def _frame_file(room: Room) -> None:
+    t, sample = room.t, room.sample
+    download(
+        room.who,
+        t("spot_check.frame_file"),
+        data=written_down(
             room.who,
-            t("spot_check.frame_file"),
-            data=lambda: spot_checks.kept_frame(room.folder, sample.id).encode(),
-            file_name=f"{t('spot_check.frame_name')}_{sample.day.isoformat()}_{sample.id}.tsv",
-            mime="text/tab-separated-values",
-            key="spot_frame",
-        )
+            lambda: spot_checks.kept_frame(room.folder, sample.id).encode(),
+            page="spot_check",
+            sample=sample.id,
+        ),
+        file_name=f"{t('spot_check.frame_name')}_{sample.day.isoformat()}_{sample.id}.tsv",
+        mime="text/tab-separated-values",
+        key="spot_frame",
+    )
