@@ -262,3 +262,46 @@ def test_kinds_of_contact_as_columns_with_ticks():
     assert (column(found, "contact_kind"), codes(report)) == (["visit", "phone"], [])
     numbers = [["日期", "姓名", "入户", "电话"], ["2025.12.1", "张大山", "√", "13800138001"]]
     assert column(taken(("走访", [["河东村走访登记"], *numbers]))[1], "phone") == ["13800138001"]
+
+
+def test_a_day_on_which_somebody_should_be_visited_is_no_visit():
+    """应走访日期 once was a visit, even to those whom nobody visited."""
+    due = ["2025.12.1", "2025.12.2"]
+    rows = [
+        ["河东村2025年12月老人走访表"],
+        ["姓名", "应走访日期", "实际走访日期", "走访人"],
+        ["张大山", due[0], "2025.12.3", "刘文"],
+        ["李秀英", due[1], "2025.12.4", "刘文"],
+    ]
+    _, found = taken(("走访", rows))
+    assert column(found, "contact_on") == [date(2025, 12, 3), date(2025, 12, 4)]
+    missed = [["河东村未走访老人名单"], ["姓名", "应走访日期"], ["张大山", due[0]]]
+    assert taken(("名单", missed))[0].kinds == ("roster",)
+    urgent = [["河东村救助台账"], ["户主", "应急救助发放时间", "救助金额"], ["张大山", due[0], 600]]
+    assert column(taken(("救助", urgent))[1], "paid_on") == [date(2025, 12, 1)]
+
+
+def test_amounts_in_thousands_and_the_unit_above_the_table():
+    """1.2 below 单位：万元 once was one yuan and twenty cents."""
+
+    def paid(above: list, heading: str, amount) -> list:
+        rows = [
+            ["河东村临时救助发放表"],
+            *above,
+            ["户主", heading, "发放日期"],
+            ["张大山", amount, "2025.12.1"],
+        ]
+        return [float(one) for one in column(taken(("发放", rows))[1], "cash")]
+
+    assert paid([], "救助金额（千元）", 1.2) == [1200]
+    assert paid([], "救助金额（百元）", 12) == [1200]
+    assert paid([], "救助金额", "3千元") == [3000]
+    assert paid([["", "", "单位：万元"]], "救助金额", 1.2) == [12000]
+    assert paid([["（金额单位：人民币万元）"]], "救助金额", 0.06) == [600]
+    assert paid([["单位：元"]], "救助金额", 600) == [600]
+    assert paid([["单位：万元"]], "救助金额（元）", 600) == [600]
+
+
+def test_a_grade_checked_again_counts():
+    rows = [["河东村危房复核表"], ["户主", "原鉴定等级", "复核等级"], ["张大山", "D级", "C级"]]
+    assert column(taken(("危房", rows))[1], "house_grade") == ["C"]

@@ -17,6 +17,7 @@ NTH, NUMBERED = (
     re.compile("^[1-3一二三]$"),
     ("visitor", "helper"),
 )  # 探访人1, 探访人2; 儿童一 is a column of its own
+COMING = re.compile("^(?:应(?!急|对|届)|须|需(?!求)|待(?!遇)|未(?!成年|保))")
 COUNTED = re.compile("[1-9一二三四五六]$")
 NOW = re.compile("^(?:现在|目前|当前)(?=..)")
 LINKS = "的及与和或"
@@ -220,6 +221,9 @@ def dated(text: str, kind: str, words: Vocabulary) -> Meaning | None:
     known = words.events_by_kind.get(kind, words.events)
     events = [event for event in known if event in stem]
     best = max(events, key=lambda event: (len(event), stem.endswith(event)), default="")
+    coming = COMING.match(stem)
+    if coming and not best.startswith(coming[0]):
+        return Meaning("", 0.95, "left_out")  # 应走访日期, 未走访时间: nobody was there
     if any(word in text and word not in best for word in words.date_not):  # 外出截止 is an event of its own
         return Meaning("", 0.8, "left_out")
     if not best:

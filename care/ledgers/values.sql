@@ -209,7 +209,9 @@ told as (
         when kind = 2 then try_cast(raw as decimal(12, 2))
         when regexp_matches(n, '^[¥￥]?-?(\d+|\d{1,3}(,\d{3})+|\d{1,4}(,\d{4})+)(\.\d+)?元?(整|/[户人月年])?$')
             then try_cast(regexp_replace(regexp_replace(n, '[¥￥元整,]|/.$', '', 'g'), ',', '', 'g') as decimal(12, 2))
-        when regexp_matches(n, '^\d+(\.\d+)?万元?$') then try_cast(try_cast(replace(replace(n, '元', ''), '万', '') as double) * 10000 as decimal(12, 2))
+        when regexp_matches(n, '^\d+(\.\d+)?[万千百]元?$') then try_cast(
+            try_cast(regexp_replace(n, '[万千百]元?$', '') as decimal(14, 6))
+            * case when contains(n, '万') then 10000 when contains(n, '千') then 1000 else 100 end as decimal(12, 2))
     end as v
     from cut
 )

@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 from care.ledgers.job import TEXT, Job
+from care.ledgers.layouts import Layout
 from care.ledgers.spellings import all_ticked
 from care.ledgers.units import Units
 
@@ -15,6 +16,8 @@ CHANGED = re.compile("变更|变动|增减|调整|异动")
 CHANGE = re.compile("变更|变动|增减|状态|动态|调整|异动")
 LEFT = "减少|退出|死亡|去世|病故|身故|亡故|迁出|转出|注销|停发|停保|停止|终止|清退|清出|取消|出列|销户|离世|过世|已故"
 CAME = "新增|增加|纳入|迁入|转入"
+MULTIPLE = re.compile("([万千百])元")
+SAID = re.compile(r"单位\s*[:：]\s*(?:人民币)?\s*([万千百])元")
 UNITS = re.compile(r"[\s、,，;；/和及与]+")
 BOX = "[□☐].*[□☐☑√✓✔■]|[☑√✓✔■].*[□☐]"  # several choices, or one that is not ticked
 SIGNS = "[、,，;；和及\\n ]"
@@ -25,27 +28,40 @@ def write_out(job: Job) -> None:
     write_out_days(job)
     write_out_ticks(job)
     write_out_units(job)
-    write_out_myriads(job)
+    write_out_multiples(job)
     write_out_visitors(job)
     leave_out_newcomers(job)
 
 
-def write_out_myriads(job: Job) -> None:
-    """Below a heading in 万元, 2.5 is 2.5万."""
-    columns = [
-        j
-        for j, field in job.table.fields.items()
-        if job.setting.words.types.get(field) == "money" and "万元" in job.table.places[j].heading
-    ]
-    if not columns:
+def write_out_multiples(job: Job) -> None:
+    """Below a heading in 万元, or below 单位：万元 above the table, 2.5 is 2.5万; 千元 and 百元 likewise."""
+    above = {s: said_above(layout) for s, layout in enumerate(job.table.layouts)}
+    columns = {}
+    for j, field in job.table.fields.items():
+        if job.setting.words.types.get(field) != "money":
+            continue
+        heading = job.table.places[j].heading
+        own = MULTIPLE.search(heading)
+        if own or "元" not in heading and any(above.values()):
+            columns[j] = {s: own[1] if own else said for s, said in above.items()}
+    if not any(any(each.values()) for each in columns.values()):
         return
     kinds = {f"k{j}" for j in columns} & set(job.table.cells.column_names)
-    written = [
-        f"case when regexp_matches(c{j}, '^[\\d,]+(\\.\\d+)?$') then replace(c{j}, ',', '') || '万' else c{j} end as c{j}"
-        for j in columns
-    ]
+    written = []
+    for j, each in columns.items():
+        sign = " ".join(f"when {s} then '{one}'" for s, one in each.items() if one)
+        sign = f"case s {sign} else '' end" if sign else "''"
+        amount = f"regexp_matches(c{j}, '^[\\d,]+(\\.\\d+)?$')"
+        written.append(f"case when {amount} then replace(c{j}, ',', '') || {sign} else c{j} end as c{j}")
     written += [f"cast(1 as tinyint) as {kind}" for kind in sorted(kinds)]
     job.make("marked", f"select * replace ({', '.join(written)}) from marked")
+
+
+def said_above(layout: Layout) -> str:
+    """万 where a line above the table's header says 单位：万元; '' elsewhere."""
+    first = layout.header_rows[0] - 1 - layout.sheet.top if layout.header_rows else 0
+    lines = ("".join(text for text, _ in row) for row in layout.sheet.head[: max(first, 0)])
+    return next((found[1] for line in lines if (found := SAID.search(line))), "")
 
 
 def leave_out_newcomers(job: Job) -> None:
