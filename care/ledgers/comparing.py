@@ -20,6 +20,10 @@ from care.ledgers.kept import Kept, kept
 from care.ledgers.problems import mask
 
 SQL = (Path(__file__).parent / "compare.sql").read_text("utf-8")
+ALL_NEW = """
+create or replace temp table matched as select ord, cast(null as integer) as old_ord from told;
+create or replace temp table vanished as select ord from told where false;
+"""  # of a kind of which nothing is in force
 FIXED = ("row_id", "kind", "sheet", "row_no", "ledger_on")
 WHAT = ("new", "changed", "unchanged", "vanished")
 MOST_LISTED = 2_000  # of each sort; the counts are always whole
@@ -95,7 +99,7 @@ def _compare_kind(
         "small": 0 if kind == "contacts" else SMALL, "likeness": LIKENESS,
     }.items():  # fmt: skip
         connection.execute(f"set variable {name} = $value", {"value": value})
-    connection.execute(SQL)
+    connection.execute(SQL if names else ALL_NEW)
     fields = _said_fields(connection, columns, shapes)
     _mark_changed(connection, fields, shapes)
     return Changes(_counts(connection), tuple(_listed(connection, kind, fields, shapes, names)), tuple(names))

@@ -82,14 +82,14 @@ def without_large(
         return content
 
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        if sys.modules.get("numpy", ...) is None:
-            del sys.modules["numpy"]  # see child.py
-        from care.ledgers.shared_texts import shared_texts, without_texts
-        from care.ledgers.signs import Unusual
-
         with ThreadPoolExecutor(1) as beside:  # unpacking the first sheet meanwhile: zlib waits for nobody
-            strings = unpacked(STRINGS) if STRINGS in by_name else None
             first = beside.submit(unpacked, large[0])
+            if sys.modules.get("numpy", ...) is None:
+                del sys.modules["numpy"]  # see child.py
+            from care.ledgers.shared_texts import shared_texts, without_texts
+            from care.ledgers.signs import Unusual
+
+            strings = unpacked(STRINGS) if STRINGS in by_name else None
             try:
                 said = shared_texts(strings) if strings is not None else None
             except (Unusual, pa.ArrowInvalid):
