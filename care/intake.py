@@ -6,7 +6,7 @@ from pathlib import Path
 from care.definitions import Definitions
 from care.ledgers import batches, remembered
 from care.ledgers.archives import files_in
-from care.ledgers.importing import Report, Wish, import_file, refused_report
+from care.ledgers.importing import Report, Wish, import_file, refused_report, same_file
 from care.ledgers.known import units_in, units_of_rows
 from care.ledgers.names import readable
 from care.ledgers.problems import Refused
@@ -55,7 +55,7 @@ def try_files(
     trials: list[Trial] = []
 
     def work(name: str, data: bytes, known: Known) -> Report:
-        said = said_before(folder, data) | remembered.resolved(answers or {}, known)
+        said = said_before(folder, data, options.get("within")) | remembered.resolved(answers or {}, known)
         beside = tuple(one.rows for one in trials if one.rows is not None)
         wish = Wish(answers=said, corrections=fixes, beside=beside, **options)
         trials.append(try_out(folder, name, data, definitions, known, wish))
@@ -79,17 +79,17 @@ def import_one(
     **options,
 ) -> Report:
     """Import one file with what was ever answered and corrected."""
-    said = said_before(folder, data) | remembered.resolved(answers, units)
+    said = said_before(folder, data, options.get("within")) | remembered.resolved(answers, units)
     fixes = remembered.corrections(folder)
     return import_file(
         folder, name, data, definitions, units, who, answers=said, corrections=fixes, **options
     )
 
 
-def said_before(folder: Path, data: bytes) -> dict[str, str]:
-    """Answers that hold for every file, and those given for this very file when it was taken in."""
-    digest = batches.sha256(data)
-    own = next((one.get("answers") or {} for one in batches.in_force(folder) if one["sha256"] == digest), {})
+def said_before(folder: Path, data: bytes, within: tuple[str, ...] | None) -> dict[str, str]:
+    """Answers that hold for every file, and those given for this very file when it was taken in for units below
+    `within`."""
+    own = (same_file(folder, batches.sha256(data), within) or {}).get("answers") or {}
     return own | remembered.answers(folder)
 
 

@@ -75,3 +75,16 @@ def test_imports_about_others_are_not_theirs_to_see_or_undo(folder):
             office.undo(folder, load(), batch_id, "clerk", within=(EAST,))
     office.undo(folder, load(), own.batch_id, "clerk", within=(EAST,))
     assert [one["batch_id"] for one in batches.in_force(folder)][1:] == [other.batch_id, both.batch_id]
+
+
+def test_the_very_file_of_a_colleague_replaces_nothing_of_theirs(folder):
+    """A file that names no village, answered otherwise by a clerk of another one."""
+    data = xlsx(("Sheet1", [["独居老人花名册"], ["姓名", "身份证号"], ["王一梅", id_no(9, "19400612")]]))
+    west = EAST.replace("河东", "河西")
+    (asked,) = take(folder, "名单.xlsx", data, within=(west,)).questions
+    theirs = take(folder, "名单.xlsx", data, within=(west,), answers={asked["id"]: west})
+    trial = take(folder, "名单.xlsx", data, within=(EAST,), dry_run=True)
+    assert [one["id"] for one in trial.questions] == [asked["id"]]  # asked anew: their answer is not told
+    mine = take(folder, "名单.xlsx", data, within=(EAST,), answers={asked["id"]: EAST})
+    assert [theirs.status, mine.status] == ["taken", "taken"]
+    assert theirs.batch_id in {one["batch_id"] for one in batches.in_force(folder)}

@@ -101,7 +101,7 @@ def _import(
     wish: Wish,
 ) -> Report:
     context = context_of(definitions, units, wish)
-    before = same_file(folder, digest)
+    before = same_file(folder, digest, wish.within)
     if before and before.get("context") == context and not before["counts"].get("held"):
         return already(name, digest, before)
     book = read(name, data, wish.tell)
@@ -121,7 +121,7 @@ def _import(
         report = with_changes(report, folder, rows, wish.complete, against, wish.within)
         rows_sha256, packed = hashing.result(), packing.result()
     with batches.writer(folder, who):
-        before = same_file(folder, digest)
+        before = same_file(folder, digest, wish.within)
         if before and (rows_sha256, wish.complete) == (before.get("rows_sha256"), before["complete"]):
             return dataclasses.replace(report, status="already", batch_id=before["batch_id"])
         facts = manifest_of(report, definitions, who, wish.complete, context, rows_sha256, before)
@@ -188,9 +188,11 @@ def checked_in_turn(connection: DuckDBPyConnection, tables: list[Table], setting
     return [found[number] for number in range(len(tables))]
 
 
-def same_file(folder: Path, digest: str) -> dict | None:
-    """The batch in force that was made from these very bytes."""
-    return next((one for one in batches.in_force(folder) if one["sha256"] == digest), None)
+def same_file(folder: Path, digest: str, within: tuple[str, ...] | None = None) -> dict | None:
+    """The batch in force that was made from these very bytes, of units below `within`: nobody's file replaces one that
+    is not theirs to undo."""
+    found = (one for one in batches.in_force(folder) if one["sha256"] == digest)
+    return next((one for one in found if batches.within(one, within)), None)
 
 
 def context_of(definitions: Definitions, units: Known, wish: Wish) -> str:

@@ -70,7 +70,7 @@ def _try(
     wish.tell(Step("compare", rows.num_rows, rows.num_rows))
     report = with_changes(report, folder, rows, wish.complete, within=wish.within)
     wish.tell(Step("compare", rows.num_rows, rows.num_rows))
-    before = same_file(folder, digest)
+    before = same_file(folder, digest, wish.within)
     if before and (before.get("rows_sha256"), before["complete"]) == (rows_digest(rows), wish.complete):
         report = dataclasses.replace(report, status="already", batch_id=before["batch_id"])
     return Trial(report, rows, heads)
