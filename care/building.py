@@ -7,6 +7,7 @@ import contextlib
 import hashlib
 import logging
 import os
+import shutil
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -33,6 +34,7 @@ from care.store import QUERIES, Store, building_limits, current, open_store, rea
 from care.told import SAMPLE as SAMPLE
 
 LOG = logging.getLogger("careboard.building")
+SPILL = "spill"
 ROWS_TOGETHER = (
     30_720  # of a table: what one processor works on at a time; DuckDB's 122,880 leave the others idle
 )
@@ -69,6 +71,11 @@ def _attach(connection, path: Path) -> None:
     connection.execute("use store")
 
 
+def _connected(home: Path) -> duckdb.DuckDBPyConnection:
+    """What does not fit into memory is put beside the store: a build that is killed must leave nobody elsewhere."""
+    return duckdb.connect(config=building_limits() | {"temp_directory": str(home / SPILL)})
+
+
 def _aside(path: Path) -> Path:
     """Where a store is made; what a stopped build left there goes."""
     aside = path.with_suffix(".building")
@@ -89,7 +96,7 @@ def _patched(path: Path, folder: Path, definitions: Definitions) -> bool:
     if change is None or not patching.copied(change, aside := _aside(path)):
         return False
     try:
-        with duckdb.connect(config=building_limits()) as connection:
+        with _connected(path.parent) as connection:
             _attach(connection, aside)
             patching.patch(connection, folder, definitions, change, manifests, path.stem)
             connection.execute("checkpoint")
@@ -106,7 +113,7 @@ def _patched(path: Path, folder: Path, definitions: Definitions) -> bool:
 
 def _write(path: Path, folder: Path, definitions: Definitions) -> None:
     aside = _aside(path)
-    with duckdb.connect(config=building_limits()) as connection:
+    with _connected(path.parent) as connection:
         _attach(connection, aside)
         _fill(connection, folder, definitions)
         connection.execute("checkpoint")
@@ -147,13 +154,19 @@ def version_of(folder: Path, definitions: Definitions) -> str:
 
 
 def _point(home: Path, path: Path) -> None:
-    """Switch `current` to the new file; older files go when nobody reads them any more (Windows keeps open ones)."""
+    """Switch `current` to the new file; older files go when nobody reads them any more (Windows keeps open ones), what
+    stopped builds and servers put beside them, too."""
     aside = home / "current.new"
     size = f" {path.stat().st_size}" if path.exists() else ""
     aside.write_text(f"{path.name}{size}", "utf-8")
     os.replace(aside, home / "current")
+    there = {one.name for one in home.iterdir() if one.is_file()}
     for other in home.iterdir():
-        if other.name not in (path.name, "current"):
+        if (
+            other.is_dir() and other.name.removesuffix(".tmp") not in there
+        ):  # else somebody may still read that store
+            shutil.rmtree(other, ignore_errors=True)
+        elif other.name not in (path.name, "current"):
             with contextlib.suppress(OSError):
                 other.unlink()
 

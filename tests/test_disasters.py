@@ -238,3 +238,13 @@ def test_other_faults_are_no_trouble_of_the_disk(desk, capsys):
     assert trouble.code_of(FileNotFoundError(2, "x")) == ""
     assert main(["--data", str(desk), "undo", "none"]) == 1
     assert "No import" in capsys.readouterr().err
+
+
+def test_what_a_stopped_build_or_server_put_on_the_disk_goes_with_the_next_build(desk):
+    home = desk / "store"
+    (now,) = home.glob("*.duckdb")
+    for name in ("spill", "0123456789abcdef.duckdb.tmp", f"{now.name}.tmp"):
+        (home / name).mkdir()
+        (home / name / "duckdb_temp_storage-0.tmp").write_bytes(b"x")
+    office.refresh(desk, load(), anew=True)
+    assert {one.name for one in home.iterdir()} == {"current", now.name, f"{now.name}.tmp"}
