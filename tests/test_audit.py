@@ -9,7 +9,9 @@ import pytest
 
 from care import audit, office
 from care.definitions import load
-from care.screen import audited
+from care.roles import user
+from care.screen import audited, ledger_changes
+from care.words import voice
 from tests.ledgers import id_no, xlsx
 
 
@@ -126,12 +128,25 @@ def test_full_names_are_written_down_also_where_no_click_says_so(tmp_path, monke
     assert lines() == 1
     audited.names_shown(view, "list_names", of="second")
     assert lines() == 2
-    audited._forget("list_names")  # turned off, and on again
+    audited.forget("list_names")  # turned off, and on again
     audited.names_shown(view, "list_names", of="second")
     assert lines() == 3
     turned["list_names"] = False
     audited.names_shown(view, "list_names", of="third")
     assert lines() == 3
+
+
+def test_full_names_of_a_ledgers_changes_are_written_down(tmp_path, monkeypatch):
+    """Whoever lays an empty list down as a complete one is shown everybody on file."""
+    monkeypatch.setenv("CAREBOARD_DATA", str(tmp_path))
+    running = SimpleNamespace(toggle=lambda *_, **__: True, session_state={})
+    for module in (audited, ledger_changes):
+        monkeypatch.setattr(module, "st", running)
+    desk = SimpleNamespace(who=user("eva@town.example", ("clerk",), None, None), t=voice("en"))
+    for sort in ("vanished", "vanished", "changed"):
+        assert ledger_changes._names_shown(desk, "names_paper_1", sort)
+    told = [(one["deed"], one["page"], one["list"]) for one in audit.entries(tmp_path)]
+    assert told == [("names_shown", "ledgers", f"changes_{sort}") for sort in ("vanished", "changed")]
 
 
 def test_imports_and_undos_are_written_down_without_names_or_numbers(tmp_path):

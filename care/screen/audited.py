@@ -20,7 +20,7 @@ def names_shown(view: View, key: str, subject: int | None = None, of: object = N
         view.t("list.show_names"),
         key=key,
         help=view.t("list.show_names_help"),
-        on_change=_forget,
+        on_change=forget,
         args=(key,),
     )
     if shown:
@@ -29,15 +29,21 @@ def names_shown(view: View, key: str, subject: int | None = None, of: object = N
 
 
 def _said_once(view: View, key: str, subject: int | None, of: object) -> None:
-    """Whenever names come to be shown, also where no click says so: a browser may begin with the switch turned on."""
     seen = (view.page, view.unit, view.group, view.day, subject, of)
+    facts = {"unit": view.unit, "group": view.group, "day": view.day.isoformat(), "subject": subject}
+    names_told(view.user, key, seen, page=view.page, list=key, **facts)
+
+
+def names_told(by: str, key: str, seen: object, **facts) -> None:
+    """Whenever names come to be shown, also where no click says so: a browser may begin with the switch turned on. Once
+    for what is `seen` below the switch `key`."""
     told = st.session_state.setdefault(SHOWN, {})
     if told.get(key) != seen:
-        written(view, "names_shown", list=key, subject=subject)
+        audit.record(office.data_dir(), by, "names_shown", **facts)
         told[key] = seen
 
 
-def _forget(key: str) -> None:
+def forget(key: str) -> None:
     """The switch was turned (a callback): turned on again, it is said again."""
     st.session_state.get(SHOWN, {}).pop(key, None)
 

@@ -5,6 +5,7 @@ import math
 import streamlit as st
 
 from care.ledgers.importing import Report
+from care.screen.audited import forget, names_told
 from care.screen.escaping import plain
 from care.screen.ledger_desk import Desk
 from care.screen.ledger_values import field_label, person, value_in_words
@@ -36,7 +37,7 @@ def changes(desk: Desk, report: Report, key: str) -> None:
                 format_func=lambda one: t(f"ledgers.{one}"),
                 label_visibility="collapsed",
             )
-            shown = desk.who.may("names") and st.toggle(t("list.show_names"), key=f"names_{key}")
+            shown = _names_shown(desk, f"names_{key}", sort)
         found = [one for one in report.changes if one["what"] == sort]
         slot = st.container()
         pages = math.ceil(len(found) / SIZE)
@@ -44,10 +45,20 @@ def changes(desk: Desk, report: Report, key: str) -> None:
         with slot:
             if sort == "vanished":
                 st.caption(t("ledgers.vanished_means"))
-            rows = [_row(desk, one, bool(shown)) for one in found[(page - 1) * SIZE : page * SIZE]]
+            rows = [_row(desk, one, shown) for one in found[(page - 1) * SIZE : page * SIZE]]
             st.table(rows, border="horizontal", hide_index=True, width="content", alt=said)
             if len(found) < counts[sort]:
                 st.caption(t("ledgers.first_of", shown=len(found), n=counts[sort]))
+
+
+def _names_shown(desk: Desk, key: str, sort: str) -> bool:
+    """Names that the office has on file come out here, too."""
+    if not desk.who.may("names"):
+        return False
+    shown = st.toggle(desk.t("list.show_names"), key=key, on_change=forget, args=(key,))
+    if shown:
+        names_told(desk.who.name, key, sort, page="ledgers", list=f"changes_{sort}")
+    return shown
 
 
 def _row(desk: Desk, one: dict, shown: bool) -> dict[str, str]:
