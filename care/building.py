@@ -160,15 +160,15 @@ def _point(home: Path, path: Path) -> None:
     size = f" {path.stat().st_size}" if path.exists() else ""
     aside.write_text(f"{path.name}{size}", "utf-8")
     os.replace(aside, home / "current")
-    there = {one.name for one in home.iterdir() if one.is_file()}
+    files = {one.name for one in home.iterdir() if one.is_file()}
     for other in home.iterdir():
-        if (
-            other.is_dir() and other.name.removesuffix(".tmp") not in there
-        ):  # else somebody may still read that store
-            shutil.rmtree(other, ignore_errors=True)
-        elif other.name not in (path.name, "current"):
+        if other.name in (path.name, "current"):
+            continue
+        if not other.is_dir():
             with contextlib.suppress(OSError):
                 other.unlink()
+        elif other.name.removesuffix(".tmp") not in files:  # else somebody may still read that store
+            shutil.rmtree(other, ignore_errors=True)
 
 
 def _fill(connection, folder: Path, definitions: Definitions) -> None:
