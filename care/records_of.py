@@ -44,7 +44,7 @@ def _findings(folder: Path, person: Person) -> int:
         if line["number"] not in theirs:
             return scrubbed(line, person, _near(opened.get(line["number"], {}).get("unit_id"), person))
         bare = {"source": GONE, "subject_id": None, "what": ""} if "source" in line else {}
-        return line | bare | ({"note": ""} if "note" in line else {})
+        return scrubbed(line | bare | ({"note": ""} if "note" in line else {}), person, True)
 
     return _log(path, change)
 

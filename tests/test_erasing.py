@@ -139,8 +139,12 @@ def test_what_others_rows_said_of_the_person_is_blank(desk):
 def test_records_keep_their_place_without_the_person(desk):
     store = opened(desk)
     (sample,) = spot_checks.everything(desk)
+    findings.change(
+        desk, min(findings.everything(desk)), NAME, store.as_of, "test"
+    )  # who answers for themselves
     erase(desk)
     first, second = findings.everything(desk).values()
+    assert first.wanted.responsible == "某人"
     assert (first.wanted.subject_id, first.wanted.what, first.steps[1].note) == (None, "", "")
     assert said(voice("zh"), first, load()) == voice("zh")("findings.erased")
     assert second.wanted.what == "补签某人的监护责任书"
