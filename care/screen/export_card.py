@@ -12,6 +12,7 @@ from care.briefing.pieces import keys, pieces, title
 from care.briefing.stamp import Stamp
 from care.screen.audited import taken
 from care.screen.download import download
+from care.screen.escaping import plain
 from care.screen.take_page import MIMES, asked, meeting_address, noted
 from care.screen.view import View
 
@@ -87,7 +88,7 @@ def _made(view: View, wanted: Wanted) -> tuple[str, bytes] | None:
             ending, data = MAKERS[wanted.kind](asked(view), wanted, Stamp(view.user, date.today()))
             return ending, taken(view, "export", data, kind=wanted.kind, each=wanted.each)
         except TemplateRefused as refused:
-            st.error(refused.said(view.t))
+            st.error(plain(refused.said(view.t)))
             return None
 
 

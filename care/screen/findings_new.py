@@ -12,6 +12,7 @@ from care.inspection.findings import Wanted
 from care.ledgers.problems import Refused
 from care.ledgers.reading import read
 from care.screen.card import card
+from care.screen.escaping import plain
 from care.screen.findings_cards import lines_of
 from care.screen.uploader import uploader_words
 from care.screen.view import View
@@ -118,7 +119,7 @@ def _take(view: View, name: str, data: bytes, turn: int) -> None:
     try:
         said, wrong = answers(read(name, data))
     except Refused as refusal:
-        st.error(t(f"problem.{refusal.problem.code}", **refusal.problem.values))
+        st.error(plain(t(f"problem.{refusal.problem.code}", **refusal.problem.values)))
         return
     known = {line.finding.number: line.finding for line in lines_of(view)}
     wrong += [Wrong("unknown", value=str(one.number)) for one in said if one.number not in known]
@@ -139,7 +140,9 @@ def _take(view: View, name: str, data: bytes, turn: int) -> None:
 
 
 def _said(view: View, one: Wrong) -> str:
+    """Cells and names of sheets as they stand: whoever filled the sheet in wrote them."""
     message = view.t(f"findings.wrong_{one.code}", value=one.value)
     if not one.row:
-        return message
-    return view.t("findings.wrong_row", sheet=one.sheet, row=str(one.row), column=one.column, message=message)
+        return plain(message)
+    where = {"sheet": one.sheet, "row": str(one.row), "column": one.column}
+    return plain(view.t("findings.wrong_row", message=message, **where))

@@ -15,6 +15,7 @@ from care.ledgers.problems import Refused
 from care.meanwhile import Meanwhile
 from care.roles import User
 from care.screen import address, filters, style
+from care.screen.escaping import plain
 from care.screen.kept import open_current
 from care.screen.rule_inputs import ask
 from care.screen.rule_words import in_words, label_of, name_of
@@ -183,7 +184,7 @@ def _settle(desk: Desk, said: dict, fields: list[Setting]) -> None:
         st.warning(t("meanwhile.rule", stands=t("list.comma").join(stand)))
         return
     except Refused as refusal:
-        st.warning(t(f"problem.{refusal.problem.code}", **refusal.problem.values))
+        st.warning(plain(t(f"problem.{refusal.problem.code}", **refusal.problem.values)))
         return
     st.session_state[SAID] = t("rules.saved")
     st.session_state.pop(SEEN, None)  # these were oneself
