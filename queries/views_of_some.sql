@@ -135,7 +135,8 @@ where getvariable('with_names')
 create temp view row_problems as select * from base.row_problems
 where getvariable('with_names') and person_id in (select person_id from people);
 
-create temp view doubted_totals as select * from base.doubted_totals where in_units(unit_id);
+-- A total row counts a ledger's people of all groups.
+create temp view doubted_totals as select * from base.doubted_totals where in_units(unit_id) and getvariable('all_groups');
 create temp view relief_families as select * from base.relief_families where subject_id in (select household_id from households);
 create temp view alike_texts as select * from base.alike_texts where text_id in (select text_id from contacts);
 

@@ -7,7 +7,7 @@ import pytest
 from care import office
 from care.definitions import load
 from care.inspection.checks import find
-from care.store import EVERYTHING
+from care.store import EVERYTHING, Scope
 from tests.ledgers import id_no, xlsx
 
 HEADS = ["姓名", "身份证号", "慰问金额", "棉被"]
@@ -93,3 +93,9 @@ def test_the_check_names_the_unit_whose_ledger_it_is(tmp_path):
     (hit,) = frame[frame["check_id"] == "totals_disagree"].to_dict("records")
     assert hit["unit_id"] == "青溪镇/河东村"
     assert hit["why"].endswith("cash|600|500")
+    for scope, n in (
+        (Scope(), 0),
+        (Scope(None), 1),
+        (Scope(None, ("elderly_alone",)), 0),
+    ):  # of all groups together
+        assert len(store.query(scope, "select * from doubted_totals")) == n
