@@ -157,3 +157,10 @@ def test_the_invented_town_is_taken_in_by_those_who_take_in_ledgers(monkeypatch,
     monkeypatch.setattr(st, "button", lambda label, **_: asked.append(label))
     states.no_data(voice("en"), user(ANNA, roles, units, None))
     assert bool(asked) is offered
+
+
+def test_a_door_of_endless_digits_is_the_first_one(monkeypatch):
+    """Python turns none of more than 4,300 digits into a number."""
+    monkeypatch.setattr(st, "query_params", {"door": "9" * 5000})
+    sample = SimpleNamespace(size=1, doors=(SimpleNamespace(number=1),))
+    assert spot_check_doors._number(SimpleNamespace(sample=sample), {}) == 1

@@ -12,6 +12,7 @@ from care.screen.escaping import plain
 from care.screen.spot_check_room import Room, go
 from care.serving.headers import script
 
+LONGEST = 9  # digits of a door's number
 UP = "_spot_up"
 OTHER = "_spot_other"  # what another wrote of this door meanwhile, in words
 
@@ -43,7 +44,7 @@ def enter_results(room: Room) -> None:
 def _number(room: Room, found: dict[int, Result]) -> int:
     """The door of the address, else the first of which nothing is known."""
     text = st.query_params.get("door", "")
-    if text.isdecimal() and 1 <= int(text) <= room.sample.size:
+    if text.isdecimal() and len(text) <= LONGEST and 1 <= int(text) <= room.sample.size:
         return int(text)
     return next((door.number for door in room.sample.doors if door.number not in found), 1)
 
