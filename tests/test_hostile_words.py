@@ -8,7 +8,7 @@ from io import BytesIO
 import openpyxl
 import pytest
 
-from bench import fuzz_words
+from bench.fuzzing import words
 from bench.fuzzing.texts import damaged
 from care import audit, grants, setting_values
 from care.exports.excel import rows_workbook
@@ -22,11 +22,11 @@ RUNS = 25
 @pytest.fixture
 def desk(tmp_path):
     (tmp_path / "id_salt").write_text("x", "utf-8")
-    return fuzz_words.Desk(tmp_path, None, None, 0)
+    return words.Desk(tmp_path, None, None, 0)
 
 
 @pytest.mark.parametrize(
-    "sort", [one for one in fuzz_words.SORTS if one is not fuzz_words.search], ids=lambda one: one.__name__
+    "sort", [one for one in words.SORTS if one is not words.search], ids=lambda one: one.__name__
 )
 def test_hostile_words_stay_words(desk, sort):
     for number in range(RUNS):
