@@ -39,3 +39,12 @@ def thawed():
     building.opened_file.cache_clear()
     gc.unfreeze()
     gc.collect()
+
+
+@pytest.fixture(name="office")
+def own_logs(town, monkeypatch, tmp_path) -> Path:
+    """The sample town, with logs of its own."""
+    for part in ("batches", "store", "id_salt"):
+        (tmp_path / part).symlink_to(town / part)
+    monkeypatch.setenv("CAREBOARD_DATA", str(tmp_path))
+    return tmp_path

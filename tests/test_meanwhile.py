@@ -1,7 +1,6 @@
 """Two people change the same thing: the second is told what stands instead of silently putting theirs in its place."""
 
 from datetime import date
-from pathlib import Path
 from threading import Barrier, Thread
 
 import pytest
@@ -131,15 +130,6 @@ def test_of_saves_at_one_moment_one_is_kept_and_all_others_are_told(tmp_path):
     first = grants.in_force(tmp_path)[LI].by
     assert sorted(told) == sorted([first] * 7 + ["kept"])
     assert len((tmp_path / grants.FILE).read_text("utf-8").splitlines()) == 1
-
-
-@pytest.fixture
-def office(town, monkeypatch, tmp_path) -> Path:
-    """The sample town, with logs of its own."""
-    for part in ("batches", "store", "id_salt"):
-        (tmp_path / part).symlink_to(town / part)
-    monkeypatch.setenv("CAREBOARD_DATA", str(tmp_path))
-    return tmp_path
 
 
 def script(part: str, lang: str) -> None:

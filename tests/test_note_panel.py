@@ -1,23 +1,12 @@
 """A note is left from a card's foot, shown letter for letter, and taken back by whoever wrote it only."""
 
 from datetime import date
-from pathlib import Path
 
-import pytest
 from streamlit.testing.v1 import AppTest
 
 from care import notes
 
 ODD = "**粗** <b>x</b> [a](http://x) $y$"
-
-
-@pytest.fixture
-def office(town, monkeypatch, tmp_path) -> Path:
-    """The sample town, with logs of its own."""
-    for part in ("batches", "store", "id_salt"):
-        (tmp_path / part).symlink_to(town / part)
-    monkeypatch.setenv("CAREBOARD_DATA", str(tmp_path))
-    return tmp_path
 
 
 def script(day: str, panel: bool) -> None:

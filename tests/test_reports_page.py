@@ -1,21 +1,9 @@
 """The reports page makes documents and keeps the office's own words."""
 
-from pathlib import Path
-
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from care import passages
-
-
-@pytest.fixture
-def office(town, monkeypatch, tmp_path) -> Path:
-    """The sample town, with logs of its own."""
-    for part in ("batches", "store", "id_salt"):
-        if (town / part).exists():
-            (tmp_path / part).symlink_to(town / part)
-    monkeypatch.setenv("CAREBOARD_DATA", str(tmp_path))
-    return tmp_path
 
 
 def script(lang: str) -> None:
