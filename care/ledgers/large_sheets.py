@@ -53,6 +53,16 @@ class Large:
         return Rows(cells, self.shared, moved, said)
 
 
+@dataclass(frozen=True)
+class Apart:
+    """A sheet's XML without its rows, and their cells (tokens.cells_of)."""
+
+    head: bytearray
+    tail: bytearray
+    cells: list
+    odd: dict[bytes, int]
+
+
 def read_large(data: bytes) -> Large | None:
     """The large sheets that are plain; None when there are none. Raises Refused where a part, be it read here or by the
     reader, is not what the archive says of it (zip_parts.py)."""
@@ -81,11 +91,11 @@ def without_large(
         unchecked.discard(name)
         return content
 
+    if sys.modules.get("numpy", ...) is None:
+        del sys.modules["numpy"]  # see child.py
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        with ThreadPoolExecutor(1) as beside:  # unpacking the first sheet meanwhile: zlib waits for nobody
-            first = beside.submit(unpacked, large[0])
-            if sys.modules.get("numpy", ...) is None:
-                del sys.modules["numpy"]  # see child.py
+        with ThreadPoolExecutor(1) as beside:  # the first sheet meanwhile: unpacking and numpy wait for nobody
+            first = beside.submit(lambda: taken_apart(unpacked(large[0])))
             from care.ledgers.shared_texts import shared_texts, without_texts
             from care.ledgers.signs import Unusual
 
@@ -99,10 +109,9 @@ def without_large(
         found = Large(b"", secrets.token_hex(16), texts, odd)
         lighter = {}
         for name in large:
-            xml = first.result() if name == large[0] else unpacked(name)
-            if made := without_rows(xml, name, found):
-                lighter[name] = made
-            first = xml = None
+            apart = first.result() if name == large[0] else taken_apart(unpacked(name))
+            if apart and max(int(one.shared.max()) for one in apart.cells) < len(texts):
+                lighter[name] = without_rows(apart, name, found)
         if not lighter:
             return None
         if said and worksheets(archive) == set(lighter):
@@ -122,8 +131,8 @@ def worksheets(archive: zipfile.ZipFile) -> set[str]:
     return {f"xl/{one}" for one in found} if len(found) == said.count(b'/worksheet"') else set()
 
 
-def without_rows(xml: bytes, name: str, found: Large) -> bytes | None:
-    """The sheet's XML with its odd cells alone; None when the reader has to read it as it is."""
+def taken_apart(xml: bytearray) -> Apart | None:
+    """A sheet's XML by column; None when the reader has to read it as it is."""
     from care.ledgers.signs import PLAIN_TEXT, Unusual
     from care.ledgers.tokens import cells_of
 
@@ -136,18 +145,24 @@ def without_rows(xml: bytes, name: str, found: Large) -> bytes | None:
         cells, odd = cells_of(xml, first, last)
     except (Unusual, pa.ArrowInvalid):
         return None
-    if not cells or max(int(one.shared.max()) for one in cells) >= len(found.shared):
+    if not cells:
         return None
     right, bottom = max(int(one.columns.max()) for one in cells), int(cells[-1].rows[-1])
     if right >= MAX_COLUMNS or bottom >= MAX_ROWS or right * bottom > MAX_CELLS:
         return None
     check_cells(sum(len(one.rows) for one in cells))
+    return Apart(head, tail, cells, odd)
+
+
+def without_rows(apart: Apart, name: str, found: Large) -> bytes:
+    """The sheet's XML with its odd cells alone."""
+    odd = apart.odd
     for number in found.odd_shared:
         odd.setdefault(shared(number), len(odd))
-    found.parts[name] = cells, odd
+    found.parts[name] = apart.cells, odd
     marker = f'<row r="1"><c r="A1" t="str"><v>{found.token}{name}</v></c></row>'.encode()
     rows = (b'<row r="%d"><c r="A%d"%s</c></row>' % (n, n, said) for n, said in enumerate(odd, 2))
-    return b"".join((head, marker, *rows, tail))
+    return b"".join((apart.head, marker, *rows, apart.tail))
 
 
 def shared(number: int) -> bytes:
