@@ -9,7 +9,7 @@ import pytest
 from pyarrow import parquet
 
 from care.definitions import load
-from care.ledgers import batches, comparing
+from care.ledgers import batches, siding
 from care.ledgers.comparing import compare
 from care.ledgers.importing import import_file
 from tests import random_town
@@ -253,6 +253,6 @@ def test_looking_at_what_can_bear_on_a_ledger_of_visits_finds_what_looking_at_al
         some = visits.take([n for n in range(visits.num_rows) if rng.random() < share] or [0])
         near = compare(tmp_path, some)
         with monkeypatch.context() as patched:
-            patched.setattr(comparing, "_near", lambda kind, both: "true")
+            patched.setattr(siding, "_near", lambda kind, both: "true")
             assert compare(tmp_path, some) == near
         assert near.counts["unchanged"] > 0

@@ -13,23 +13,20 @@ import pyarrow as pa
 import pyarrow.compute as compute
 
 from care import vault
-from care.definitions import load
 from care.ledgers import batches
-from care.ledgers.job import quoted
-from care.ledgers.kept import Kept, kept
+from care.ledgers.kept import kept
 from care.ledgers.problems import mask
+from care.ledgers.siding import FIXED, side_by_side
 
 SQL = (Path(__file__).parent / "compare.sql").read_text("utf-8")
 ALL_NEW = """
 create or replace temp table matched as select ord, cast(null as integer) as old_ord from told;
 create or replace temp table vanished as select ord from told where false;
 """  # of a kind of which nothing is in force
-FIXED = ("row_id", "kind", "sheet", "row_no", "ledger_on")
 WHAT = ("new", "changed", "unchanged", "vanished")
 MOST_LISTED = 2_000  # of each sort; the counts are always whole
 LIKENESS = 0.2  # a list that has fewer of an earlier one's people is no later edition of it …
 SMALL = 20  # … unless the earlier one is as short as this
-BELONGS = ("unit_id", "class_unit_id", "id_no", "head_id", "student_no")  # whose a row is
 DERIVED = ("unit_id", "class_unit_id", "team", "groups", "relief_item", "contact_kind", "helper_kind")
 
 
@@ -88,7 +85,7 @@ def _compare_kind(
     names = [one["batch_id"] for one in earlier]
     told = kept(connection, folder, names)
     shapes = told.columns
-    _tell(connection, kind, columns, names, told, within)
+    side_by_side(connection, kind, columns, names, told, within)
     whole = [number for number, one in enumerate(earlier) if one.get("complete")]
     connection.execute(
         "create or replace temp table complete_batches as select unnest($whole::integer[]) as batch_no",
@@ -103,99 +100,6 @@ def _compare_kind(
     fields = _said_fields(connection, columns, shapes)
     _mark_changed(connection, fields, shapes)
     return Changes(_counts(connection), tuple(_listed(connection, kind, fields, shapes, names)), tuple(names))
-
-
-def _tell(
-    connection: duckdb.DuckDBPyConnection,
-    kind: str,
-    columns: list[str],
-    names: list[str],
-    earlier: Kept,
-    within: tuple[str, ...] | None,
-) -> None:
-    """Table `told`: fresh and earlier rows under the same names, with what tells who is who."""
-    own = set(columns) - set(FIXED)
-    sides = [
-        f"select false as old, -1 as batch_no, true as alike, {_row(kind, set(columns))} from incoming "
-        f"where kind = '{kind}'"
-    ]
-    alike = pa.array([shape - set(FIXED) == own for shape in earlier.columns], pa.bool_())
-    numbers = {"batch_id": pa.array(names, pa.string()), "batch_no": pa.array(range(len(names)), pa.int32())}
-    connection.register("numbers", pa.table(numbers | {"alike": alike}))
-    if names:
-        known = set().union(*earlier.columns)
-        sides.append(
-            f"select true as old, batch_no, alike, {_row(kind, known)} "
-            f"from ({earlier.source}) join numbers using (batch_id) "
-            f"where kind = '{kind}' and {_ours(known, within)} and {_near(kind, known & set(columns))}"
-        )
-    order = "order by old desc, ledger_on nulls first, batch_no, row_id"
-    connection.execute(
-        f"create or replace temp table told as select cast(row_number() over ({order}) as integer) as ord, * "
-        f"from ({' union all by name '.join(sides)})"
-    )
-
-
-def _ours(have: set[str], within: tuple[str, ...] | None) -> str:
-    """Whether an earlier row is of units `within`: of a village, or of a class."""
-    if within is None:
-        return "true"
-    tests = [
-        f"starts_with({one} || '/', {quoted(top + '/')})"
-        for one in ("unit_id", "class_unit_id")
-        if one in have
-        for top in within
-    ]
-    return f"coalesce({', '.join(f'nullif({test}, false)' for test in tests)}, false)" if tests else "false"
-
-
-def _near(kind: str, both: set[str]) -> str:
-    """Whether an earlier row can bear on a fresh one. Of a county's contacts, millions, only those of its days, and of
-    its units or people, can."""
-    if kind != "contacts":
-        return "true"
-    of = [f"{one} in (select {one} from incoming)" for one in BELONGS if one in both]
-    days = "(select min(contact_on) from incoming) and (select max(contact_on) from incoming)"
-    then = f"(contact_on is null or contact_on between {days})" if "contact_on" in both else "true"
-    return f"{then} and ({' or '.join(of) or 'true'})"
-
-
-def _row(kind: str, have: set[str]) -> str:
-    """The columns of one side of `told`: who and where (id, name, unit …), then every field as f_<field>."""
-
-    def field(name: str, type_: str = "varchar") -> str:
-        return f'cast("{name}" as {type_})' if name in have else f"cast(null as {type_})"
-
-    name, head = field("name"), field("head_name")
-    own = f"{name} is null or {name} = {head}"  # the row speaks of the head
-    unit = f"coalesce({field('unit_id')}, {field('class_unit_id')})"
-    who = {
-        "id": f"coalesce({field('id_no')}, case when {own} then {field('head_id')} end)",
-        "student_no": field("student_no"),
-        "name": f"coalesce({name}, {head})",
-        "unit": unit,
-    }
-    if kind == "units":
-        path = field("unit_id")
-        parent = f"regexp_replace({path}, '/?[^/]*$', '')"
-        who = {"id": path, "student_no": "cast(null as varchar)", "name": field("unit_name"), "unit": parent}
-    ledger = load().ledgers.get(kind, {})
-    if "unit_kinds" in ledger:  # rows about units: known by what they say, not by whom
-        who["name"] = f"concat_ws(' ', {', '.join(field(one) for one in ledger['keys'])})"
-    extra = [f"coalesce({field(one)}, '')" for one in ledger.get("apart", ())]
-    parts = who | {
-        "team": field("team"),
-        "groups": field("groups"),
-        "extra": " || '|' || ".join(extra) or "''",
-        "on_day": field("contact_on", "date") if kind == "contacts" else "cast(null as date)",
-        "ended": f"{field('left_on')} is not null or {field('died_on')} is not null",
-        "sheet": field("sheet"),
-        "row_no": field("row_no", "integer"),
-        "row_id": field("row_id", "integer"),
-        "ledger_on": field("ledger_on", "date"),
-    }
-    kept = [f'cast("{one}" as varchar) as "f_{one}"' for one in sorted(have - set(FIXED) - {"batch_id"})]
-    return ", ".join([*(f"{value} as {name}" for name, value in parts.items()), *kept])
 
 
 def _said_fields(

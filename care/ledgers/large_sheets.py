@@ -94,7 +94,7 @@ def without_large(
     if sys.modules.get("numpy", ...) is None:
         del sys.modules["numpy"]  # see child.py
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        with ThreadPoolExecutor(1) as beside:  # the first sheet meanwhile: unpacking and numpy wait for nobody
+        with ThreadPoolExecutor(1) as beside:  # unpacking and numpy wait for nobody
             first = beside.submit(lambda: taken_apart(unpacked(large[0])))
             from care.ledgers.shared_texts import shared_texts, without_texts
             from care.ledgers.signs import Unusual
