@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from care import grants, office
-from care.briefing.about import Unit, units_of
+from care.briefing.about import Unit
 from care.grants import Grant
 from care.meanwhile import ANY, Meanwhile
 from care.roles import ROLES, User
@@ -45,7 +45,7 @@ def open_access(who: User) -> Desk:
     st.caption(t("access.caption"))
     store, folder = open_current(), office.data_dir()
     # Names of units only: an administrator who sees no figures must be able to name them.
-    units = units_of(Kept(store, EVERYTHING)) if store else {}
+    units = Kept(store, EVERYTHING).units if store else {}
     groups = {one.id: t.pick(one.name) for one in office.rules().groups.values()}
     return Desk(who, t, folder, units, groups, grants.in_force(folder))
 

@@ -8,10 +8,12 @@ import streamlit as st
 
 from care import office
 from care.answers import Answers, Ask, Count, Page, Row, Whole
+from care.briefing.about import Unit, units_of
 from care.definitions import Definitions
 from care.store import Scope, Store
 
 MOST = 4000  # answers; a small town's pages need about 300
+MOST_TREES = 20  # scopes' units, each up to a few megabytes
 
 
 def open_current() -> Store | None:
@@ -79,6 +81,11 @@ class Kept:
         )
 
     @property
+    def units(self) -> dict[str, Unit]:
+        """The asker's units in tree order: of a province thousands, so all pages share them, and none changes them."""
+        return _units(self._state, repr(self.scope), _kept=self)
+
+    @property
     def source(self) -> tuple[Store, Scope]:
         """For what is made on a click and not kept (files)."""
         return self._store, self.scope
@@ -111,6 +118,11 @@ def _other(
     state: str, scope: str, name: str, plain: str, _question, _about: tuple, _store: Store, _scope: Scope
 ):
     return _question(_store, _scope, office.rules(), *_about)
+
+
+@st.cache_resource(show_spinner=False, max_entries=MOST_TREES)
+def _units(state: str, scope: str, _kept: Kept) -> dict[str, Unit]:
+    return units_of(_kept)
 
 
 def _plain(one):

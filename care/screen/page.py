@@ -5,7 +5,7 @@ from dataclasses import replace
 import streamlit as st
 
 from care import office
-from care.briefing.about import Unit, root_of, units_of
+from care.briefing.about import Unit, root_of
 from care.briefing.sparing import Sparing
 from care.charts import look
 from care.roles import User
@@ -33,7 +33,7 @@ def open_data(who: User, name: str, own: tuple[str, ...] = ()) -> tuple[Kept, di
         states.no_data(t, who)
         st.stop()
     answers = Kept(opened, who.scope)
-    units = units_of(answers)
+    units = answers.units
     if not units:
         filters.language_switch()
         states.nothing(t, "state.no_units")

@@ -7,7 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from care import office
-from care.briefing.about import Unit, root_of, units_of
+from care.briefing.about import Unit, root_of
 from care.charts import Look, look
 from care.definitions import Definitions
 from care.inspection import results, sheets, spot_checks
@@ -96,7 +96,7 @@ def open_room(who: User) -> Room:
         filters.language_switch()
         states.no_data(t, who)
         st.stop()
-    units = units_of(Kept(store, who.scope))
+    units = Kept(store, who.scope).units
     with st.container(horizontal=True, horizontal_alignment="distribute", key="head", wrap=False):
         st.title(t("spot_check.title"), anchor=False)
         filters.language_switch()
