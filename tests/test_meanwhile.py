@@ -6,7 +6,7 @@ from threading import Barrier, Thread
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from care import grants, passages, settings
+from care import building, grants, passages, settings
 from care.definitions import load
 from care.grants import Grant
 from care.inspection import findings, marks, results
@@ -14,6 +14,8 @@ from care.inspection.findings import Wanted
 from care.inspection.results import Result
 from care.inspection.spot_checks import Door, Sample
 from care.meanwhile import Meanwhile
+from care.words import voice
+from tests.making import batch
 
 DAY = date(2026, 1, 20)
 TOWN = "青溪镇"
@@ -218,6 +220,26 @@ def test_the_page_of_access_says_what_another_administrator_gave(office):
     next(one for one in at.selectbox if LI in one.options).set_value(LI)
     press(at, "access_take")
     assert "台账员" in at.warning[0].value and LI in grants.in_force(office)
+
+
+def test_access_to_one_unit_never_becomes_access_to_all_because_the_units_changed(tmp_path, monkeypatch):
+    """A colleague's import adds a village while the form stands open: the chosen village is lost to the browser."""
+    monkeypatch.setenv("CAREBOARD_DATA", str(tmp_path))
+    village = lambda name: {"unit_id": f"镇/{name}", "unit_name": name, "unit_kind": "village"}  # noqa: E731
+    town = {"unit_id": "镇", "unit_name": "镇", "unit_kind": "town"}
+    batch(tmp_path, "units", "units", [town, village("甲"), village("乙")], DAY)
+    at = page("access")
+    at.text_input[0].input(LI)
+    at.multiselect[0].set_value(["viewer"])
+    at.multiselect[1].set_value(["镇/甲"])
+    batch(tmp_path, "more", "units", [village("丙")], DAY)
+    building.build(tmp_path, load())
+    press(at, "access_give")
+    assert at.warning[0].value == voice("zh")("access.offered_otherwise")
+    assert LI not in grants.in_force(tmp_path)
+    at.multiselect[1].set_value(["镇/甲"])
+    press(at, "access_give")
+    assert grants.in_force(tmp_path)[LI].units == ("镇/甲",)
 
 
 def test_a_case_that_another_has_looked_at_meanwhile_shows_theirs_and_what_was_typed(office):

@@ -34,6 +34,11 @@ class Desk:
     groups: dict[str, str]
     grants: dict[str, Grant]
 
+    @property
+    def offered(self) -> tuple:
+        """What the form offers to choose from. What was chosen of another list is lost, and none chosen means all."""
+        return (*((id_, _unit(self, id_)) for id_ in self.units), *self.groups.items())
+
 
 def open_access(who: User) -> Desk:
     address.settle("access")
@@ -135,7 +140,7 @@ def give(desk: Desk) -> None:
                 help=t("access.until_hint"),
                 width=220,
             )
-            seen = {"on_click": press, "args": ("give", desk.grants)}
+            seen = {"on_click": press, "args": ("give", (desk.grants, desk.offered))}
             if st.form_submit_button(t("access.save"), type="primary", key="access_give", **seen):
                 given = Grant(who, tuple(roles), tuple(units) or None, tuple(groups) or None, _until(months))
                 _give(desk, given)
@@ -148,11 +153,15 @@ def _until(months: int) -> date | None:
 
 def _give(desk: Desk, given: Grant) -> None:
     t, who = desk.t, grants.name_of(given.who)
+    drawn = pressed("give")
+    if drawn is NOTHING or drawn[1] != desk.offered:
+        st.warning(t("access.offered_otherwise"))
+        return
     if who == desk.who.name and "administrator" not in given.roles:
         st.warning(t("access.themselves"))
         return
     try:
-        grants.give(desk.folder, given, desk.who.name, _seen("give", who))
+        grants.give(desk.folder, given, desk.who.name, drawn[0].get(who))
     except Meanwhile as other:
         _meanwhile(desk, who, other.stands)
         return
@@ -175,7 +184,7 @@ def take(desk: Desk) -> None:
                 st.warning(t("access.themselves"))
                 return
             try:
-                grants.take(desk.folder, who, desk.who.name, _seen("take", who))
+                grants.take(desk.folder, who, desk.who.name, _seen(who))
             except Meanwhile as other:
                 _meanwhile(desk, who, other.stands)
                 return
@@ -183,9 +192,9 @@ def take(desk: Desk) -> None:
             st.rerun()
 
 
-def _seen(button: str, who: str) -> Grant | None | object:
-    """What this page said of somebody when the button was pressed."""
-    drawn = pressed(button)
+def _seen(who: str) -> Grant | None | object:
+    """What this page said of somebody when their access was to be taken."""
+    drawn = pressed("take")
     return ANY if drawn is NOTHING else drawn.get(who)
 
 
