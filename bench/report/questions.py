@@ -37,6 +37,8 @@ class Question:
 class Listener:
     """Stands in for a store and keeps what would be asked of it."""
 
+    version, as_of, first_day = "", UNTIL, UNTIL
+
     def __init__(self) -> None:
         self.asked: list[tuple[str, dict]] = []
 
@@ -67,7 +69,7 @@ def _heard(unit: str) -> list[Question]:
         except Heard:
             found.append(Question(name, *listener.asked[0]))
 
-    answers = _answers(listener, definitions)
+    answers = Answers(listener, EVERYTHING, definitions, puts_by=False)
     for id_ in definitions.indicators:
         ask = Ask(id_, UNTIL, unit)
         hear(id_, partial(answers.whole, ask))
@@ -92,12 +94,6 @@ def _checks(every) -> list[Question]:
         )
         for one in every
     ]
-
-
-def _answers(listener: Listener, definitions) -> Answers:
-    answers = Answers.__new__(Answers)
-    answers.store, answers.scope, answers.definitions = listener, EVERYTHING, definitions
-    return answers
 
 
 def measure(town: Town) -> dict:
