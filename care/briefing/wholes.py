@@ -16,6 +16,7 @@ from care.briefing.relief import relief_figure
 from care.briefing.rules import rule
 from care.briefing.shares import few, few_said, share_figure, shown
 from care.briefing.small import hidden_rows, is_rare
+from care.briefing.sparing import Sparing, TooFew
 from care.briefing.winter import NAME as RELIEF
 from care.briefing.winter import due_items, unit_clocks
 from care.definitions import SEVERITIES
@@ -107,7 +108,10 @@ def units(about: About, key: str) -> Piece:
 def problems(about: About, key: str) -> Piece:
     """What is furthest from where it should be, what matters most first."""
     t = about.t
-    found = [one for one in _found(about) if not one.left][:PROBLEMS]
+    try:
+        found = [one for one in _found(about) if not one.left][:PROBLEMS]
+    except TooFew:
+        return replace(_piece(about, key), sentences=(few_said(about),), page="gaps")
     lines = tuple(f"{_name(about, one)}{t('list.colon')}{_gap(about, one)}" for one in found)
     rows = tuple((_name(about, one), _unmet(about, one), shown(one.count.share)) for one in found)
     headings = (t("brief.figure"), t("brief.unmet"), t("brief.share"))
@@ -122,11 +126,14 @@ def problems(about: About, key: str) -> Piece:
 def steps(about: About, key: str) -> Piece:
     """What is to be done next, from the problems and the deadlines."""
     t = about.t
-    said = [
-        step
-        for one in _found(about)[:PROBLEMS]
-        for step in (_relief_steps(about) if one.name == RELIEF else [_step(about, one)])
-    ]
+    try:
+        said = [
+            step
+            for one in _found(about)[:PROBLEMS]
+            for step in (_relief_steps(about) if one.name == RELIEF else [_step(about, one)])
+        ]
+    except TooFew:
+        return replace(_piece(about, key), sentences=(few_said(about),), page="gaps")
     return replace(_piece(about, key), sentences=tuple(said[:STEPS]) or (t("brief.no_steps"),), page="gaps")
 
 
@@ -146,12 +153,21 @@ def _name(about: About, one: Problem) -> str:
 
 
 def _found(about: About) -> list[Problem]:
+    """Raises TooFew where all there is concerns too few."""
     shares = [name for name, one in about.definitions.indicators.items() if one.form == "share"]
     weight = {name: SEVERITIES.index(about.indicator(name).severity) for name in shares}
-    found = sorted(unfinished(about, shares), key=lambda one: (weight[one.name], -one.short))
-    if is_rare(about, about.group):
-        found = [one for one in found if one.unmet >= about.definitions.programme.small_count]
-    return found
+    found = sorted(unfinished(_spared(about), shares), key=lambda one: (weight[one.name], -one.short))
+    return [one for one in found if one.unmet >= _least(about)]
+
+
+def _spared(about: About) -> About:
+    """Of a rare group also what is many is hidden where others' few could be worked out from it."""
+    return replace(about, answers=Sparing(about)) if is_rare(about, about.group) else about
+
+
+def _least(about: About) -> int:
+    """How many must lack something, that it is said how many."""
+    return about.definitions.programme.small_count if is_rare(about, about.group) else 1
 
 
 def _gap(about: About, one: Problem) -> str:
@@ -176,8 +192,8 @@ def _step(about: About, one: Problem) -> str:
 def _relief_steps(about: About) -> list[str]:
     """One line an item that is not done."""
     said = []
-    for row in due_items(about):
-        if row.unmet:
+    for row in due_items(_spared(about)):
+        if row.unmet >= _least(about):
             item, (_, last) = (
                 about.definitions.relief[row.key],
                 winter_days(about.definitions, row.key, about.day),

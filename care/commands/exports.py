@@ -10,6 +10,7 @@ from pathlib import Path
 from care import audit, notes
 from care.briefing.about import About, about
 from care.briefing.pieces import keys, keys_of_page, known, pages_told, pieces
+from care.briefing.sparing import TooFew
 from care.briefing.stamp import Stamp
 from care.commands import outputs
 from care.commands.result import Result, UsageError, group_named, store_in_force, unit_named
@@ -138,6 +139,8 @@ def write_word(asked: Namespace, folder: Path, definitions: Definitions) -> Resu
         return written(asked, folder, told, word.word(told, folder, asked.kind, asked.by))
     except TemplateRefused as refusal:
         raise UsageError(word.refusal(told.t, refusal)) from None
+    except TooFew:
+        raise UsageError(told.t("state.too_few", n=definitions.programme.small_count)) from None
 
 
 def noted_in(folder: Path) -> Callable[[About], list[notes.Note]]:

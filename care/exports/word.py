@@ -9,6 +9,10 @@ from pathlib import Path
 
 from care import notes, passages, vault
 from care.briefing.about import About
+from care.briefing.shares import PEOPLE
+from care.briefing.small import hidden_rows, hidden_units, is_rare, too_few
+from care.briefing.sparing import TooFew
+from care.briefing.winter import NAME as RELIEF
 from care.exports.word_context import context
 from care.exports.word_template import TemplateRefused, fill
 from care.exports.xml_texts import clean
@@ -28,12 +32,27 @@ def kinds(folder: Path, lang: str) -> list[str]:
 
 
 def word(about: About, folder: Path, kind: str, by: str, today: date | None = None) -> bytes:
-    """The finished .docx about a unit and day. Raises TemplateRefused."""
+    """The finished .docx about a unit and day. Raises TemplateRefused, and TooFew where all that is asked about are a
+    rare group, or some of one's own with a rare one among them, and it would tell of few of it."""
+    if is_rare(about, about.group) and _tells_of_few(about):
+        raise TooFew(about.unit)
     lang = about.t.lang
     own = passages.in_force(folder, about.unit, lang)
     left = notes.standing(folder, about.unit, about.group, about.day)
     said = context(about, own, left, by, today or date.today())
     return fill(_template(folder, kind, lang), clean(said))
+
+
+def _tells_of_few(about: About) -> bool:
+    """A summary says every figure of the unit and of those below in tables and sentences: one that is not to be shown
+    cannot be left out of all of them."""
+    places = {about.unit, f"{about.unit}/", *about.children}
+    asked = [name for name, one in about.definitions.indicators.items() if one.subject in (*PEOPLE, "helper")]
+    return (
+        any(places & hidden_units(about, about.group, name) for name in asked)
+        or any(too_few(about, about.answers.count(about.ask(name)).due, name) for name in asked)
+        or bool(hidden_rows(about, about.answers.by(about.ask(RELIEF), "duty"), "duty", RELIEF))
+    )
 
 
 def refusal(t: Voice, refused: TemplateRefused) -> str:

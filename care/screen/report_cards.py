@@ -6,6 +6,7 @@ from datetime import date
 import streamlit as st
 
 from care import access, office, passages
+from care.briefing.sparing import TooFew
 from care.exports import word
 from care.exports.word_template import TemplateRefused
 from care.meanwhile import Meanwhile
@@ -57,14 +58,16 @@ def kind_name(view: View, kind: str) -> str:
 
 
 def _made(view: View, kind: str) -> bytes:
-    """The file; b"" and a message where its template cannot be used."""
+    """The file; b"" and a message where its template cannot be used, or it tells of too few."""
     folder, seen = office.data_dir(), replace(view, group="", answers=asked(view).answers)
     with st.spinner(view.t("reports.making")):
         try:
             return taken(view, "export", word.word(seen, folder, kind, view.user), kind=kind)
         except TemplateRefused as refused:
             st.error(plain(word.refusal(view.t, refused)))
-            return b""
+        except TooFew:
+            st.info(view.t("state.too_few", n=view.definitions.programme.small_count))
+        return b""
 
 
 def own_words(view: View) -> None:
