@@ -12,6 +12,16 @@ from care import sessions
 from care.serving.rules import Setup
 
 
+def sifted(headers: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
+    """A request's headers without cookies that hold a backslash. None of ours does, and the time in which Python 3.11
+    reads such a one grows with the square of its length: one header could hold up everybody for seconds."""
+    return [(name, _sifted(value) if name == b"cookie" else value) for name, value in headers]
+
+
+def _sifted(value: bytes) -> bytes:
+    return value if b"\\" not in value else b";".join(one for one in value.split(b";") if b"\\" not in one)
+
+
 def claims(header: str) -> dict:
     """What the provider said of the holder of a Cookie header; {} where it is absent, forged or broken."""
     try:

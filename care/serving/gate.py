@@ -96,6 +96,7 @@ class Gate:
     async def __call__(self, scope, receive, send):
         if scope["type"] == "lifespan":
             return await self.app(scope, receive, send)
+        scope = scope | {"headers": cookie.sifted(scope["headers"])}
         headers = {
             name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]
         }
