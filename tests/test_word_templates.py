@@ -149,6 +149,26 @@ def test_a_field_that_fetches_or_starts_something_is_refused(code):
     assert refused.value.code == "forbidden"
 
 
+@pytest.mark.parametrize("ending", ["bin", "png"])
+def test_a_part_is_looked_through_whatever_it_is_called(ending):
+    """Office and our libraries go by the kind of a part that the package says, not by the end of its name."""
+    document = docx.Document()
+    run = document.add_paragraph("{{ day }}").add_run()
+    run._r.append(OxmlElement("w:instrText"))
+    run._r[-1].text = r' INCLUDETEXT "\\\\x.invalid\\y" '
+    document.save(plain := BytesIO())
+    out = BytesIO()
+    with zipfile.ZipFile(plain) as parts, zipfile.ZipFile(out, "w") as made:
+        for name in parts.namelist():
+            text = parts.read(name)
+            if name in ("[Content_Types].xml", "_rels/.rels"):
+                text = text.replace(b"word/document.xml", f"word/document.{ending}".encode())
+            made.writestr(name.replace("/document.xml", f"/document.{ending}"), text)
+    with pytest.raises(TemplateRefused) as refused:
+        fill(out.getvalue(), KNOWN)
+    assert refused.value.code == "forbidden"
+
+
 def test_fields_of_every_day_are_allowed():
     document = docx.Document()
     run = document.add_paragraph("x").add_run()

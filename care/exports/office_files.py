@@ -21,6 +21,9 @@ RUNS = re.compile(
 )
 CLICKED = re.compile(r"(?i)^(https?:|mailto:)")  # links that somebody follows knowingly
 ELSEWHERE = re.compile(r"(?i)^\s*([a-z][a-z0-9+.-]*:)?(//|\\\\)|^\s*file:")
+NAMED = (".rels", ".xml", ".vml")
+BEFORE = b"\xef\xbb\xbf\xff\xfe\0 \t\r\n"  # marks of encodings, empty bytes of wide letters, spaces
+FAR = b"\x4c\x6f\xa7\x94"  # “<?xm” in EBCDIC, which the parser below our libraries knows
 BEGINS = "\x01"  # of a field; no text can hold it
 FETCHES = re.compile(
     rf"(?i)(?:^|{BEGINS})[\s\"]*(includepicture|includetext|include|import|ddeauto|dde|link|database|rd|macrobutton)(?![a-z])"
@@ -47,12 +50,18 @@ def look_through(data: bytes) -> None:
                 if name.endswith(("vbaproject.bin", "vbadata.xml")):
                     raise Forbidden("forbidden", "vbaProject")
             for one in parts.infolist():
-                if one.filename.lower().endswith((".rels", ".xml", ".vml")):
-                    _look_at(one.filename.lower(), parts.read(one))
+                name, text = one.filename.lower(), parts.read(one)
+                if name.endswith(NAMED) or _is_markup(text):
+                    _look_at(name, text)
     except Forbidden:  # is a ValueError, too
         raise
     except UNREADABLE:
         raise Forbidden("no_office_file", "zip") from None
+
+
+def _is_markup(text: bytes) -> bool:
+    """Whether a part is XML whatever it is called: Office goes by the kind that the package says, not by the name."""
+    return text.lstrip(BEFORE)[:1] == b"<" or text.startswith(FAR)
 
 
 def _look_at(name: str, text: bytes) -> None:
