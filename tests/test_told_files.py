@@ -18,6 +18,7 @@ from care.serving import told_files
 from care.words import LANGUAGES, voice
 
 NAME = "张三丰"
+OURS = "dontcare"  # what Streamlit calls the session where there is none
 
 
 def raising(fault: Exception):
@@ -34,10 +35,10 @@ def clicked(make) -> tuple[str, str]:
     return _asked(files, id_)
 
 
-def _asked(files: MediaFileManager, id_: str) -> tuple[str, str]:
+def _asked(files: MediaFileManager, id_: str, session: str = OURS) -> tuple[str, str]:
     request = BackendOperationRequest(request_id="r")
     request.deferred_file.file_id = id_
-    response = asyncio.run(told_files.Handler(lambda: files).handle(request, "s"))
+    response = asyncio.run(told_files.Handler(lambda: files).handle(request, session))
     assert response.request_id == "r"
     return response.deferred_file.url, response.error_msg
 
@@ -45,6 +46,14 @@ def _asked(files: MediaFileManager, id_: str) -> tuple[str, str]:
 def test_a_file_that_is_made_has_its_address():
     url, said = clicked(download.in_words(voice("zh"), lambda: b"rows"))
     assert url.startswith("/media/") and not said
+
+
+def test_by_the_id_of_anothers_button_nothing_is_made():
+    files, made = MediaFileManager(MemoryMediaFileStorage("/media")), []
+    id_ = files.add_deferred(lambda: made.append(1) or b"rows", "text/csv", "0", "list.csv")
+    url, said = _asked(files, id_, "another")
+    assert not url and said == " / ".join(voice(lang)("download.gone") for lang in LANGUAGES) and not made
+    assert _asked(files, id_)[0] and made
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -6,6 +6,7 @@ import logging
 from streamlit.proto.ForwardMsg_pb2 import BackendOperationResponse, DeferredFileResponsePayload
 from streamlit.runtime import app_session
 from streamlit.runtime.backend_operation_handler import DeferredFileHandler
+from streamlit.runtime.media_file_manager import MediaFileManager
 from streamlit.runtime.media_file_storage import MediaFileStorageError
 
 from care.words import LANGUAGES, voice
@@ -21,13 +22,21 @@ class Handler(DeferredFileHandler):
     """Streamlit's, with our sentences below the button."""
 
     async def handle(self, request, session_id):
-        make = self._get_media_file_mgr().execute_deferred
+        files, id_ = self._get_media_file_mgr(), request.deferred_file.file_id
         try:
-            url = await asyncio.to_thread(make, request.deferred_file.file_id)
+            if not _of(files, id_, session_id):
+                raise MediaFileStorageError(id_)
+            url = await asyncio.to_thread(files.execute_deferred, id_)
         except MediaFileStorageError as fault:
             return BackendOperationResponse(request_id=request.request_id, error_msg=said(fault))
         made = DeferredFileResponsePayload(url=url)
         return BackendOperationResponse(request_id=request.request_id, deferred_file=made)
+
+
+def _of(files: MediaFileManager, id_: str, session_id: str) -> bool:
+    """Whether a button is one of this session's: by another's id Streamlit would make the file, in its owner's name."""
+    entry = files._deferred_callables.get(id_)
+    return entry is not None and entry["session_id"] == session_id
 
 
 def said(fault: MediaFileStorageError) -> str:
