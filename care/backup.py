@@ -153,9 +153,10 @@ def about(source: BinaryIO) -> About:
     try:
         told = About(*(said[name] for name in ("format", "version", "made_at", "by", "files")))
         sizes = [one["size"] + len(one["sha256"]) for one in told.files.values()]
-    except (KeyError, TypeError, AttributeError):
+        texts = [told.version.encode(), told.made_at.encode(), told.by.encode()]
+    except (KeyError, TypeError, AttributeError, UnicodeEncodeError):
         raise Refused("backup_damaged", what=ABOUT) from None
-    if not sizes or not all(map(_inside, told.files)):
+    if not (sizes and all(texts[:2]) and all(map(_inside, told.files))):
         raise Refused("backup_damaged", what=ABOUT)
     return told
 
@@ -214,7 +215,12 @@ def _fits(file: BinaryIO, told: About) -> None:
     """A sealed backup is restored by whoever has its key: nobody finds out later that it cannot be read."""
     if vault.VAULT in told.files:
         with zipfile.ZipFile(file) as made:
-            vault.fits(json.loads(made.read(vault.VAULT)))
+            said = b"".join(_pieces(made, vault.VAULT, told.files[vault.VAULT]))
+        try:
+            keyed = vault.told(said)
+        except Refused:
+            raise Refused("backup_damaged", what=vault.VAULT) from None
+        vault.fits(keyed)
 
 
 def _bring(file: BinaryIO, told: About, folder: Path) -> None:

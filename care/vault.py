@@ -16,6 +16,7 @@ import errno
 import hashlib
 import json
 import os
+import secrets
 from functools import lru_cache
 from pathlib import Path
 
@@ -70,11 +71,23 @@ def name_of(secret: bytes) -> bytes:
 def marked(folder: Path) -> dict | None:
     """What vault.json says ({key, state}), None for a plain directory."""
     try:
-        return json.loads((folder / VAULT).read_text("utf-8"))
+        return told((folder / VAULT).read_bytes())
     except (FileNotFoundError, NotADirectoryError):
         return None
-    except ValueError:
+    except IsADirectoryError:
         raise Refused("vault_damaged") from None
+
+
+def told(data: bytes) -> dict:
+    """What the bytes of a vault.json say. Raises Refused('vault_damaged') for anything else."""
+    try:
+        said = json.loads(data)
+    except (ValueError, RecursionError):
+        said = None
+    states = (SEALED, SEALING, OPENING)
+    if not isinstance(said, dict) or not isinstance(said.get("key"), str) or said.get("state") not in states:
+        raise Refused("vault_damaged")
+    return said
 
 
 def mark(folder: Path, state: str) -> None:
@@ -141,7 +154,7 @@ def write(path: Path, data: bytes) -> None:
 def replace(path: Path, data: bytes, seal: bool = False) -> None:
     """Write `data` aside and rename it into place: there is the file before or this one."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    aside = path.parent / f".{path.name}.{os.getpid()}"
+    aside = path.parent / f".{path.name}.{os.getpid()}-{secrets.token_hex(4)}"  # threads may write one file
     try:
         _write(aside, sealed(data) if seal else data)
         aside.replace(path)

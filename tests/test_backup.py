@@ -1,5 +1,6 @@
 """Backup and restore: whole while people work, verified, on another machine; what is damaged is refused."""
 
+import hashlib
 import io
 import json
 import shutil
@@ -9,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from care import audit, backup, notes, office, passages
+from care import audit, backup, notes, office, passages, vault
 from care.__main__ import main
 from care.definitions import load
 from care.inspection import findings, marks, spot_checks
@@ -105,14 +106,40 @@ def list_of_nothing(entries):
     return entries | {backup.ABOUT: b'{"format": 1, "files": 3}'}
 
 
-@pytest.mark.parametrize(
-    "change", [salt_changed, one_left_out, one_too_many, points_outside, no_list, list_of_nothing]
-)
+def made_at_no_time(entries):
+    said = json.loads(entries[backup.ABOUT])
+    return entries | {backup.ABOUT: json.dumps(said | {"made_at": [1]}).encode()}
+
+
+def key_no_table(entries):
+    return _with_key(entries, b"[]")
+
+
+def key_cut_off(entries):
+    return _with_key(entries, b"{")
+
+
+def _with_key(entries, data: bytes):
+    said = json.loads(entries[backup.ABOUT])
+    said["files"][vault.VAULT] = {"size": len(data), "sha256": hashlib.sha256(data).hexdigest()}
+    return entries | {backup.ABOUT: json.dumps(said).encode(), vault.VAULT: data}
+
+
+CHANGES = [salt_changed, one_left_out, one_too_many, points_outside, no_list, list_of_nothing,
+           made_at_no_time, key_no_table, key_cut_off]  # fmt: skip
+
+
+@pytest.mark.parametrize("change", CHANGES)
 def test_a_changed_backup_is_refused_by_name_and_nothing_is_restored(made, tmp_path, change):
     with pytest.raises(Refused) as refused:
         backup.restore(damaged(made, change), tmp_path / "new", "test")
     assert refused.value.problem.code == "backup_damaged"
-    assert refused.value.problem.values["what"] in ("id_salt", "remembered/answer-0.json", backup.ABOUT)
+    assert refused.value.problem.values["what"] in (
+        "id_salt",
+        "remembered/answer-0.json",
+        backup.ABOUT,
+        vault.VAULT,
+    )
     assert not backup.precious(tmp_path / "new")
     assert not list(tmp_path.glob("evil"))
 
