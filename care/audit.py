@@ -22,7 +22,7 @@ DEEDS = (
     "import", "undo", "forget", "reapply", "rebuild", "setting",
     "file_opened", "names_shown", "list_taken", "export", "note", "finding", "sample", "mark", "match",
     "access", "sign_in", "refused",
-    "backup", "restore", "erase", "encrypt", "decrypt",
+    "backup", "restore", "erase", "lift", "encrypt", "decrypt",
 )  # fmt: skip
 
 

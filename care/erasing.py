@@ -10,6 +10,8 @@ Not changed: the audit log and the frames of spot checks, which hold salted ids;
 
 import dataclasses
 import json
+import re
+import time
 from collections import Counter
 from pathlib import Path
 
@@ -23,6 +25,11 @@ from care.ledgers.gathering import rows_digest
 from care.records_of import forget_records
 from care.traces import Person
 
+ASIDE = re.compile(r"(^|/)\.[^/]+\.\d+(-[0-9a-f]+)?$")  # of care.vault.replace
+OURS = re.compile(
+    r"^(batches|withdrawals)/|^\.erasing\.json\.|\.jsonl\."
+)  # written by whoever holds the writer's lock
+LONG_AGO = 3600  # seconds
 REASONS = ("request", "ended", "mistake", "other")
 
 
@@ -30,7 +37,13 @@ def begin(folder: Path, person: Person, by: str, reason: str) -> None:
     """Take it down that a person is to be erased. The caller holds the writer's lock and lets `finish` follow."""
     told = {"person": person.as_dict(), "by": by, "reason": reason}
     vault.put(folder / erased.PENDING, json.dumps(told, ensure_ascii=False).encode())
-    log.add(folder / erased.FILE, [{"by": by, "reason": reason, "hashes": person.hashes(folder)}])
+    _keep_out(folder, person, by, reason)
+
+
+def _keep_out(folder: Path, person: Person, by: str, reason: str) -> None:
+    hashes = person.hashes(folder)
+    if not erased.in_force(folder).issuperset(hashes):
+        log.add(folder / erased.FILE, [{"by": by, "reason": reason, "hashes": hashes}])
 
 
 def finish(folder: Path, definitions: Definitions) -> dict | None:
@@ -41,13 +54,25 @@ def finish(folder: Path, definitions: Definitions) -> dict | None:
         return None
     told = json.loads(vault.read(path))
     person, done = Person.of(told["person"]), Counter(rows=0, batches=0, originals=0, records=0)
+    _keep_out(folder, person, told["by"], told["reason"])  # it may have been stopped before that was written
     for one in batches.all_batches(folder):
         _from_batch(folder, one["batch_id"], person, definitions, done)
     done["records"] = forget_records(folder, person)
+    _sweep(folder)
     audit.record(folder, told["by"], "erase", reason=told["reason"], **done)
     path.unlink()
     vault.force_folder(folder)
     return dict(done)
+
+
+def _sweep(folder: Path) -> None:
+    """What somebody who was killed had written aside holds the person, too. Of what is written without the writer's
+    lock only the old goes: the new may be somebody's at work."""
+    batches.sweep(folder / "batches")
+    for path in list(folder.rglob(".*")):
+        where = path.relative_to(folder).as_posix()
+        if ASIDE.search(where) and (OURS.search(where) or time.time() - path.stat().st_mtime > LONG_AGO):
+            path.unlink(missing_ok=True)
 
 
 def _from_batch(folder: Path, batch_id: str, person: Person, definitions: Definitions, done: Counter) -> None:
@@ -60,7 +85,11 @@ def _from_batch(folder: Path, batch_id: str, person: Person, definitions: Defini
     changed = not after.equals(before)
     manifest = json.loads(vault.read(home / "manifest.json"))
     file = next((one for one in (home / "original").glob("*")), None)
-    named = file is not None and (changed or traces.names_in(vault.read(file), person, near))
+    named = file is not None and (
+        changed
+        or traces.scrubbed(file.name, person, near) != file.name
+        or traces.names_in(vault.read(file), person, near)
+    )
     said = _manifest(manifest, person, near, gone, after, named)
     if said != manifest:
         vault.put(home / "manifest.json", batches.manifest_text(said))

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from care import building, erasing
+from care import audit, building, erasing
 from care.definitions import Definitions
 from care.inspection import log
 from care.ledgers import batches, erased, kept
@@ -62,6 +62,7 @@ def lift(folder: Path, word: str, by: str) -> int:
     for line in log.lines(folder / erased.FILE):
         if erased.hashed(folder, "id", word) in set(line.get("hashes", ())) & known:
             log.add(folder / erased.FILE, [{"by": by, "lifted": line["hashes"]}])
+            audit.record(folder, by, "lift")
             return len(line["hashes"])
     raise Refused("erase_unknown")
 
@@ -77,13 +78,11 @@ def again(folder: Path, definitions: Definitions, other: Path, by: str) -> dict:
     with batches.writer(folder, by):
         for line in lines:
             if wanted & set(line["hashes"]):
-                log.add(
-                    folder / erased.FILE, [{"by": by, "reason": line["reason"], "hashes": line["hashes"]}]
-                )
-                for name, n in _once_more(
-                    folder, definitions, frozenset(line["hashes"]), by, line["reason"]
-                ).items():
+                hashes, reason = line["hashes"], line["reason"]
+                for name, n in _once_more(folder, definitions, frozenset(hashes), by, reason).items():
                     done[name] += n
+                # Last: whoever was stopped before is told to be done again by what stands here.
+                log.add(folder / erased.FILE, [{"by": by, "reason": reason, "hashes": hashes}])
         building.build(folder, definitions)
     return done
 

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from care import audit, backup, notes, office, retention, vault
+from care import audit, backup, erasing, notes, office, retention, vault
 from care.__main__ import main
 from care.definitions import load
-from care.inspection import findings, marks, results, sheets, spot_checks
+from care.inspection import findings, log, marks, results, sheets, spot_checks
 from care.inspection.findings_list import said
 from care.ledgers import batches, erased, kept
 from care.ledgers.problems import Refused
@@ -258,11 +258,63 @@ def test_stopped_at_any_moment_the_next_to_open_goes_on_with_it(desk, monkeypatc
         assert ID not in str(everything_in(folder)), stop
 
 
+def stopped(monkeypatch, where, name: str, work, *given) -> None:
+    """Do something that is stopped where `name` of `where` is called for the first time."""
+
+    def stop(*_, **__):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(where, name, stop)
+        with pytest.raises(KeyboardInterrupt):
+            work(*given)
+
+
+def test_stopped_before_the_hashes_are_written_they_stay_out_all_the_same(desk, monkeypatch):
+    opened(desk)
+    stopped(monkeypatch, erasing.log, "add", erase, desk)
+    opened(desk)
+    (report,) = take_in(desk, ("又来.xlsx", roll([NAME], 0)))
+    assert (report.status, report.facts) == ("refused", 0) or report.counts["taken"] == 0
+    assert len(list(log.lines(desk / erased.FILE))) == 1
+
+
+def test_what_a_killed_one_wrote_aside_goes_with_the_next(desk, monkeypatch):
+    """Of a killed erasing, rewriting and import."""
+    opened(desk)
+    stopped(monkeypatch, Path, "replace", erase, desk)
+    stopped(monkeypatch, Path, "replace", vault.replace, desk / "notes.jsonl", ID.encode())
+    shutil.copytree(
+        desk / "batches" / batches.in_force(desk)[0]["batch_id"], desk / "batches" / ".20260120T0"
+    )
+    assert any(ID.encode() in path.read_bytes() for path in desk.glob(".*.json.*"))
+    erase(desk)
+    assert not [path for path in desk.rglob(".*") if path.is_dir() or ID.encode() in path.read_bytes()]
+
+
+def test_an_original_whose_name_says_who_goes_though_it_names_nobody_inside(desk):
+    take_in(desk, (f"{NAME}家走访.xlsx", roll(["邻居"], 80)))
+    assert list(desk.rglob(f"*{NAME}家*"))
+    erase(desk)
+    assert not list(desk.rglob(f"*{NAME}家*"))
+
+
+def test_doing_erasings_again_may_be_stopped_too(desk, tmp_path, monkeypatch):
+    backup.write(desk, tmp_path / "old.zip", "test")
+    erase(desk)
+    backup.restore(tmp_path / "old.zip", back := tmp_path / "back", "test")
+    stopped(monkeypatch, erasing, "begin", retention.again, back, load(), desk, "test")
+    retention.again(back, load(), desk, "test")
+    assert ID not in str(everything_in(back))
+
+
 def test_somebody_who_is_cared_for_again_is_lifted_by_id(desk):
     erase(desk)
     with pytest.raises(Refused):
         retention.lift(desk, id_no(5, "20150612"), "test")
     assert retention.lift(desk, ID, "test") > 0
+    assert [one["deed"] for one in audit.entries(desk)][-1] == "lift"
+    assert ID not in str(audit.entries(desk))
     (report,) = take_in(desk, ("又来.xlsx", roll([NAME], 0)))
     assert (report.status, report.facts) == ("taken", 1)
 
