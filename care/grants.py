@@ -56,10 +56,7 @@ def give(folder: Path, given: Grant, by: str, based: Grant | None | object = ANY
         "until": given.until and given.until.isoformat(),
         "by": by,
     }
-    _add(folder, line, based)
-    audit.record(
-        folder, by, "access", whom=who, **{key: line[key] for key in ("roles", "units", "groups", "until")}
-    )
+    _add(folder, line, based, {key: line[key] for key in ("roles", "units", "groups", "until")})
 
 
 def take(folder: Path, who: str, by: str, based: Grant | None | object = ANY) -> None:
@@ -68,13 +65,15 @@ def take(folder: Path, who: str, by: str, based: Grant | None | object = ANY) ->
     who = name_of(who)
     if who not in in_force(folder):
         raise KeyError(who)
-    _add(folder, {"who": who, "roles": [], "by": by}, based)
-    audit.record(folder, by, "access", whom=who, roles=[])
+    _add(folder, {"who": who, "roles": [], "by": by}, based, {"roles": []})
 
 
-def _add(folder: Path, line: dict, based: Grant | None | object) -> None:
+def _add(folder: Path, line: dict, based: Grant | None | object, said: dict) -> None:
+    """The audit log first: killed in between, or with a full disk, access never changes without a word of it."""
+
     def make() -> list[dict]:
         unchanged(based, in_force(folder).get(line["who"]))
+        audit.record(folder, line["by"], "access", whom=line["who"], **said)
         return [line]
 
     log.add_after(folder / FILE, make)

@@ -1,5 +1,6 @@
 """Who may do what: each role opens its pages and no others, and what it is not given is not drawn."""
 
+import errno
 import re
 from datetime import date, timedelta
 from pathlib import Path
@@ -193,6 +194,25 @@ def test_access_for_nobody_or_nothing_is_refused_and_nothing_is_written(tmp_path
     with pytest.raises(ValueError):
         grants.give(tmp_path, given, "admin")
     assert not (tmp_path / grants.FILE).exists() and not audit.entries(tmp_path)
+
+
+def test_no_access_changes_without_a_line_in_the_audit_log(tmp_path, monkeypatch):
+    grants.give(tmp_path, Grant("a@x.example", ("viewer",)), "admin")
+
+    def full(*_, **__):
+        raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr(audit, "record", full)
+    for change in (
+        lambda: grants.give(tmp_path, Grant("a@x.example", ("administrator",)), "admin"),
+        lambda: grants.give(tmp_path, Grant("b@x.example", ("viewer",)), "admin"),
+        lambda: grants.take(tmp_path, "a@x.example", "admin"),
+    ):
+        with pytest.raises(OSError, match="full"):
+            change()
+    assert [(one.who, one.roles) for one in grants.in_force(tmp_path).values()] == [
+        ("a@x.example", ("viewer",))
+    ]
 
 
 def test_several_roles_may_do_what_each_may():
