@@ -1,11 +1,13 @@
 """The process that parses speaks to us through pipes alone: nothing of a ledger on the disk, no dead lock, no flood."""
 
+import os
 import subprocess
 import sys
 import tempfile
 
 import pytest
 
+from care import vault
 from care.ledgers import handing, prechecks, reading
 from care.ledgers.problems import Refused
 from care.ledgers.progress import Cancelled
@@ -93,3 +95,17 @@ def test_more_cells_than_the_checks_shall_hold_end_the_reading(monkeypatch):
     monkeypatch.setattr(prechecks, "MOST_CELLS", 200_000)
     assert code_of() == "too_many_cells"
     assert reading.read("a.csv", LARGE[:500_000]).sheets[0].height > 10_000
+
+
+def test_who_parses_strangers_files_is_not_told_the_key(monkeypatch):
+    told, popen = [], subprocess.Popen
+    monkeypatch.setenv(vault.KEY, "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=")
+    monkeypatch.setattr(
+        reading.subprocess,
+        "Popen",
+        lambda command, env=None, **how: (
+            told.append(env or dict(os.environ)) or popen(command, env=env, **how)
+        ),
+    )
+    assert reading.read("a.csv", "姓名\n甲\n".encode()).sheets
+    assert [vault.KEY in one for one in told] == [False]

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
+from care import vault
 from care.ledgers import prechecks
 from care.ledgers.cells import table
 from care.ledgers.handing import Frame, Gathered, frames_in, problem
@@ -42,7 +43,8 @@ def parse_in_child(data: bytes, format_: str, tell: Tell = unheard) -> Gathered:
     seconds = PATIENCE + len(data) // 2**20
     command = [sys.executable, "-m", "care.ledgers.child", format_, str(len(data)), str(seconds)]
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}
-    with subprocess.Popen(command, cwd=ROOT, **pipes) as child:
+    keyless = {name: value for name, value in os.environ.items() if name not in (vault.KEY, vault.KEY_FILE)}
+    with subprocess.Popen(command, cwd=ROOT, env=keyless, **pipes) as child:
         try:
             found = heard(child, data, seconds + 2 if os.name == "nt" else PATIENT * seconds, tell)
         finally:
