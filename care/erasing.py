@@ -8,6 +8,7 @@ Not changed: the audit log and the frames of spot checks, which hold salted ids;
 `erase --again`); copies that people took away.
 """
 
+import contextlib
 import dataclasses
 import json
 import re
@@ -25,7 +26,7 @@ from care.ledgers.gathering import rows_digest
 from care.records_of import forget_records
 from care.traces import Person
 
-ASIDE = re.compile(r"(^|/)\.[^/]+\.\d+(-[0-9a-f]+)?$")  # of care.vault.replace
+ASIDE = re.compile(r"^\..+\.\d+(-[0-9a-f]+)?$")  # of care.vault.replace
 OURS = re.compile(
     r"^(batches|withdrawals)/|^\.erasing\.json\.|\.jsonl\."
 )  # written by whoever holds the writer's lock
@@ -69,10 +70,12 @@ def _sweep(folder: Path) -> None:
     """What somebody who was killed had written aside holds the person, too. Of what is written without the writer's
     lock only the old goes: the new may be somebody's at work."""
     batches.sweep(folder / "batches")
-    for path in list(folder.rglob(".*")):
-        where = path.relative_to(folder).as_posix()
-        if ASIDE.search(where) and (OURS.search(where) or time.time() - path.stat().st_mtime > LONG_AGO):
-            path.unlink(missing_ok=True)
+    spilled = (folder / vault.SPILL).glob("*")
+    for path in [*spilled, *(one for one in folder.rglob(".*") if ASIDE.search(one.name))]:
+        with contextlib.suppress(OSError):  # gone meanwhile, or in use
+            where = path.relative_to(folder).as_posix()
+            if OURS.search(where) or time.time() - path.stat().st_mtime > LONG_AGO:
+                path.unlink()
 
 
 def _from_batch(folder: Path, batch_id: str, person: Person, definitions: Definitions, done: Counter) -> None:

@@ -30,6 +30,7 @@ VAULT = "vault.json"
 SEALED, SEALING, OPENING = "sealed", "sealing", "opening"  # states of a directory with a key
 MARK, LINE = b"CareBoard sealed 1\n", "~"
 NAME, NONCE = 8, 12  # bytes
+SPILL = ".spill"
 DEPTH = 4  # folders from a file up to its data directory, at most
 
 
@@ -58,9 +59,12 @@ def private() -> bool:
     return key() is not None
 
 
-def limits() -> dict[str, str]:
-    """DuckDB settings: none, or no files for what does not fit in memory."""
-    return {"temp_directory": "", "max_temp_directory_size": "0KB"} if private() else {}
+def limits(folder: Path | None = None) -> dict[str, str]:
+    """DuckDB settings: where what does not fit in memory goes, of a plain directory; of a sealed one no files. Left to
+    itself DuckDB takes .tmp where the program runs, and no erasing would find what a killed process left there."""
+    if private():
+        return {"temp_directory": "", "max_temp_directory_size": "0KB"}
+    return {"temp_directory": str(folder / SPILL)} if folder else {}
 
 
 def name_of(secret: bytes) -> bytes:

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from care import audit, notes, office, store, trouble
@@ -238,6 +239,21 @@ def test_other_faults_are_no_trouble_of_the_disk(desk, capsys):
     assert trouble.code_of(FileNotFoundError(2, "x")) == ""
     assert main(["--data", str(desk), "undo", "none"]) == 1
     assert "No import" in capsys.readouterr().err
+
+
+def test_what_an_import_does_not_hold_in_memory_lies_in_the_data_directory(desk, monkeypatch):
+    """Else a killed one leaves ledgers where the program runs, and no erasing finds them."""
+    told, connect = [], duckdb.connect
+
+    def told_of(*given, config=None, **how):
+        told.append(config or {})
+        return connect(*given, config=config or {}, **how)
+
+    monkeypatch.setattr(duckdb, "connect", told_of)
+    (report,) = take_in(desk, ("新.xlsx", roll(["新来人"], 70)))
+    own = [one for one in told if one.get("memory_limit") == "1GB"]
+    assert report.status == "taken" and len(own) >= 2
+    assert {one.get("temp_directory") for one in own} == {str(desk / ".spill")}
 
 
 def test_what_a_stopped_build_or_server_put_on_the_disk_goes_with_the_next_build(desk):

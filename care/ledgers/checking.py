@@ -60,9 +60,10 @@ class Checked:
     rows: pa.Table | None = None  # the relation's, of a large file
 
 
-def connect(large: bool = False) -> duckdb.DuckDBPyConnection:
+def connect(large: bool = False, folder: Path | None = None) -> duckdb.DuckDBPyConnection:
     """A database in memory for the checks of one file; handing few rows to threads costs more than it saves."""
-    connection = duckdb.connect(config={"memory_limit": "1GB", "threads": 2 if large else 1} | vault.limits())
+    own = {"memory_limit": "1GB", "threads": 2 if large else 1}
+    connection = duckdb.connect(config=own | vault.limits(folder))
     connection.execute(VALUES)
     return connection
 

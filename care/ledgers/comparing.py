@@ -53,7 +53,7 @@ def compare(
     units `within` (None = all). Whoever brings an ID number is not told what others' ledgers say of its holder."""
     kinds = [kind for kind in rows.column("kind").unique().to_pylist() if kind]
     found = []
-    with duckdb.connect(config={"memory_limit": "1GB", "threads": 2} | vault.limits()) as connection:
+    with duckdb.connect(config={"memory_limit": "1GB", "threads": 2} | vault.limits(folder)) as connection:
         for kind in kinds:
             earlier = [
                 one for one in batches.in_force(folder)

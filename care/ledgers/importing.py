@@ -149,7 +149,7 @@ def work_out(
     book = without_strays(book)
     large = sum(sheet.height for sheet in book.sheets) > FEW_ROWS
     with ThreadPoolExecutor(1) as beside:  # either takes the other's time
-        connecting = beside.submit(connect, large)
+        connecting = beside.submit(connect, large, folder)
         found = recognise(book, Frame(book.file, wish.today, words, places, wish.corrections))
     layouts = [one for one in found if isinstance(one, Layout)]
     if not layouts:
