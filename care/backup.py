@@ -1,6 +1,6 @@
 """All that is precious of a data directory in one file (.zip), and back: consistent, verified, restorable elsewhere.
 
-Everything goes in but what can be made anew (store/, derived/) and what belongs to a running process (locks). Files go in as
+Everything goes in but what can be made anew (store/, derived/) and what belongs to a running process (locks, logs/). Files go in as
 they stand on the disk: a sealed directory gives a sealed backup, which needs the same key.
 
 ABOUT in the .zip lists every file with size and SHA-256. A restore writes to DIR/.restoring, checks everything, and
@@ -20,7 +20,7 @@ from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
 import care
-from care import audit, vault
+from care import audit, journal, vault
 from care.ledgers import batches
 from care.ledgers.problems import Refused
 from care.locking import log_lock
@@ -29,6 +29,7 @@ from care.zips import UNREADABLE
 FORMAT = 1  # of the .zip; a newer program reads all older ones
 ABOUT = "careboard-backup.json"
 DERIVED = ("store", "derived")
+NOT_OURS = (*DERIVED, journal.FOLDER)  # what the program logs of itself is of one machine
 ASIDE = ".restoring"
 WHOLE = "whole"  # in ASIDE: everything was checked, what is left is to move it
 TEXTS = (".json", ".jsonl")  # everything else is packed already
@@ -110,7 +111,7 @@ def precious(folder: Path) -> list[Path]:
     found = []
     for path in folder.rglob("*"):
         parts = path.relative_to(folder).parts
-        if parts[0] in DERIVED or any(part.startswith(".") for part in parts) or not path.is_file():
+        if parts[0] in NOT_OURS or any(part.startswith(".") for part in parts) or not path.is_file():
             continue
         if path.suffix != ".lock" and parts != ("writer.json",):
             found.append(path)
@@ -245,7 +246,7 @@ def _bring(file: BinaryIO, told: About, folder: Path) -> None:
     for path in sorted(
         aside.iterdir(), key=lambda one: ((one.name != vault.VAULT) + (one.name == "batches"), one.name)
     ):
-        if path.name != WHOLE:
+        if path.name not in (WHOLE, journal.FOLDER):  # earlier versions packed logs, and a server has its own
             path.rename(folder / path.name)
     vault.force_folder(folder)
     shutil.rmtree(aside)

@@ -23,6 +23,7 @@ from pathlib import Path
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from care import journal
 from care.ledgers.problems import Refused
 
 KEY, KEY_FILE = "CAREBOARD_KEY", "CAREBOARD_KEY_FILE"
@@ -108,7 +109,8 @@ def ready(folder: Path) -> bool:
     if said is None and secret is None:
         return False
     if said is None:
-        if any(path.suffix != ".lock" and not path.name.startswith(".") for path in _entries(folder)):
+        own = [path for path in _entries(folder) if path.suffix == ".lock" or path.name == journal.FOLDER]
+        if any(path not in own and not path.name.startswith(".") for path in _entries(folder)):
             raise Refused("vault_plain")
         folder.mkdir(parents=True, exist_ok=True)
         mark(folder, SEALED)

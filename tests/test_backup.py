@@ -157,6 +157,29 @@ def test_a_backup_that_is_cut_off_or_has_a_wrong_byte_is_refused(made, tmp_path,
     assert not backup.precious(tmp_path / "new")
 
 
+@pytest.mark.parametrize("packed", [False, True])
+def test_a_server_that_was_started_there_before_is_in_no_restores_way(desk, tmp_path, packed):
+    """Its own log is no data; backups of earlier versions hold one, too."""
+    folder = shutil.copytree(desk, tmp_path / "live")
+    (folder / "logs").mkdir()
+    (folder / "logs" / "careboard.jsonl").write_text("{}\n", "utf-8")
+    assert not [path for path in backup.precious(folder) if "logs" in path.parts]
+    backup.write(folder, made := tmp_path / "b.zip", "test")
+    if packed:
+        made = damaged(made, with_a_log)
+    new = tmp_path / "new"
+    shutil.copytree(folder / "logs", new / "logs")
+    backup.restore(made, new, "test")
+    assert figures(new) == FIGURES
+    assert (new / "logs" / "careboard.jsonl").read_text("utf-8") == "{}\n"
+
+
+def with_a_log(entries):
+    said, data = json.loads(entries[backup.ABOUT]), b"[]\n"
+    said["files"]["logs/careboard.jsonl"] = {"size": len(data), "sha256": hashlib.sha256(data).hexdigest()}
+    return entries | {backup.ABOUT: json.dumps(said).encode(), "logs/careboard.jsonl": data}
+
+
 def test_a_backup_of_a_newer_format_says_so(made, tmp_path):
     def newer(entries):
         said = json.loads(entries[backup.ABOUT])

@@ -298,3 +298,9 @@ def test_a_page_says_that_the_key_is_missing(desk, monkeypatch, lang):
     at.switch_page("pages/groups.py").run()
     assert [voice(lang)("problem.key_missing")] == [one.value for one in at.warning]
     assert not at.exception
+
+
+def test_a_new_directory_whose_server_logs_already_becomes_a_sealed_one(tmp_path, monkeypatch):
+    monkeypatch.setenv(vault.KEY, KEY)
+    (tmp_path / "logs").mkdir()
+    assert vault.ready(tmp_path) and vault.seals(tmp_path / "notes.jsonl")
