@@ -13,7 +13,15 @@ from care.grants import Grant
 from care.identity import Identity
 from care.inspection.results import Result
 from care.roles import user
-from care.screen import download, ledger_marked, report_cards, spot_check_doors, spot_check_sample, states
+from care.screen import (
+    download,
+    ledger_marked,
+    report_cards,
+    spot_check_doors,
+    spot_check_results,
+    spot_check_sample,
+    states,
+)
 from care.words import voice
 
 ROOT = Path(__file__).parents[1]
@@ -164,3 +172,23 @@ def test_a_door_of_endless_digits_is_the_first_one(monkeypatch):
     monkeypatch.setattr(st, "query_params", {"door": "9" * 5000})
     sample = SimpleNamespace(size=1, doors=(SimpleNamespace(number=1),))
     assert spot_check_doors._number(SimpleNamespace(sample=sample), {}) == 1
+
+
+def test_full_names_of_another_sample_are_shown_names_again(monkeypatch):
+    """Whoever goes to it with the switch still turned on: each sample is said by itself."""
+    told = []
+
+    def shown(view, key, **facts):
+        told.append((key, facts))
+        raise StopIteration
+
+    for page in (spot_check_doors, spot_check_results):
+        monkeypatch.setattr(page, "names_shown", shown)
+    for id_ in ("a", "b"):
+        sample = SimpleNamespace(id=id_, doors=[SimpleNamespace(number=1)], size=1)
+        room = SimpleNamespace(t=voice("zh"), sample=sample, found=dict, view=lambda: None)
+        with pytest.raises(StopIteration):
+            spot_check_doors.enter_results(room)
+        with pytest.raises(StopIteration):
+            spot_check_results._discrepancies(room, [None])
+    assert [facts for _, facts in told] == [{"of": "a"}] * 2 + [{"of": "b"}] * 2

@@ -6,6 +6,10 @@ from care import office
 from care.definitions import load
 from care.ledgers import batches
 from care.ledgers.problems import Refused
+from care.roles import user
+from care.screen import ledger_batch
+from care.screen.ledger_desk import Desk
+from care.words import voice
 from tests.ledgers import EAST, TODAY, TOWN, id_no, xlsx
 
 
@@ -88,3 +92,23 @@ def test_the_very_file_of_a_colleague_replaces_nothing_of_theirs(folder):
     mine = take(folder, "名单.xlsx", data, within=(EAST,), answers={asked["id"]: EAST})
     assert [theirs.status, mine.status] == ["taken", "taken"]
     assert theirs.batch_id in {one["batch_id"] for one in batches.in_force(folder)}
+
+
+def test_what_a_colleague_s_ledger_says_of_other_places_is_not_theirs_to_read(folder, monkeypatch):
+    """Of a town's ledger one village's row was taken and another place's held: its original names both."""
+    drawn = []
+    for name in ("download", "problems", "marked_button"):
+        monkeypatch.setattr(ledger_batch, name, lambda *_, called=name, **__: drawn.append(called))
+    seen = {}
+    for villages in (("河东村", "后山屯"), ("河东村",)):
+        report = take(folder, f"{len(villages)}.xlsx", roll(*villages))
+        one = next(one for one in batches.all_batches(folder) if one["batch_id"] == report.batch_id)
+        assert batches.within(one, (EAST,))
+        for who, units in (("east", (EAST,)), ("clerk", (EAST,)), ("town", None)):
+            drawn.clear()
+            asker = user(who, ("clerk",), units, None)
+            ledger_batch.batch_panel(Desk(asker, voice("en"), folder, load(), {}, []), one)
+            seen[len(villages), who] = set(drawn)
+    everything = {"download", "problems", "marked_button"}
+    assert seen[2, "east"] == set() and seen[1, "east"] >= {"download"}
+    assert seen[2, "clerk"] == seen[2, "town"] == everything

@@ -9,9 +9,11 @@ import pytest
 from care.answers import Answers, Ask
 from care.definitions import load
 from care.inspection import gaps, person
-from care.inspection.findings import Finding, Wanted
+from care.inspection.findings import Finding, Step, Wanted
 from care.inspection.findings_list import listed
 from care.inspection.gaps import Sought
+from care.roles import user
+from care.screen.page import own_groups
 from care.store import EVERYTHING, QUERIES, Scope
 from tests import naive, random_town
 from tests.making import built
@@ -131,6 +133,36 @@ def test_a_finding_about_somebody_of_other_groups_is_not_the_unit_s_matter(town)
     mine = set(store.query(Scope(None, (group,)), "select person_id from people")["person_id"])
     assert {line.finding.wanted.subject_id for line in lines} == mine and len(mine) < len(found)
     assert len(listed(store, Scope(None), found)) == len(found)
+
+
+def test_what_checks_found_of_other_groups_or_several_people_is_not_told(town):
+    """A reason that names another group, and one about people of all groups; their own they see."""
+    store, (ours, other) = town[1], random_town.GROUPS[:2]
+    groups = load().groups
+    mine = int(store.query(Scope(None, (ours,)), "select person_id from people")["person_id"][0])
+    unit = str(store.query(Scope(None), "select unit_id from units")["unit_id"][0])
+    asked = (
+        ("check|exclusive_groups|1", mine, f"{ours}|{other}"),
+        ("check|too_old_for_group|1", mine, f"{ours}|19|18"),
+        ("check|copied_texts|1", None, "李|3|4|都好"),
+        ("own", None, "村里的事"),
+    )
+    found = [
+        Finding(
+            at, Wanted(source, unit, what, date(2026, 1, 1), subject), "open", (Step("", "anna", "open", ""),)
+        )
+        for at, (source, subject, what) in enumerate(asked)
+    ]
+    told = lambda scope, by: [one.finding.number for one in listed(store, scope, found, groups, by)]  # noqa: E731
+    assert told(Scope(None, (ours,)), "ben") == [1, 3]
+    assert told(Scope(None, (ours,)), "anna") == [1, 2, 3]
+    assert told(Scope(None), "ben") == [0, 1, 2, 3]
+
+
+def test_groups_that_are_not_theirs_cannot_be_chosen():
+    known = load()
+    assert own_groups(user("x", ("presenter",), None, ("orphans",)), known) == ["orphans"]
+    assert own_groups(user("x", ("presenter",), None, None), known) == list(known.groups)
 
 
 def test_figures_only_hold_no_name_anywhere(town):

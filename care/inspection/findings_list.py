@@ -1,5 +1,6 @@
 """Findings as a list for one asker: only those of units and people in their scope, in words."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -24,21 +25,34 @@ class Line:
     class_id: str = ""
 
 
-def listed(store: Store, scope: Scope, findings: list[Finding]) -> list[Line]:
+def listed(
+    store: Store, scope: Scope, findings: list[Finding], groups: Collection[str] = (), by: str = ""
+) -> list[Line]:
     """Findings of subjects and units within the scope. A subject that no ledger in force names is the unit's matter;
-    whoever answers for some groups cannot know it from one of another group."""
+    whoever answers for some groups cannot know it from one of another group. Nor are they told what a check found about
+    several people, unless they opened it themselves (`by`), or about another of the known `groups`."""
     ids = sorted({one.wanted.subject_id for one in findings if one.wanted.subject_id is not None})
     rows = store.query(scope, SUBJECTS, {"ids": ids or [0]}).itertuples()
     subjects = {row.subject_id: row for row in rows}
     units = set(store.query(scope, UNITS).unit_id)
     found = []
     for one in findings:
+        if scope.groups is not None and _tells_of_others(one, set(groups) - set(scope.groups), by):
+            continue
         subject = subjects.get(one.wanted.subject_id)
         if subject is not None:
             found.append(Line(one, subject.kind, _text(subject.name), _text(subject.class_id)))
         elif one.wanted.unit_id in units and (one.wanted.subject_id is None or scope.groups is None):
             found.append(Line(one))
     return found
+
+
+def _tells_of_others(one: Finding, others: set[str], by: str) -> bool:
+    """A check's reason names the groups it is about; one about several people, or a total, is of all of them."""
+    if not one.wanted.source.startswith("check|"):
+        return False
+    own = bool(one.steps) and one.steps[0].by == by
+    return (one.wanted.subject_id is None and not own) or bool(others & set(one.wanted.what.split("|")))
 
 
 def chosen(lines: list[Line], day: date, state: str, unit: str = "", search: str = "") -> list[Line]:

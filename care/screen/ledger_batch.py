@@ -37,10 +37,11 @@ def batch_panel(desk: Desk, one: dict) -> None:
                 ignored=one["counts"]["ignored"],
             )
         )
-        if report.problems:
+        theirs = batches.told_whole(one, desk.who.scope.units, desk.who.name)
+        if report.problems and theirs:
             problems(desk, report, f"batch_{one['batch_id']}")
         with st.container(horizontal=True, vertical_alignment="center"):
-            kept = not one.get("original_removed")
+            kept = theirs and not one.get("original_removed")
             secret = password.field(t, f"original_password_{one['batch_id']}") if kept else ""
             if kept:
                 download(
@@ -58,7 +59,7 @@ def batch_panel(desk: Desk, one: dict) -> None:
                     secret=secret,
                 )
             else:
-                st.caption(t("problem.original_removed"))
+                st.caption(t("problem.original_removed" if theirs else "ledgers.of_others"))
             if report.problems and kept:
                 marked_button(
                     desk,

@@ -18,7 +18,7 @@ from care.charts import DARK, LIGHT
 from care.roles import User
 from care.screen import address, filters, meeting_back, meeting_slide, meeting_style
 from care.screen.meeting_slide import Slide, slides
-from care.screen.page import open_data
+from care.screen.page import open_data, own_groups
 from care.screen.take_page import asked
 from care.screen.view import View, theme_type
 
@@ -49,7 +49,7 @@ def open_meeting(who: User) -> Show:
     meeting_back.arrived()
     t, known, root = filters.speaking(), office.rules(), root_of(units)
     unit = address.get("unit") if address.get("unit") in units else root
-    group = address.get("group") if address.get("group") in known.groups else ""
+    group = address.get("group") if address.get("group") in own_groups(who, known) else ""
     day = filters.day_of(address.get("day"), answers.first_day, answers.as_of)
     shade = address.get("shade") if address.get("shade") in GROUNDS else theme_type()
     look = {"light": LIGHT, "dark": DARK}[shade]

@@ -8,6 +8,7 @@ from care import office
 from care.briefing.about import Unit, root_of
 from care.briefing.sparing import Sparing
 from care.charts import look
+from care.definitions import Definitions
 from care.roles import User
 from care.screen import address, cancelling, filters, meeting_back, states, style
 from care.screen.how import open_how
@@ -52,10 +53,15 @@ def open_page(who: User, name: str, own: tuple[str, ...] = (), spare: bool = Tru
     return replace(view, answers=Sparing(view)) if spare and view.spares else view
 
 
+def own_groups(who: User, known: Definitions) -> list[str]:
+    """The groups that somebody may choose: notes on the figures of another would be about people not theirs."""
+    return [id_ for id_ in known.groups if who.scope.groups is None or id_ in who.scope.groups]
+
+
 def _head(who: User, name: str, answers: Kept, units: dict[str, Unit]) -> View:
     t, known = filters.speaking(), office.rules()
     root = root_of(units)
-    groups = {id_: t.pick(group.name) for id_, group in known.groups.items()}
+    groups = {id_: t.pick(known.groups[id_].name) for id_ in own_groups(who, known)}
     asked = address.get("unit") if address.get("unit") in units else root
     meeting_back.offer(t)
     if asked != root:

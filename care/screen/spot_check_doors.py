@@ -23,7 +23,7 @@ def enter_results(room: Room) -> None:
     if said := st.session_state.pop(OTHER, ""):
         st.warning(said)
     door = sample.doors[_number(room, found) - 1]
-    shown = names_shown(room.view(), "spot_names")
+    shown = names_shown(room.view(), "spot_names", of=sample.id)
     _choose(room, found, door, bool(shown))
     _turn(room, door, "above")
     with st.container(border=True, key="card_door"):

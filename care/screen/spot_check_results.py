@@ -112,7 +112,7 @@ def _discrepancies(room: Room, found: list[Discrepancy]) -> None:
     if not found:
         st.markdown(f":blue[▲ {t('spot_check.discrepancies_none')}]")
         return
-    shown = names_shown(room.view(), "spot_result_names")
+    shown = names_shown(room.view(), "spot_result_names", of=room.sample.id)
     frame = pd.DataFrame([_discrepancy(room, one, bool(shown)) for one in found])
     name = t("spot_check.column_person")
     open_rows(
@@ -140,6 +140,7 @@ def _discrepancies(room: Room, found: list[Discrepancy]) -> None:
             ),
             page="spot_check",
             sample=room.sample.id,
+            names=bool(shown),
         ),
         file_name=f"{title}_{room.sample.day.isoformat()}_{room.sample.id}.xlsx",
         mime=MIME,
