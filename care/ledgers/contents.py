@@ -25,6 +25,9 @@ UNHEADED = "unheaded"
 LISTED = re.compile(r"[、，,;；/\s]+")
 COLOURS = {"红", "橙", "黄", "蓝", "绿"}
 EARLIER = re.compile("^(?:上|原|前|之前|调整前|变更前)|上(?:年|季|月|次)|血|健康码|衣|肤")
+OTHERS_PHONE = re.compile(
+    r"[\u3400-\u9fff]{2}(?:电话|手机|手机号|联系电话|联系方式)$"
+)  # 干部电话: not the row's own
 COUNTED = re.compile(r"[合小总共]\s*计")
 KINDS = re.compile("(?:类型|类别|分类|身份|属性)$")
 TEAM = re.compile(r"第?[一二三四五六七八九十\d]{1,3}(村民)?(小组|组|社|队)$")
@@ -94,6 +97,8 @@ def may_be(field: str, column: Column, have: set[str | None]) -> bool:
     """Names of people are only the rows' own where a column beside them tells of people; a bare column must be sure."""
     if field == "name":
         return column.how != UNHEADED and bool(have & PERSONAL)
+    if field == "phone" and OTHERS_PHONE.search(plain(column.heading)):
+        return False
     if field == "risk":
         return column.how != UNHEADED and not EARLIER.search(column.heading)
     if field == "disability_level":

@@ -8,6 +8,7 @@ from care.ledgers import looks
 from care.ledgers.columns import Column, Paths, Sample, map_columns
 from care.ledgers.constants import PERSON, Said, attached
 from care.ledgers.plain import plain
+from care.ledgers.staff import lists_staff
 from care.ledgers.vocabulary import Vocabulary
 from care.ledgers.wide import Period, periods
 
@@ -80,10 +81,13 @@ def as_kind(
     )
     if {one.field for one in columns if one.at < width} & {"name", "head_name"}:
         columns = tuple(one for one in columns if one.at < width or one.field not in PERSON)
-    if speaks_against(columns, words.ledgers[kind]) and said.kind != kind:
+    against = speaks_against(columns, words.ledgers[kind]) or lists_staff(
+        kind, columns, sample, titles, words
+    )
+    if against and said.kind != kind:
         return None
     columns = tuple(by_clerk(kept(column, kind, words), said.fields) for column in columns)
-    fields = present(columns, months)
+    fields = present(columns, months) | by_title(columns, kind, titles, words)
     if lacks(fields, words.ledgers[kind]["needs"]):
         return None
     points = score(columns, fields, kind, titles, words)
@@ -125,6 +129,14 @@ def present(columns: tuple[Column, ...], months: dict) -> set[str]:
     fields = {column.field for column in columns if column.field}
     flags = {"flags"} if any(field.startswith("flag:") for field in fields) else set()
     return fields | flags | ({"months"} if months else set())
+
+
+def by_title(columns: tuple[Column, ...], kind: str, titles: list[str], words: Vocabulary) -> set[str]:
+    """A title says of which body (包村联系表, 责任人名单) all those are who have a post and a unit each."""
+    spelled = words.ledgers[kind].get("from_title", {}).get("answer_role", {})
+    said = any(sign in title for signs in spelled.values() for sign in signs for title in titles)
+    posted = any(one.field == "answer_position" for one in columns)
+    return {"answer_role"} if said and posted else set()
 
 
 def lacks(fields: set[str], needs: list[list[str]]) -> list[list[str]]:

@@ -12,6 +12,7 @@ from care.ledgers.headers import Header, find_header, grid_of, header_at
 from care.ledgers.headings import meaning
 from care.ledgers.kinds import choose
 from care.ledgers.layouts import Correction, Frame, Layout, Unread
+from care.ledgers.name_and_village import with_villages_apart
 from care.ledgers.options import gathered
 from care.ledgers.own import own_list
 from care.ledgers.parts import NAMING, parts_of, titles_above
@@ -107,7 +108,7 @@ def list_layout(
     """`over`: what the sheet's first title says, for a further table of it; `constants`: what holds for all rows."""
     hints = hints_of(sheet, grid_of(sheet, fill=False), header.top, frame.file, frame.today, frame.words)
     hints = hints if over is None else under(hints, over, frame.words)
-    sheet, header = gathered(sheet, header, frame.words)
+    sheet, header = with_villages_apart(*gathered(sheet, header, frame.words), frame.words, frame.places)
     constants = (*constants, *said_above(grid_of(sheet, fill=False)[: header.top], frame.words))
     sample, titles = sample_of(sheet, header.body), titles_of(hints, sheet, frame)
     choice = choose(header.paths, sample, titles, hints.month, frame, said, constants)

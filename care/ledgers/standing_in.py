@@ -39,6 +39,7 @@ def in_full(paths: Paths, kind: str, words: Vocabulary) -> Paths:
         leaf = without_brackets(plain(path[-1])) if path else ""
         place = last_role(leaf, words)
         short = leaf[: place[1]] if place else ""
+        short = short or unknown_somebody(leaf, words)
         other = bool(short) and words.roles.get(short) != role and not meaning(path, kind, words).field
         if other and named != short and named.endswith(short) and leaf[len(short) :] in words.attributes:
             path = (*path[:-1], named + leaf[len(short) :])
@@ -46,3 +47,9 @@ def in_full(paths: Paths, kind: str, words: Vocabulary) -> Paths:
             named, role = leaf.removesuffix("姓名"), one.role
         result.append(path)
     return tuple(result)
+
+
+def unknown_somebody(leaf: str, words: Vocabulary) -> str:
+    """干部 of 干部电话: whoever a word no definition knows speaks of; '' if nothing is asked of them."""
+    ending = words.attribute_end.search(leaf)
+    return leaf[: ending.start()] if ending and ending.start() > 1 else ""
