@@ -44,7 +44,7 @@ def complaints_sql(j: int, job: Job) -> list[str]:
         counts = f" and not {below}" if below else ""
         return [
             f"{shown}, r{j} as raw, why from vals join found on found.j = {j} and found.raw = r{j} "
-            f"and found.kind = {kind_sql(j, job)} where v{j} is null and why is not null{counts}"
+            f"and found.kind = {kind_sql(j, job)} where (v{j} is null and why is not null or why = 'date_day_lost'){counts}"
         ]
     if type_ not in FIXED_CODES:
         return []

@@ -19,6 +19,7 @@ NTH, NUMBERED = (
 )  # 探访人1, 探访人2; 儿童一 is a column of its own
 COMING = re.compile("^(?:应(?!急|对|届)|须|需(?!求)|待(?!遇)|未(?!成年|保))")
 COUNTED = re.compile("[1-9一二三四五六]$")
+ENGLISH = re.compile(r"^[a-z.]{2,}(?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff])[a-z.]{2,}$")  # Gender 性别
 NOW = re.compile("^(?:现在|目前|当前)(?=..)")
 LINKS = "的及与和或"
 
@@ -160,9 +161,10 @@ def of_one(text: str, kind: str, words: Vocabulary) -> Meaning:
 
 
 def reworded(text: str) -> str:
-    """完成与否 → 是否完成; 现在是否有人居住, 目前住址 → without the word that says when: every list is of its day."""
+    """完成与否 → 是否完成; 现在是否有人居住, 目前住址 → without the word that says when: every list
+    is of its day; Gender 性别 → 性别."""
     asked = "是否" + text.removesuffix("与否") if text.endswith("与否") else text
-    return NOW.sub("", asked)
+    return NOW.sub("", ENGLISH.sub("", asked))
 
 
 def in_role(text: str, words: Vocabulary) -> str:

@@ -1,5 +1,6 @@
-"""Amounts of money under months (1月 … 12月) without a total → a total behind them: what was paid in all."""
+"""Amounts of money under months (1月 … 12月) or sorts (生活补贴, 护理补贴) without a total → a total behind them."""
 
+import re
 from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 
@@ -13,6 +14,8 @@ from care.ledgers.plain import plain, without_brackets
 from care.ledgers.sheets import Sheet
 from care.ledgers.vocabulary import Vocabulary
 
+PART = re.compile("(?:补贴|津贴|补助|护理费|生活费|慰问金|补助金|供养金|抚恤金|优待金|救助金|奖学金|助学金)$")
+NO_PART = re.compile("扣|应发|应补|拟|申请|实发|金额|补发|结余|自筹|收入")
 LEAST = 0.8  # of the filled cells that are amounts of money
 
 
@@ -20,6 +23,7 @@ def with_sums(sheet: Sheet, header: Header, words: Vocabulary) -> tuple[Sheet, H
     """The sheet with the sum of each row's months behind its last column. Where a cell is no number, that cell's text
     stands there, so that it is told."""
     months = [j for j, path in enumerate(header.paths) if path and is_month(path[-1])]
+    months = months or allowances(header, words)
     others = [path for j, path in enumerate(header.paths) if path and j not in months]
     named = {plain(header.paths[j][-1]) for j in months}
     if len(months) < 2 or len(named) < len(months) or any(says_sum(path, words) for path in others):
@@ -33,6 +37,19 @@ def with_sums(sheet: Sheet, header: Header, words: Vocabulary) -> tuple[Sheet, H
     cells = sheet.cells.append_column(f"c{width}", pa.array(sums, pa.string()))
     sources = dict(sheet.sources) | {width: (0, [months[0]] * sheet.height)}
     return replace(sheet, cells=cells, sources=sources), replace(header, paths=(*header.paths, ("合计",)))
+
+
+def allowances(header: Header, words: Vocabulary) -> list[int]:
+    """Columns of several sorts of money handed out beside each other (生活补贴, 护理补贴); none where something is taken
+    off or a standard, a need or a single sum stands among them."""
+    leaves = {j: without_brackets(plain(path[-1])) for j, path in enumerate(header.paths) if path}
+    if any(NO_PART.search(leaf) for leaf in leaves.values()):
+        return []
+    return [
+        j
+        for j, leaf in leaves.items()
+        if PART.search(leaf) and meaning(header.paths[j], "relief", words).how in ("unknown", "group")
+    ]
 
 
 def says_sum(path: tuple[str, ...], words: Vocabulary) -> bool:

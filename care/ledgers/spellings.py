@@ -58,8 +58,10 @@ BOXES = re.compile(r"[□☐]|[(（]\s*[)）]")  # choices that are not ticked s
 WORD = r"(?<![^\s()（）□☐☑■√✓✔])([^\s()（）□☐☑■√✓✔]++)"
 OF_SEVERAL = r"(?<![^\s()、,，;；])([^\s()、,，;；]++)"
 BEFORE_MARK = r"(?<![^\s□☐☑■√✓✔])([^\s□☐☑■√✓✔]++)"
+LATIN = re.compile(r"(?<=[\u3400-\u9fff])[a-z.]+$|^[a-z.]+(?=[\u3400-\u9fff])")  # 男 M
 SPLIT = re.compile(r"[、,，;；/\n|＋+]+|\s{1,}")
 OTHERWISE = re.compile("非|不|未|无|退|原|曾|前|疑似|脱|拟|申请|边缘|父|母|子|女|亲属|家长|监护人")
+REASONED = re.compile(r"^(是|否|不是|有|无|没有)[（(,，;；:：](?![\s　]*[)）]).+$", re.S)  # 否（漏雨维修）
 KIND_OF = re.compile("(?:类型|类别|分类|种类|情况|属性)$")
 ABSENT = {
     "×",
@@ -104,7 +106,11 @@ def choice(field: str, text: str, words: Vocabulary, or_other: bool = True) -> s
     spelled = words.values[field]
     for one in (text, ticked(text)):
         short = plain(one)
-        found = spelled.get(short) or spelled.get(without_brackets(short))
+        found = (
+            spelled.get(short)
+            or spelled.get(without_brackets(short))
+            or spelled.get(LATIN.sub("", without_brackets(short)))
+        )
         if found:
             return found
     if words.fields[field].get("inside"):
@@ -157,14 +163,15 @@ def flags(texts: list[str], field: dict) -> dict[str, bool | None]:
 def names_flag(text: str, group: str, words: Vocabulary) -> bool | None:
     """'双亲留守儿童' and '非留守儿童' below 是否留守儿童: the group's own name is an answer."""
     short = plain(text)
-    if not any(word in short for word, named in words.groups.items() if named == group and len(word) > 1):
+    named = (word for word, one in words.groups.items() if one == group and len(word) > 1)
+    if not any(word in short or word.removesuffix("儿童") in short for word in named):
         return None
     return not short.startswith(("非", "不", "未"))
 
 
 def flag_text(text: str) -> str:
     """'√是 □否' → '是'; '(  )' → '()'."""
-    chosen = ticked(text) if TICK.search(text) and len(text) > 2 else text
+    chosen = ticked(text) if TICK.search(text) and len(text) > 2 else REASONED.sub(r"\1", text)
     return re.sub(r"\s+", "", unicodedata.normalize("NFKC", chosen)).lower()
 
 

@@ -39,14 +39,15 @@ def lists_staff(
 ) -> bool:
     """Is this no list of people looked after (or of contacts with them) but of those who look after them? Titles say so
     (志愿者花名册; 干部走访次数统计), or, where they name nobody, a column of posts (职务, 任教学科)."""
-    if kind not in ("roster", "contacts"):
+    if kind not in ("roster", "contacts", "relief"):
         return False
     staff = staff_words(words)
-    ends = re.compile(staff + (LIST if kind == "roster" else COUNTS))
     texts = [FILE_ENDING.sub("", plain(title)) for title in titles]
-    if any(map(ends.search, texts)):
-        return not tells_of_people(columns, sample, words) if kind == "roster" else True
-    if kind == "contacts" or any(word in text for text in texts for word in people_words(words)):
+    if any(re.search(staff + COUNTS, text) for text in texts):
+        return True
+    if kind == "roster" and any(re.search(staff + LIST, text) for text in texts):
+        return not tells_of_people(columns, sample, words)
+    if kind != "roster" or any(word in text for text in texts for word in people_words(words)):
         return False
     posts = {plain(word) for word in words.ledgers["roster"]["posts"]}
     post = any(without_brackets(plain(one.heading)) in posts for one in columns if not one.field)

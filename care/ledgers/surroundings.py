@@ -42,6 +42,7 @@ MONTH_ALONE = re.compile(r"(?<![\d年])(\d{1,2})月(?!\d)")
 WHAT = re.compile(
     r"册|表|账|帐|名单|登记|记录|一览|情况|统计|信息|清单|^[(（]?[一二三四五六七八九十\d]+[)）、.．]"
 )
+ASKED_FOR = re.compile("申请|拟(?:纳入|新增|享受|保障|认定|确定|批准)|待审|待批")
 CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 
 
@@ -207,6 +208,8 @@ def year_month(texts: tuple[str, ...]) -> tuple[int | None, int | None]:
 def groups_in(text: str, words: Vocabulary) -> tuple[str, ...]:
     """Groups that a title names; the longest spelling at a place wins (特困分散供养 over 特困)."""
     rest, found = plain(text), []
+    if ASKED_FOR.search(rest):
+        return ()  # 低保申请人员, 拟纳入特困人员: they are none of it yet
     for word in sorted((w for w in words.groups if len(w) > 1), key=len, reverse=True):
         rest = rest.replace(f"非{word}", "|")  # 非留守儿童名单
         if word in rest:

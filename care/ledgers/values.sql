@@ -124,12 +124,15 @@ create or replace macro chinese_day(t) as translate(
     '〇○零一二三四五六七八九', '000123456789'
 );
 create or replace macro day_plain(t) as regexp_replace(
-    case when regexp_matches(t, '^[〇○零一二三四五六七八九十]{2,}年|[一二三四五六七八九十][月日号]') then chinese_day(narrow_day(t)) else narrow_day(t) end,
+    case when regexp_matches(t, '^[〇○零一二三四五六七八九十]{2,}年|[一二三四五六七八九十][月日号]') then chinese_day(narrow_day(replace(t, '元月', '1月')))
+        else narrow_day(replace(t, '元月', '1月')) end,
     '\s*([-年月日号./])\s*', '\1', 'g'
 );
 create or replace macro from_day(m, d, first) as case
     when ymd(year(first), m, d) >= first then ymd(year(first), m, d) else ymd(year(first) + 1, m, d)
 end;
+-- 9.30 typed as a number becomes 9.3: the month is sure, the day is not.
+create or replace macro day_lost(t, k) as k = 2 and regexp_matches(t, '^\d{1,2}\.[123]$');
 create or replace macro without_year(m, d, first, last) as case
     when from_day(m, d, first) <= last then from_day(m, d, first) else ymd(year(from_day(m, d, first)) - 1, m, d)
 end;
@@ -157,6 +160,7 @@ told as (
         when regexp_matches(raw, '^\d{5,8}$') then day_of_digits(raw, kind, base)
         when kind = 2 and regexp_matches(raw, '^\d{5}\.\d+$') then base + try_cast(left(raw, 5) as integer)
         when kind = 2 and regexp_matches(raw, '^(19|20)\d{2}\.1$') then null
+        when day_lost(raw, kind) then without_year(short.m, 1, year_from, year_to)
         when whole.y <> '' and whole.d <> '' then ymd(full_year(whole.y, today), whole.m, whole.d)
         when length(whole.y) = 4 then ymd(whole.y, whole.m, 1)
         when short.d <> '' then without_year(short.m, short.d, year_from, year_to)
@@ -167,11 +171,12 @@ told as (
 select j, raw, kind,
     case when v between first_ok and last_ok then cast(v as varchar) end as value,
     case when kind <> 3 and (
-        regexp_matches(p, '^(19|20)\d{2}([-年./]\d{1,2}月?(份|[初底末]|[上中下]旬)?|\d{2})$')
+        day_lost(raw, kind)
+        or regexp_matches(p, '^(19|20)\d{2}([-年./]\d{1,2}月?(份|[初底末]|[上中下]旬)?|\d{2})$')
         or regexp_matches(p, '^\d{1,2}月(份|[初底末]|[上中下]旬)?$')
     ) then 'month' else 'day' end as note,
     case
-        when v between first_ok and last_ok then null
+        when v between first_ok and last_ok then case when day_lost(raw, kind) then 'date_day_lost' end
         when v > last_ok then 'date_future'
         when v < first_ok then 'date_too_old'
         when kind = 2 and regexp_matches(raw, '^(19|20)\d{2}\.1$') then 'date_ambiguous'

@@ -1,14 +1,17 @@
 """Wide sheets: every filled cell of the month and day columns becomes one contact or several."""
 
+import re
 from datetime import date
 from functools import cache
 
 from care.ledgers import spellings
 from care.ledgers.extras import contact_kind
 from care.ledgers.job import DAY, TEXT, WHOLE, Job
+from care.ledgers.plain import plain, without_brackets
 from care.ledgers.problems import mask
 
 SLIPS = 0.2  # share of the filled cells of a sheet without a year that may lie ahead by mistake
+TOTAL = re.compile("^(?:合计|总计|共计|累计)?(?:走访|探访|联系|家访)?(?:次数|合计|总计|小计|累计)(?:次数)?$")
 DAYS_FROM = 5  # a whole number above this must be a day, not a count of visits
 
 
@@ -52,7 +55,7 @@ def read_cells(job: Job) -> dict[tuple[int, int, str], list[spellings.Visit] | N
     read = {}
     for s, different in texts.items():
         years = years_of(job, filled[s])
-        counts = are_counts([text for _, text in different])
+        counts = are_counts([text for _, text in different]) or add_up(job, s)
         read |= {(s, j, text): visits(text, job.table.periods[j], years[j], counts) for j, text in different}
     return read
 
@@ -91,6 +94,24 @@ def are_counts(texts: list[str]) -> bool:
     """Small numbers all over the sheet (1, 2, 3) are counts of contacts; anything above five must be a day."""
     whole = [int(text) for text in texts if text.isdecimal() and len(text) < 10]
     return bool(whole) and max(whole) <= DAYS_FROM
+
+
+def add_up(job: Job, s: int) -> bool:
+    """Does a column of totals (合计, 次数) hold the sums of each row's months? Then their numbers count contacts."""
+    layout = job.table.layouts[s]
+    totals = [c.at for c in layout.columns if TOTAL.search(without_brackets(plain(c.heading)))]
+    for at in totals:
+        rows = job.rows(
+            f"select any_value(c{at}), list(t) from period_cells join marked using (n, s) where s = {s} group by n"
+        )
+        sums = [
+            str(sum(map(int, texts))) == total
+            for total, texts in rows
+            if all(text.isdecimal() and len(text) < 6 for text in texts)
+        ]
+        if len(rows) > 1 and len(sums) == len(rows) and all(sums):
+            return True
+    return False
 
 
 def complain(job: Job, read: dict[tuple[int, int, str], list[spellings.Visit] | None]) -> None:

@@ -31,7 +31,7 @@ YEAR_ONLY = re.compile(rf"^{YEAR}(?:年度?)?{TAIL}$")
 PART_OF = re.compile(
     r"[上中下]旬|[上下]半?月|第?[一二三四五1-5]周|第?[一二三四五六1-6]次(?:走访|探访|谈心|家访)?"
 )  # below a month
-NTH = re.compile(r"第?([一二三四五六七八九十\d]{1,2})次")
+NTH = re.compile(r"第?([一二三四五六七八九十\d]{1,2})(?:次|周)")
 
 
 @dataclass(frozen=True)
