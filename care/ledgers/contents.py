@@ -20,7 +20,7 @@ PERSONAL = {
     "relation_to_head",
     "groups",
 }
-REGION = re.compile("区划|辖区|区域|地区|乡镇|镇乡|街道|支部|党组织")
+REGION = re.compile("区划|辖区|区域|地区|乡镇|镇乡|街道")
 UNHEADED = "unheaded"
 LISTED = re.compile(r"[、，,;；/\s]+")
 COLOURS = {"红", "橙", "黄", "蓝", "绿"}

@@ -8,14 +8,6 @@ from functools import lru_cache
 from care.ledgers.plain import plain, without_brackets
 
 SUFFIXES = (
-    "村党总支",
-    "社区党总支",
-    "村党支部",
-    "社区党支部",
-    "党支部",
-    "村支部",
-    "社区支部",
-    "支部",
     "村村民委员会",
     "村民委员会",
     "居民委员会",
