@@ -12,10 +12,13 @@ from care import access, audit, grants, identity
 from care.grants import Grant
 from care.identity import Identity
 from care.inspection.results import Result
+from care.ledgers.importing import Report
+from care.ledgers.problems import Problem
 from care.roles import user
 from care.screen import (
     download,
     ledger_marked,
+    ledger_taking,
     report_cards,
     spot_check_doors,
     spot_check_results,
@@ -120,6 +123,18 @@ def test_a_marked_copy_of_the_offices_own_ledger_is_written_down(signed_in, monk
         ledger_marked.marked_button(desk, "roll.xlsx", lambda: b"", report, "", batch)
         assert made.pop()() == b"marked"
     assert [one.get("batch") for one in audit.entries(signed_in) if one["deed"] == "list_taken"] == ["b1"]
+
+
+def test_the_copy_offered_after_taking_in_says_of_which_import_it_is(tmp_path, monkeypatch):
+    said = []
+    monkeypatch.setattr(ledger_taking, "marked_button", lambda *_, batch, **__: said.append(batch))
+    monkeypatch.setattr(ledger_taking, "problems", lambda *_: None)
+    desk = SimpleNamespace(t=voice("en"), folder=tmp_path, who=SimpleNamespace(may=lambda _: False))
+    held = (Problem("phone_odd", "roll", 3),)
+    report = Report("roll.xlsx", "0" * 64, "already", problems=held, batch_id="b1")
+    paper = SimpleNamespace(key="k", name="roll.xlsx", trouble="", complete=False, outcome=report)
+    ledger_taking.outcome(desk, paper)
+    assert said == ["b1"]
 
 
 def test_the_frame_of_a_sample_is_written_down(signed_in, monkeypatch):

@@ -10,7 +10,8 @@ import pytest
 from care import audit, office
 from care.definitions import load
 from care.roles import user
-from care.screen import audited, ledger_changes
+from care.screen import audited, checks_case, ledger_changes, lists
+from care.screen.panels import Listing
 from care.words import voice
 from tests.ledgers import id_no, xlsx
 
@@ -134,6 +135,28 @@ def test_full_names_are_written_down_also_where_no_click_says_so(tmp_path, monke
     turned["list_names"] = False
     audited.names_shown(view, "list_names", of="third")
     assert lines() == 3
+
+
+def test_each_list_and_each_case_below_the_same_switch_is_written_down(tmp_path, monkeypatch):
+    monkeypatch.setenv("CAREBOARD_DATA", str(tmp_path))
+    monkeypatch.setattr(audited, "st", SimpleNamespace(toggle=lambda *_, **__: True, session_state={}))
+    monkeypatch.setattr(checks_case, "filters_of", lambda *_, **__: 1 / 0)  # names are asked for before
+    view = SimpleNamespace(
+        may=lambda _: True,
+        t=voice("en"),
+        page="checks",
+        unit="镇",
+        group="",
+        day=date(2026, 1, 20),
+        user="eva",
+    )
+    for title in ("first", "first", "second"):
+        lists._controls(view, Listing(title, None, "breakdown"))
+    for case in ("1", "1", "2"):
+        with pytest.raises(ZeroDivisionError):
+            checks_case._records(view, {"check_id": "V7", "case_key": case})
+    told = [one["list"] for one in audit.entries(tmp_path)]
+    assert told == ["list_names"] * 2 + ["case_names"] * 2
 
 
 def test_full_names_of_a_ledgers_changes_are_written_down(tmp_path, monkeypatch):

@@ -6,7 +6,8 @@ import pytest
 
 from care.exports.findings_excel import Wrong
 from care.grants import name_of
-from care.screen import findings_new
+from care.ledgers.problems import Refused
+from care.screen import export_card, findings_new, rules_page
 from care.screen.escaping import UNSEEN, plain
 from care.words import voice
 
@@ -37,3 +38,30 @@ def test_what_stands_in_an_answered_sheet_is_no_link_in_what_is_said_of_it():
         said = findings_new._said(view, one)
         assert link not in said
         assert plain(link) in said
+
+
+def test_a_refusal_shows_what_a_file_or_a_browser_sent_as_text(monkeypatch):
+    """Names of parts of a template, cells of a sheet, values of a field."""
+    from care.exports.deck_template import TemplateRefused
+
+    link, said = "[here](http://evil.example)", []
+
+    def refusing(fault: Exception):
+        def make(*_):
+            raise fault
+
+        return make
+
+    for kind in ("error", "warning"):
+        monkeypatch.setattr(export_card.st, kind, lambda text: said.append(text))
+    t = lambda key, **values: f"{key} {link}"  # noqa: E731
+    view = SimpleNamespace(t=t, user="")
+    monkeypatch.setattr(findings_new, "read", refusing(Refused("no_ledger")))
+    findings_new._take(view, "x.xlsx", b"", 0)
+    monkeypatch.setattr(export_card, "asked", lambda _: None)
+    monkeypatch.setitem(export_card.MAKERS, "deck", refusing(TemplateRefused("layout")))
+    export_card._made(view, export_card.Wanted("deck"))
+    monkeypatch.setattr(rules_page.office, "settle", refusing(Refused("setting_unknown")))
+    rules_page._settle(SimpleNamespace(t=t, folder=None, who=SimpleNamespace(name="")), {}, [])
+    assert len(said) == 3
+    assert all(plain(link) in one and link not in one for one in said)

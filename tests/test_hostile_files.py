@@ -9,12 +9,15 @@ import pytest
 
 from care import office
 from care.definitions import load
+from care.inspection.frame import TEAM
 from care.ledgers import spellings
 from care.ledgers.archives import files_in
 from care.ledgers.headers import LONGEST, header_at
+from care.ledgers.name_and_more import persons_of
 from care.ledgers.names import readable, safe_name
 from care.ledgers.problems import Refused
 from care.ledgers.reading import read
+from care.ledgers.vocabulary import vocabulary
 from tests.ledgers import TODAY, xlsx
 
 ROWS = [["村", "姓名", "身份证号"], ["河东村", "张三", "510723199503090942"], ["河西村", "李四", ""]]
@@ -136,3 +139,11 @@ def test_a_word_is_sought_from_its_beginning_only(pattern):
     for text in ("A" * 32_000, "√" + "A" * 32_000, "是(" * 16_000):
         assert spellings.all_ticked(text) in ([], ["A" * 32_000])
         spellings.ticked(text)
+
+
+def test_a_team_number_is_sought_from_its_first_digit_only_and_an_endless_cell_has_no_people():
+    """Each of 32,000 digits was the beginning of a number; each letter of a cell that of a person."""
+    assert TEAM.search("河东村1234组56号")[1] == "1234"
+    assert not TEAM.match("1234组", 1)
+    words = vocabulary(load())
+    assert [len(persons_of("、".join(["张大山（男）"] * n), words)) for n in (3, 300)] == [3, 0]

@@ -10,7 +10,7 @@ import duckdb
 import pandas as pd
 import pytest
 
-from care import building
+from care import building, held
 from care.answers import STATES, Answers, Ask, compose, page_of, question_sql
 from care.definitions import load
 from care.inspection import gaps
@@ -340,3 +340,16 @@ def test_a_database_that_duckdb_shut_is_opened_anew(tmp_path, monkeypatch):
     opened = building.opened(tmp_path, path, KNOWN)
     assert opened is not broken
     assert Answers(opened, EVERYTHING, KNOWN).whole(ask).count.due > 0
+
+
+def test_of_a_sealed_directory_a_database_that_duckdb_shut_is_filled_anew(tmp_path):
+    meta = "create table base.meta as select 'v' as version, date '2026-01-20' as as_of, date '2025-09-01' as first_day"
+    fill = held.Fill(lambda connection: connection.execute(f"create schema base; {meta}"))
+    path = tmp_path / f"v{held.MEMORY}"
+    broken = held.held(path, fill)
+    with pytest.raises(duckdb.InternalException), broken.cursors.cursor(EVERYTHING):
+        raise duckdb.InternalException("INTERNAL Error: an assertion")
+    opened = held.held(path, fill)
+    assert opened is not broken
+    with opened.cursors.cursor(EVERYTHING) as cursor:
+        assert cursor.execute("select version from base.meta").fetchall() == [("v",)]

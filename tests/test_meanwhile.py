@@ -1,7 +1,10 @@
 """Two people change the same thing: the second is told what stands instead of silently putting theirs in its place."""
 
+from contextlib import nullcontext
+from dataclasses import replace
 from datetime import date
 from threading import Barrier, Thread
+from types import SimpleNamespace
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -14,6 +17,7 @@ from care.inspection.findings import Wanted
 from care.inspection.results import Result
 from care.inspection.spot_checks import Door, Sample
 from care.meanwhile import Meanwhile
+from care.screen import rules_page, spot_check_doors
 from care.words import voice
 from tests.making import batch
 
@@ -113,6 +117,38 @@ def test_a_door_is_not_answered_over_somebody_elses_answer(tmp_path):
     assert record(({"contact": "true"}, None), "ben", Result()) == 1  # another claim of the same door
     assert record(({"roll": "true"}, None), "ben", Result()) == 0  # the same answer
     assert record(({"roll": "false"}, None), "ben", results.results(tmp_path, sample)[1]) == 1
+
+
+def test_the_page_of_a_door_says_what_another_answered_and_keeps_it(tmp_path, monkeypatch):
+    claims = ({"claim": "contact"},)
+    sample = Sample("0" * 12, "s", DAY, "", 1, 1, 1, (), (), (), (Door(1, "7", "x", 0, (), claims),))
+    results.record(tmp_path, sample, {1: Result({"roll": "true"}, "在家", "anna")}, "phone")
+    monkeypatch.setattr(spot_check_doors, "st", SimpleNamespace(session_state={}))
+    monkeypatch.setattr(spot_check_doors, "go", lambda **_: None)
+    monkeypatch.setattr(spot_check_doors.access, "still", lambda _: True)
+    who = SimpleNamespace(name="ben")
+    room = SimpleNamespace(t=voice("zh"), who=who, folder=tmp_path, sample=sample, by=str)
+    spot_check_doors._save(room, sample.doors[0], {"roll": "false"}, None, Result())
+    said = spot_check_doors.st.session_state[spot_check_doors.OTHER]
+    assert "anna" in said and "在家" in said
+    assert results.results(tmp_path, sample)[1].verdicts == {"roll": "true"}
+
+
+def test_rules_are_not_given_back_beside_a_value_that_nobody_has_seen(monkeypatch):
+    own = [replace(settings.settings_of(load())[DAYS], value=7)]
+    done, pressed = (
+        [],
+        SimpleNamespace(
+            container=lambda **_: nullcontext(), button=lambda *_, key, **__: key == "rule_give_back"
+        ),
+    )
+    monkeypatch.setattr(rules_page, "st", pressed)
+    monkeypatch.setattr(rules_page, "_settle", lambda _, said, __: done.append(said))
+    desk = SimpleNamespace(t=voice("zh"))
+    rules_page._buttons(desk, {}, own, {DAYS})
+    assert done == []
+    rules_page._buttons(desk, {}, own, set())
+    assert done == [{DAYS: None}]
 
 
 def test_of_saves_at_one_moment_one_is_kept_and_all_others_are_told(tmp_path):

@@ -1,11 +1,14 @@
 """A spot check from the sample town: who is drawn, what is kept, the sheet out and back, claimed against found."""
 
+import contextlib
 import io
 import json
 import re
 import threading
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 
 import openpyxl
 import pytest
@@ -20,6 +23,7 @@ from care.inspection.frame import Wish, doubtful, frame
 from care.inspection.results import Result
 from care.inspection.returned import returned
 from care.ledgers import reading
+from care.screen import spot_check_draw
 from care.store import EVERYTHING, Scope
 from care.words import voice
 
@@ -179,6 +183,16 @@ def test_the_frame_of_a_sample_from_all_groups_is_not_for_those_who_answer_for_s
     draws = (spot_checks.new(store, EVERYTHING, load(), wish, whole, 1, str(seed)) for seed in range(200))
     one = next(sample for sample in draws if sample.doors[0].groups == ("minimum_living",))
     assert not spot_checks.may_see(one, Scope(None, ("minimum_living",)), set())
+
+
+def test_who_answers_for_some_groups_and_chooses_none_draws_from_theirs(monkeypatch):
+    """A sample drawn from all groups would not be theirs to open."""
+    nothing = SimpleNamespace(container=lambda **_: contextlib.nullcontext(), multiselect=lambda *_, **__: [])
+    monkeypatch.setattr(spot_check_draw, "st", nothing)
+    who = SimpleNamespace(scope=Scope((SHIQIAO,), ("orphans",)))
+    known = SimpleNamespace(units={}, definitions=load(), unit_name=str, group_name=str)
+    room = SimpleNamespace(t=str, who=who, store=SimpleNamespace(as_of=date(2026, 1, 20)), **vars(known))
+    assert spot_check_draw._wish(room) == Wish((SHIQIAO,), ("orphans",), date(2026, 1, 20))
 
 
 @pytest.mark.parametrize("wrong", ["../../etc/passwd", "0" * 12, "", "x" * 12])

@@ -10,9 +10,10 @@ from streamlit.runtime import app_session
 from streamlit.runtime.media_file_manager import MediaFileManager
 from streamlit.runtime.memory_media_file_storage import MemoryMediaFileStorage
 
-from care import access, turns
+from care import access, serving, turns
 from care.briefing.sparing import TooFew
 from care.ledgers.problems import Refused
+from care.roles import user
 from care.screen import download
 from care.serving import told_files
 from care.words import LANGUAGES, voice
@@ -86,3 +87,24 @@ def test_every_session_asks_our_handler(monkeypatch):
         SimpleNamespace(_script_data=SimpleNamespace(main_script_path="app.py"))
     )
     assert isinstance(made._handlers["deferred_file"], told_files.Handler)
+
+
+def test_the_button_hands_out_the_sentence(monkeypatch):
+    given = []
+    monkeypatch.setattr(download.st, "download_button", lambda *_, data, **__: given.append(data))
+    monkeypatch.setattr(download.filters, "speaking", lambda: voice("zh"))
+    monkeypatch.setattr(access, "while_it_holds", lambda _, make: make)
+    who = user("anna@town.example", ("clerk",), None, None)
+    download.download(who, "x", raising(access.Changed()), "a.csv", "text/csv", "k")
+    assert clicked(given.pop()) == ("", voice("zh")("download.changed"))
+
+
+def test_a_server_that_starts_has_our_handler(tmp_path, monkeypatch):
+    monkeypatch.setenv("CAREBOARD_DATA", str(tmp_path))
+    monkeypatch.setattr(app_session, "DeferredFileHandler", app_session.DeferredFileHandler)
+    monkeypatch.setattr(serving, "refuse", lambda _: None)
+    for part in ("plain_log", "no_spilling"):
+        monkeypatch.setattr(serving.setup, part, lambda: None)
+    monkeypatch.setattr(serving.journal, "begin", lambda _: None)
+    serving.parts()
+    assert app_session.DeferredFileHandler is told_files.Handler

@@ -7,7 +7,7 @@ import pytest
 
 from care import backup, traces
 from care.exports.office_files import Forbidden, look_through
-from care.ledgers import archives, copying, prechecks
+from care.ledgers import archives, copying, prechecks, zip_parts
 from care.ledgers.problems import Refused
 
 WAYS = {"deflate": zipfile.ZIP_DEFLATED, "bzip2": zipfile.ZIP_BZIP2, "lzma": zipfile.ZIP_LZMA}
@@ -53,3 +53,14 @@ def test_what_is_forbidden_is_not_taken_for_damage():
     with pytest.raises(Forbidden) as forbidden:
         look_through(made.getvalue())
     assert (forbidden.value.code, forbidden.value.what) == ("forbidden", "vbaProject")
+
+
+@pytest.mark.parametrize("way", WAYS.values(), ids=WAYS)
+def test_a_damaged_part_of_a_large_ledger_and_of_a_backup_whose_list_is_sound(way):
+    archive = zipfile.ZipFile(io.BytesIO(packed(way, "part")))
+    with pytest.raises(Refused) as refused, zip_parts.truncated():
+        archive.read("part")
+    assert refused.value.problem.code == "file_truncated"
+    with pytest.raises(Refused) as refused:
+        list(backup._pieces(archive, "part", {"size": 2100, "sha256": ""}))
+    assert refused.value.problem.code == "backup_damaged"

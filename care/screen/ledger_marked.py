@@ -12,10 +12,10 @@ LONG = 20_000  # rows from which marking takes more than some seconds
 
 
 def marked_button(
-    desk: Desk, name: str, original: Callable[[], bytes], report: Report, secret: str, batch: str = ""
+    desk: Desk, name: str, original: Callable[[], bytes], report: Report, secret: str, batch: str
 ) -> None:
     """`original` gives the file's bytes; it names people, so whoever draws the button asks for a password. A long ledger
-    takes its time; the button says so. Taken from the office's own (a `batch`), it is written down."""
+    takes its time; the button says so. Taken from the office's own (a `batch`, not ''), it is written down."""
     lang = desk.t.lang
     make = lambda: marked_workbook(name, original(), report, lang)[1]  # noqa: E731
     slow = report.counts.get("read", 0) > LONG

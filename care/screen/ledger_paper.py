@@ -58,7 +58,7 @@ def _paper(desk: Desk, paper: Paper) -> None:
     if any(one.row for one in report.problems):
         with st.container(horizontal=True, vertical_alignment="center"):
             secret = password.field(desk.t, f"marked_password_{paper.key}")
-            marked_button(desk, paper.name, lambda: paper.data, report, secret=secret)
+            marked_button(desk, paper.name, lambda: paper.data, report, secret=secret, batch="")
             st.caption(desk.t("ledgers.marked_do"), width="content")
     changes(desk, report, f"paper_{paper.key}")
     layouts(desk, paper)
