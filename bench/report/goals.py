@@ -61,7 +61,7 @@ def goals(sizes: Sizes) -> Iterator[str]:
     yield "## Against what was asked\n"
     yield "|goal|wanted|measured||"
     yield "|-|-|-|-|"
-    missed: dict[str, None] = {}
+    missed: dict[str, list[str]] = {}
     for one in GOALS:
         wanted = f"≤ {one.most:,g}" if one.most is not None else f"≥ {one.least:,g}"
         try:
@@ -71,9 +71,9 @@ def goals(sizes: Sizes) -> Iterator[str]:
             continue
         yield f"|{one.says}|{wanted} {one.unit}|{value:,.1f} {one.unit}|{'met' if one.good(value) else 'not met'}|"
         if not one.good(value):
-            missed[f"- {one.says.partition(',')[0]}: {one.why}."] = None
+            missed.setdefault(one.why, []).append(one.says)
     yield ""
     if missed:
         yield "What stands in the way, and what the limit is:\n"
-        yield from missed
+        yield from (f"- {'; '.join(says)}: {why}." for why, says in missed.items())
         yield ""
