@@ -25,6 +25,7 @@ LONGEST = (
 )
 ANSWERS = {"是", "否", "有", "无", "v", "y", "n"}
 Grid = list[list[tuple[str, int]]]
+SERIAL = re.compile(r"\s*(序\s*号?|编\s*号|顺\s*号|no\.?)\s*$", re.I)  # what only counts the rows
 
 
 @dataclass(frozen=True)

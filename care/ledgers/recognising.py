@@ -12,6 +12,7 @@ from care.ledgers.headers import Header, find_header, grid_of, header_at
 from care.ledgers.headings import meaning
 from care.ledgers.kinds import choose
 from care.ledgers.layouts import Correction, Frame, Layout, Unread
+from care.ledgers.lists_beside import lists_beside
 from care.ledgers.name_and_village import with_villages_apart
 from care.ledgers.options import gathered
 from care.ledgers.own import own_list
@@ -66,7 +67,8 @@ def recognise_sheet(sheet: Sheet, frame: Frame) -> list[Layout | Unread]:
     if header is None:
         return [Unread(sheet, "no_header", key)]
     found: list[Layout | Unread] = []
-    for part, own in parts_of(sheet, header, frame.words, frame.places):
+    parts = parts_of(sheet, header, frame.words, frame.places)
+    for part, own in (one for each in parts for one in lists_beside(*each, frame.words)):
         over = found[0].hints if found and isinstance(found[0], Layout) else None
         own_key = key if part is sheet else key_of(part, own)
         part, visits = visits_apart(part, own, frame)

@@ -1,6 +1,5 @@
 """Layouts → tables for the checking SQL: a sheet's body, or all forms of one kind as rows of one table."""
 
-import re
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -10,6 +9,7 @@ import pyarrow.compute as compute
 
 from care.ledgers.alike import sameness
 from care.ledgers.blocks import stage_above
+from care.ledgers.headers import SERIAL
 from care.ledgers.headings import meaning
 from care.ledgers.problems import letter
 from care.ledgers.recognising import Layout
@@ -18,7 +18,6 @@ from care.ledgers.vocabulary import Vocabulary
 from care.ledgers.wide import Period
 
 MANY = 24  # list sheets, from which on those of one layout are checked together
-SERIAL = re.compile(r"\s*(序\s*号?|编\s*号|顺\s*号|no\.?)\s*$", re.I)
 
 
 class Place(NamedTuple):
