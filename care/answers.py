@@ -122,6 +122,10 @@ class Answers:
         """Subjects of an indicator by the very unit they are of, at any depth below ask.unit."""
         return {row.key: row.due + row.not_due for row in self.by(ask, "place")}
 
+    def every_duty(self, ask: Ask) -> dict[str, int]:
+        """Subjects of an indicator by what is owed."""
+        return {row.key: row.due + row.not_due for row in self.by(ask, "duty")}
+
     def trend(self, ask: Ask, months: int = 12) -> list[tuple[date, Count]]:
         """Month-ends up to ask.as_of, oldest first: kept tallies where there are some, asked anew where not."""
         programme = self.definitions.programme

@@ -294,3 +294,51 @@ def test_a_summary_for_somebody_of_some_groups_tells_no_small_count_of_a_rare_on
     many = about(store, Scope(None, theirs, False), load(), voice("zh"), "镇/丙")
     assert word.word(many, tmp_path, "summary", "x", DAY)
     assert word.word(replace(told, unit=unit), tmp_path, "summary", "x", DAY)
+
+
+def _relief_of(folder: Path, asked: dict[str, dict[str, int]]):
+    """Town of orphans' households: village → item → how many were listed."""
+    units = [{"unit_id": TOWN, "unit_name": TOWN, "unit_kind": "town"}]
+    units += [{"unit_id": f"镇/{v}", "unit_name": v, "unit_kind": "village"} for v in asked]
+    batch(folder, "units", "units", units, DAY)
+    people = {v: [f"{v}{n}" for n in range(12)] for v in asked}
+    home = [{"name": n, "head_name": n, "unit_id": f"镇/{v}", "groups": RARE} for v in people for n in people[v]]  # fmt: skip
+    batch(folder, "roster", "roster", home, DAY)
+    relief = [
+        {"name": name, "head_name": name, "unit_id": f"镇/{v}", "relief_item": item, "season": 2025,
+         "surveyed_on": date(2025, 11, 1)}
+        for v, items in asked.items() for item, n in items.items() for name in people[v][:n]
+    ]  # fmt: skip
+    batch(folder, "relief", "relief", relief, DAY)
+    return about(built(folder), EVERYTHING, load(), voice("zh"), day=DAY, group=RARE)
+
+
+def test_duties_of_a_rare_group_are_told_whole_or_of_no_part(tmp_path):
+    """乙 has condolence only: its total of 6 would leave 3 of the town's 9 for 甲."""
+    told = _relief_of(tmp_path, {"甲": {"winter_living": 9, "condolence": 3}, "乙": {"condolence": 6}})
+    spared = Sparing(told)
+    assert {row.key: row.due for row in spared.by(told.ask(NAME), "duty")} == {
+        "winter_living": 9,
+        "condolence": 9,
+    }
+    assert {row.key: row.due for row in spared.by(told.ask(NAME), "unit")} == {"镇/甲": 9, "镇/乙": 6}
+    for item in ("winter_living", "condolence"):
+        assert spared.by(told.ask(NAME, duty=item), "unit") == []
+        for unit in ("镇/甲", "镇/乙"):
+            with pytest.raises(TooFew):
+                spared.count(told.ask(NAME, duty=item, unit=unit))
+    for unit in ("镇/甲", "镇/乙"):
+        assert spared.by(told.ask(NAME, unit=unit), "duty") == []
+    for one in (told, replace(told, answers=spared)):
+        said = piece(one, "relief_units")
+        assert not said.table
+        assert not said.chart
+
+
+def test_duties_of_a_rare_group_of_which_none_is_few_are_told_of_each_part(tmp_path):
+    told = _relief_of(tmp_path, {"甲": {"winter_living": 9, "condolence": 5}, "乙": {"condolence": 6}})
+    spared = Sparing(told)
+    by_unit = spared.by(told.ask(NAME, duty="condolence"), "unit")
+    assert {row.key: row.due for row in by_unit} == {"镇/甲": 5, "镇/乙": 6}
+    assert len(spared.by(told.ask(NAME, unit="镇/甲"), "duty")) == 2
+    assert spared.count(told.ask(NAME, duty="condolence", unit="镇/乙")).due == 6

@@ -6,7 +6,7 @@ from typing import Any
 
 from care.answers import Ask, Count, Row, Whole
 
-ASKED = ("every_unit", "trend", "households", "households_by", "breakdown", "rows", "table")
+ASKED = ("every_unit", "every_duty", "trend", "households", "households_by", "breakdown", "rows", "table")
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from care.briefing.piece import Chart, Figure, Piece, Series, Table
 from care.briefing.rules import rule
 from care.briefing.shares import CHARTED, WORST, few, few_said, shown
 from care.briefing.small import hidden_rows, too_few
+from care.briefing.sparing import TooFew, spared
 from care.briefing.winter import NAME, clock_of, due_items, unit_clocks
 from care.schedule import Clock, clock
 from care.sentences import change, schedule, schedule_gap, schedule_spread, schedule_state
@@ -20,13 +21,16 @@ from care.words import NONE, percent
 
 def relief_figure(about: About, _name: str = NAME) -> Figure:
     """By household and item, against the schedule: nobody is at 100 % before the deadline."""
-    t, now = about.t, clock_of(about)
-    label = t.pick(about.indicator(NAME).name)
+    t, label = about.t, about.t.pick(about.indicator(NAME).name)
+    try:
+        now = clock_of(spared(about))
+    except TooFew:
+        return Figure(label, few(about))
     if now is None:
         return Figure(label, NONE, status=t("brief.no_relief"))
     if too_few(about, now.due, NAME):
         return Figure(label, few(about))
-    before = clock_of(about, about.month_ago) if about.month_ago else None
+    before = _month_ago(about)
     return Figure(
         label,
         percent(now.done),
@@ -37,26 +41,30 @@ def relief_figure(about: About, _name: str = NAME) -> Figure:
     )
 
 
+def _month_ago(about: About) -> Clock | None:
+    try:
+        return clock_of(spared(about), about.month_ago) if about.month_ago else None
+    except TooFew:
+        return None
+
+
 def relief_items(about: About, key: str = NAME) -> Piece:
     """Each item against its own schedule."""
-    t, now = about.t, clock_of(about)
+    t = about.t
     piece = _piece(about, key, t.pick(about.indicator(NAME).question))
     figure = relief_figure(about)
+    try:
+        now, rows = clock_of(spared(about)), due_items(spared(about))
+    except TooFew:
+        return replace(piece, answer=figure.value, sentences=(few_said(about),))
     if now is None or too_few(about, now.due, NAME):
         said = t("brief.no_relief") if now is None else few_said(about)
         return replace(piece, answer=figure.value, sentences=(said,), empty=now is None)
-    rows = due_items(about)
-    gone = hidden_rows(about, rows, "duty", NAME)
-    clocks = {
-        duty_name(about, row.key): clock({row.key: row}, about.definitions, about.day)
-        for row in rows
-        if row.key not in gone
-    }
+    clocks = {duty_name(about, row.key): clock({row.key: row}, about.definitions, about.day) for row in rows}
     said = (
         schedule(t, now.done, now.expected, now.left),
         schedule_spread(t, clocks, "item") if len(clocks) > 1 else "",
-        _prospects(about) if not gone else "",
-        few_said(about) if gone else "",
+        _prospects(about),
     )
     return replace(
         piece,
@@ -77,9 +85,13 @@ def _prospects(about: About) -> str:
 
 def relief_units(about: About, key: str) -> Piece:
     """Units against the schedule of the day."""
-    t, now = about.t, clock_of(about)
+    t = about.t
     piece = _piece(about, key, t("relief.by_unit"))
-    clocks = unit_clocks(about) if about.children and now else {}
+    try:
+        now = clock_of(spared(about))
+        clocks = unit_clocks(spared(about)) if about.children and now else {}
+    except TooFew:
+        return replace(piece, answer=NONE, sentences=(few_said(about),))
     counted = [Row(one.due, one.met, 0, unit) for unit, one in clocks.items()]
     gone = hidden_rows(about, counted, "unit", NAME)
     seen = {

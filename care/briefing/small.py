@@ -6,6 +6,8 @@ shown adds up, hiding one figure would let it be worked out from the others: amo
 least two are hidden, all the way down. So a unit is hidden or shown for a group, whichever page or file asks.
 """
 
+from dataclasses import replace
+
 import pandas as pd
 
 from care.answers import Ask, Row
@@ -21,9 +23,23 @@ def hidden_units(about: About, group: str, name: str = ROLL, duty: str = "") -> 
     found: frozenset[str] = frozenset()
     for one in _rare_ones(about, group):
         found |= _hidden(about, Ask(ROLL, about.day, "", one))
-        if (name, duty) != (ROLL, ""):
-            found |= _hidden(about, Ask(name, about.day, "", one, duty))
+        if name != ROLL:
+            found |= _hidden(about, Ask(name, about.day, "", one))
+        if duty:
+            found |= _hidden_of_duties(about, Ask(name, about.day, "", one))
     return found
+
+
+def _hidden_of_duties(about: About, ask: Ask) -> frozenset[str]:
+    """Units whose duties are not told one by one. Where several are asked and one of them of few somewhere: everywhere
+    but of all the asker may see. A unit that owes one of them only would say in its total how much of that one is its
+    own, and by that what is left for the others."""
+    small = [_hidden(about, replace(ask, duty=duty)) for duty in about.answers.every_duty(ask)]
+    gone = frozenset().union(*small)
+    if len(small) < 2 or not gone:
+        return gone
+    parts = {one for unit in about.units for one in (unit, f"{unit}/")} - {about.root}
+    return (gone & {about.root}) | parts
 
 
 def _hidden(about: About, ask: Ask) -> frozenset[str]:
@@ -86,17 +102,20 @@ def too_few(about: About, n: int, name: str = ROLL) -> bool:
     return small or about.unit in hidden_units(about, about.group, name)
 
 
-def hidden_rows(about: About, rows: list[Row], by: str, name: str = ROLL) -> set[str]:
-    """Keys of the rows of `name` (by unit, group or duty) whose figures are not to be shown."""
+def hidden_rows(about: About, rows: list[Row], by: str, name: str = ROLL, duty: str = "") -> set[str]:
+    """Keys of the rows of `name` (and `duty`), by unit, group or duty, whose figures are not to be shown; duties whole or
+    not at all."""
     if by == "group":
-        return {
-            row.key for row in rows if _crossed(about, row.key) or _few(about, row, about.unit, row.key, name)
-        }
+        return {row.key for row in rows if _few_of_group(about, row, name, duty)}
+    if not is_rare(about, about.group):
+        return set()
     if by in ("unit", "place"):
-        return {row.key for row in rows if _few(about, row, _part(about, row.key), about.group, name)}
-    gone = {row.key for row in rows if _few(about, row, about.unit, about.group, name, row.key)}
-    seen = sorted((row.due + row.not_due, row.key) for row in rows if row.key not in gone)
-    return gone | {seen[0][1]} if len(gone) == 1 and seen else gone
+        hidden = hidden_units(about, about.group, name, duty)
+        return {row.key for row in rows if _is_small(about, row) or _part(about, row.key) in hidden}
+    few = any(
+        _is_small(about, row) or about.unit in hidden_units(about, about.group, name, row.key) for row in rows
+    )
+    return {row.key for row in rows} if few else set()
 
 
 def without_small(frame: pd.DataFrame, rare: pd.Series, least: int) -> pd.DataFrame:
@@ -129,6 +148,12 @@ def _part(about: About, unit: str) -> str:
     return f"{unit}/" if unit == about.unit else unit
 
 
-def _few(about: About, row: Row, part: str, group: str, name: str, duty: str = "") -> bool:
-    small = 0 < row.due + row.not_due < about.definitions.programme.small_count
-    return is_rare(about, group) and (small or part in hidden_units(about, group, name, duty))
+def _few_of_group(about: About, row: Row, name: str, duty: str) -> bool:
+    if _crossed(about, row.key):
+        return True
+    hidden = hidden_units(about, row.key, name, duty)
+    return is_rare(about, row.key) and (_is_small(about, row) or about.unit in hidden)
+
+
+def _is_small(about: About, row: Row) -> bool:
+    return 0 < row.due + row.not_due < about.definitions.programme.small_count

@@ -48,7 +48,7 @@ class Sparing:
     def by(self, ask: Ask, what: str) -> list[Row]:
         self._refuse(ask)
         rows = self._answers.by(ask, what)
-        gone = hidden_rows(self._at(ask), rows, what, ask.name)
+        gone = hidden_rows(self._at(ask), rows, what, ask.name, ask.duty)
         return [row for row in rows if row.key not in gone]
 
     def left_out(self, ask: Ask, what: str) -> set[str]:
@@ -108,3 +108,8 @@ class Sparing:
         rare = [one for one in self._about.definitions.groups.values() if one.rare]
         names = {name for one in rare for name in (*one.name.values(), *one.short.values(), *one.spellings)}
         return any(said == one.id for one in rare) or any(name in str(said) for name in names)
+
+
+def spared(about: About) -> About:
+    """Of a rare group also what is many is hidden where others' few could be worked out from it."""
+    return replace(about, answers=Sparing(about)) if is_rare(about, about.group) else about

@@ -16,7 +16,7 @@ from care.briefing.relief import relief_figure
 from care.briefing.rules import rule
 from care.briefing.shares import few, few_said, share_figure, shown
 from care.briefing.small import hidden_rows, is_rare
-from care.briefing.sparing import Sparing, TooFew
+from care.briefing.sparing import TooFew, spared
 from care.briefing.winter import NAME as RELIEF
 from care.briefing.winter import due_items, unit_clocks
 from care.definitions import SEVERITIES
@@ -156,13 +156,8 @@ def _found(about: About) -> list[Problem]:
     """Raises TooFew where all there is concerns too few."""
     shares = [name for name, one in about.definitions.indicators.items() if one.form == "share"]
     weight = {name: SEVERITIES.index(about.indicator(name).severity) for name in shares}
-    found = sorted(unfinished(_spared(about), shares), key=lambda one: (weight[one.name], -one.short))
+    found = sorted(unfinished(spared(about), shares), key=lambda one: (weight[one.name], -one.short))
     return [one for one in found if one.unmet >= _least(about)]
-
-
-def _spared(about: About) -> About:
-    """Of a rare group also what is many is hidden where others' few could be worked out from it."""
-    return replace(about, answers=Sparing(about)) if is_rare(about, about.group) else about
 
 
 def _least(about: About) -> int:
@@ -192,7 +187,11 @@ def _step(about: About, one: Problem) -> str:
 def _relief_steps(about: About) -> list[str]:
     """One line an item that is not done."""
     said = []
-    for row in due_items(_spared(about)):
+    try:
+        rows = due_items(spared(about))
+    except TooFew:
+        return []
+    for row in rows:
         if row.unmet >= _least(about):
             item, (_, last) = (
                 about.definitions.relief[row.key],
@@ -221,7 +220,10 @@ def _column(about: About, name: str) -> dict[str, tuple[Cell, str]]:
     """Cell and state by unit."""
     one = about.indicator(name)
     if name == RELIEF:
-        clocks = unit_clocks(about)
+        try:
+            clocks = unit_clocks(spared(about))
+        except TooFew:
+            return dict.fromkeys(about.children, (few(about), ""))
         gone = hidden_rows(about, [Row(c.due, c.met, 0, unit) for unit, c in clocks.items()], "unit", name)
         cells = {unit: (shown(c.done), schedule_state(c.done, c.expected)) for unit, c in clocks.items()}
         return cells | dict.fromkeys(gone, (few(about), ""))

@@ -20,7 +20,8 @@ def clock_of(about: About, day: date | None = None) -> Clock | None:
 
 
 def unit_clocks(about: About) -> dict[str, Clock]:
-    """One clock a unit below the one in question; none of a unit of which one item is spared."""
+    """One clock a unit below the one in question; none of a unit of which one item is spared. Raises TooFew where that
+    leaves none."""
     counts: dict[str, dict[str, Row]] = {}
     spared: set[str] = set()
     for item in about.definitions.relief:
@@ -29,10 +30,15 @@ def unit_clocks(about: About) -> dict[str, Clock]:
         for row in about.answers.by(ask, "unit"):
             counts.setdefault(row.key, {})[item] = row
     clocks = {unit: clock(items, about.definitions, about.day) for unit, items in counts.items()}
-    return {unit: one for unit, one in clocks.items() if one and unit not in spared}
+    told = {unit: one for unit, one in clocks.items() if one and unit not in spared}
+    if spared and not told:
+        raise TooFew(about.unit)
+    return told
 
 
 def due_items(about: About) -> list[Row]:
-    """One row an item with households listed, in the order of the definitions."""
+    """One row an item with households listed, in the order of the definitions. Raises TooFew where they are spared."""
+    if left_out_of(about, about.ask(NAME), "duty"):
+        raise TooFew(about.unit)
     rows = {row.key: row for row in about.answers.by(about.ask(NAME), "duty") if row.due}
     return [rows[item] for item in about.definitions.relief if item in rows]
