@@ -37,12 +37,14 @@ def name(full: str | None) -> str:
 
 
 def phone(number: str | None) -> str:
-    """13800138000 → 138****8000; a shorter number keeps its last two digits; one masked by the office stays so."""
-    if not number or "*" in number:
-        return number or ""
-    if re.fullmatch(r"\d{11}", number):
-        return f"{number[:3]}****{number[-4:]}"
-    return "*" * max(0, len(number) - 2) + number[-2:]
+    """13800138000 → 138****8000; others keep their last two digits; one of which the office hid as much stays so."""
+    if not number:
+        return ""
+    long = re.fullmatch(r"[\d*]{11}", number)
+    hidden = max(0, len(number) - (7 if long else 2))
+    if number.count("*") >= hidden:
+        return number
+    return f"{number[:3]}****{number[-4:]}" if long else "*" * hidden + number[-2:]
 
 
 def id_no(number: str | None) -> str:

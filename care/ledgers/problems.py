@@ -31,11 +31,13 @@ class Refused(Exception):
 
 
 def mask(text: str | None) -> str:
-    """Hide the middle of IDs, telephones and card numbers anywhere in a text (domain.md 7)."""
+    """Hide the middle of IDs, telephones and card numbers anywhere in a text (domain.md 7). A * among the digits hides no
+    more than its own place."""
     if not text:
         return ""
-    text = re.sub(r"(?<!\d)(\d{6})\d{5,}(\d{3}[\dXx])(?![\dXx])", r"\1********\2", text)
-    text = re.sub(r"(?<!\d)(\d{3})\d{4}(\d{4})(?!\d)", r"\1****\2", text)
+    text = re.sub(r"(?<!\d)(\d[\d*]{5})[\d*]{5,}([\d*]{3}[\dXx])(?![\dXx])", r"\1********\2", text)
+    text = re.sub(r"(?<!\d)(\d[\d*]{2})[\d*]{4}([\d*]{3}\d)(?!\d)", r"\1****\2", text)
+    text = re.sub(r"(?<!\d)(\d[\d*]{2})(?=\d*\*)[\d*]{5,7}([\d*]{3}\d)(?!\d)", r"\1****\2", text)
     return text if len(text) <= 40 else text[:39] + "…"
 
 

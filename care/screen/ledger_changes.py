@@ -83,7 +83,6 @@ def _change(desk: Desk, field: dict, shown: bool) -> str:
 
 
 def _said(desk: Desk, field: str, value: str | None, shown: bool) -> str:
-    """IDs and telephones come masked already."""
-    masked = value is not None and "*" in value
-    text = value if masked else value_in_words(desk, field, value, shown)
+    """IDs and telephones come masked already, and stay so; a * in a name masks nothing."""
+    text = value_in_words(desk, field, value, shown)
     return plain(text) if text else desk.t("ledgers.blank")
