@@ -1,5 +1,6 @@
 """One question takes no more of the machine than it may: time, memory, disk; told in plain words, without a traceback."""
 
+import importlib.util
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,6 +36,23 @@ def test_a_question_that_takes_too_long_is_stopped_and_the_next_is_answered(hast
     with pytest.raises(duckdb.InterruptException):
         hasty.query(EVERYTHING, ENDLESS)
     assert len(hasty.query(EVERYTHING, "select 1 as one")) == 1
+
+
+@pytest.mark.parametrize(
+    ("memory", "questions", "building"),
+    [(4, "1.0GB", "1.0GB"), (12, "1.5GB", "3.0GB"), (64, "3.0GB", "4.0GB")],
+)
+def test_questions_and_builds_take_a_part_of_the_machines_memory(monkeypatch, memory, questions, building):
+    """`memory` in GB. Of a fixed 1 GB a million people's visits could not be asked."""
+    machine = {"SC_PAGE_SIZE": 4096, "SC_PHYS_PAGES": memory * 2**30 // 4096}
+    with monkeypatch.context() as patched:
+        patched.setattr(store.os, "sysconf", machine.get)
+        limits = importlib.util.module_from_spec(store.__spec__)
+        store.__spec__.loader.exec_module(limits)
+        assert (limits.LIMITS["memory_limit"], limits.building_limits()["memory_limit"]) == (
+            questions,
+            building,
+        )
 
 
 def test_every_store_has_its_limits_and_no_question_can_lift_them(town):
