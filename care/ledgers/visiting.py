@@ -4,7 +4,7 @@ import re
 from datetime import date
 from functools import cache
 
-from care.ledgers import spellings
+from care.ledgers import cell_visits
 from care.ledgers.extras import contact_kind
 from care.ledgers.job import DAY, TEXT, WHOLE, Job
 from care.ledgers.plain import plain, without_brackets
@@ -43,7 +43,7 @@ def write_visits(job: Job) -> dict[str, str]:
     }
 
 
-def read_cells(job: Job) -> dict[tuple[int, int, str], list[spellings.Visit] | None]:
+def read_cells(job: Job) -> dict[tuple[int, int, str], list[cell_visits.Visit] | None]:
     """(sheet, column, text) → its visits. Each sheet decides by itself what its numbers and its months' years mean."""
     texts: dict[int, list[tuple[int, str]]] = {}
     for s, j, text in job.rows("select distinct s, j, t from period_cells"):
@@ -51,7 +51,7 @@ def read_cells(job: Job) -> dict[tuple[int, int, str], list[spellings.Visit] | N
     filled: dict[int, dict[int, int]] = {}
     for s, j, n in job.rows("select s, j, count(*) from period_cells group by s, j"):
         filled.setdefault(s, {})[j] = n
-    visits = cache(spellings.visits)
+    visits = cache(cell_visits.visits)
     read = {}
     for s, different in texts.items():
         years = years_of(job, filled[s])
@@ -114,7 +114,7 @@ def add_up(job: Job, s: int) -> bool:
     return False
 
 
-def complain(job: Job, read: dict[tuple[int, int, str], list[spellings.Visit] | None]) -> None:
+def complain(job: Job, read: dict[tuple[int, int, str], list[cell_visits.Visit] | None]) -> None:
     today = job.setting.today
     if all(visits is not None and all(one.on <= today for one in visits) for visits in read.values()):
         return
