@@ -5,10 +5,12 @@ from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
 
+import pandas as pd
 import pytest
 import streamlit as st
 
 from care import access, audit, grants, identity
+from care.answers import Ask
 from care.grants import Grant
 from care.identity import Identity
 from care.inspection.results import Result
@@ -17,14 +19,17 @@ from care.ledgers.problems import Problem
 from care.roles import user
 from care.screen import (
     download,
+    exporting,
     ledger_marked,
     ledger_taking,
+    lists,
     report_cards,
     spot_check_doors,
     spot_check_results,
     spot_check_sample,
     states,
 )
+from care.screen.panels import Listing
 from care.words import voice
 
 ROOT = Path(__file__).parents[1]
@@ -207,3 +212,23 @@ def test_full_names_of_another_sample_are_shown_names_again(monkeypatch):
         with pytest.raises(StopIteration):
             spot_check_results._discrepancies(room, [None])
     assert [facts for _, facts in told] == [{"of": "a"}] * 2 + [{"of": "b"}] * 2
+
+
+def test_a_list_is_written_down_by_what_it_is_and_not_by_what_a_ledger_says(signed_in, monkeypatch):
+    """The title of a slice (why people left) holds the ledger's own words: 王小明随父迁出."""
+    made = []
+    monkeypatch.setattr(exporting, "download", lambda *_, data, **__: made.append(data))
+    monkeypatch.setattr(exporting.password, "field", lambda *_: "")
+    t, day = voice("zh"), date(2026, 1, 20)
+    who = user(ANNA, ("inspector",), None, None)
+    view = SimpleNamespace(t=t, who=who, user=ANNA, page="groups", unit="青溪镇", group="", day=day)
+    listing = Listing(
+        "退出：王小明随父迁出", Ask("flow_reasons", day, "青溪镇/河东村"), "breakdown", x="王小明随父迁出"
+    )
+    facts = lists._facts(listing, "all", True)
+    exporting.workbook(view, listing.title, [], lambda: pd.DataFrame({"姓名": ["王小明", "李小红"]}), facts)
+    assert made.pop()()
+    last = audit.entries(signed_in)[-1]
+    assert (last["deed"], last["list"], last["unit"]) == ("list_taken", "flow_reasons", "青溪镇/河东村")
+    assert (last["rows"], last["state"], last["names"]) == (2, "all", True)
+    assert "王小明" not in repr(last)

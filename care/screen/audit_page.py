@@ -143,9 +143,11 @@ def _value(t: Voice, key: str, value) -> str:
         return t("list.comma").join(_value(t, key, part) for part in value)
     if isinstance(value, bool):
         return t("yes") if value else t("no")
-    above = {"roles": "role", "page": "menu"}.get(key)
+    above = {"roles": "role", "page": "menu", "state": "state"}.get(key)
     if above and t.knows(f"{above}.{value}"):
         return t(f"{above}.{value}")
+    if key == "list" and value in load().indicators:
+        return t.pick(load().indicators[value].name)
     if key == "key" and (rule := settings.settings_of(load()).get(value)):
         return f"{name_of(t, load(), rule)} {label_of(t, rule)}"
     return str(value)[:16] if key == "sha256" else str(value)

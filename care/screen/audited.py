@@ -62,5 +62,6 @@ def taken(view: View, deed: str, data: bytes, **facts) -> bytes:
 
 
 def written(view: View, deed: str, **facts) -> None:
+    """`facts` go before what the page is about: a list may be of another unit."""
     seen = {"page": view.page, "unit": view.unit, "group": view.group, "day": view.day.isoformat()}
-    audit.record(office.data_dir(), view.user, deed, **seen, **facts)
+    audit.record(office.data_dir(), view.user, deed, **seen | facts)

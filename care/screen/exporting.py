@@ -14,19 +14,26 @@ MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST = 100_000  # rows in one sheet
 
 
-def workbook(view: View, title: str, notes: Sequence[str], whole: Callable[[], pd.DataFrame]) -> None:
-    """A button that makes the Excel file when pressed. `whole` gives all rows as the panel shows them."""
+def workbook(
+    view: View, title: str, notes: Sequence[str], whole: Callable[[], pd.DataFrame], facts: dict
+) -> None:
+    """A button that makes the Excel file when pressed. `whole` gives all rows as the panel shows them; `facts` are
+    written down of it: which list it is, never its title, which may hold a ledger's own words."""
     name = f"{title}_{view.day.isoformat()}.xlsx"
     secret = password.field(view.t, "list_password")
     download(
         view.who,
         view.t("list.download"),
-        data=lambda: taken(view, "list_taken", _made(title, notes, whole()), list=title),
+        data=lambda: _taken(view, title, notes, whole(), facts),
         file_name=name,
         mime=MIME,
         key="list_download",
         secret=secret,
     )
+
+
+def _taken(view: View, title: str, notes: Sequence[str], frame: pd.DataFrame, facts: dict) -> bytes:
+    return taken(view, "list_taken", _made(title, notes, frame), rows=len(frame), **facts)
 
 
 def _made(title: str, notes: Sequence[str], frame: pd.DataFrame) -> bytes:

@@ -94,8 +94,22 @@ def _turn_pages(view: View, listing: Listing, head: Page, state: str, search: st
                 listing.title,
                 notes,
                 lambda: table(view, _whole(view, listing, state, search), listing, shown),
+                _facts(listing, state, shown),
             )
     return number
+
+
+def _facts(listing: Listing, state: str, shown: bool) -> dict:
+    """What the audit log says of a list that is taken; not what was sought: that may be a name."""
+    ask = listing.ask
+    return {
+        "list": ask.name,
+        "unit": ask.unit,
+        "group": ask.group,
+        "day": ask.as_of.isoformat(),
+        "state": state,
+        "names": shown,
+    }
 
 
 def _where(view: View, listing: Listing) -> str:
