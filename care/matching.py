@@ -28,13 +28,8 @@ def possible(store: Store, scope: Scope) -> pd.DataFrame:
 def decide(folder: Path, person_id: int, other_id: int, same: bool, by: str) -> None:
     """Remember that two are one person (`person_id` becomes `other_id`) or are not. Takes effect at the next build."""
     path = folder / "remembered" / f"match-{person_id}-{other_id}.json"
-    remembered.write(path, {"person_id": person_id, "other_id": other_id, "same": same}, by)
     audit.record(folder, by, "match", same=same)
-
-
-def undecide(folder: Path, person_id: int, other_id: int) -> None:
-    """Forget a decision; the pair is asked about again."""
-    (folder / "remembered" / f"match-{person_id}-{other_id}.json").unlink(missing_ok=True)
+    remembered.write(path, {"person_id": person_id, "other_id": other_id, "same": same}, by)
 
 
 def decisions(folder: Path) -> list[tuple[int, int, bool]]:

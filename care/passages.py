@@ -49,10 +49,10 @@ def write(
             raise Meanwhile(before)
         return [{"unit": unit, "lang": lang, "block": block, "text": text, "by": by}]
 
-    changed = bool(log.add_after(_path(folder), make))
-    if changed:
+    def before(_new: list[dict]) -> None:
         audit.record(folder, by, "note", passage=block, unit=unit, lang=lang)
-    return changed
+
+    return bool(log.add_after(_path(folder), make, before))
 
 
 def in_force(folder: Path, unit: str, lang: str) -> dict[str, Passage]:

@@ -5,6 +5,7 @@ It holds salted ids, codes with figures and what people wrote; who looks after w
 """
 
 import contextlib
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -71,10 +72,7 @@ def open_findings(folder: Path, wanted: list[Wanted], by: str) -> int:
         last = max(log.read(_path(folder), lambda line: log.whole(line, "number")), default=0)
         return [_opening(last + at, one, by) for at, one in enumerate(fresh, 1)]
 
-    new = log.add_after(_path(folder), make)
-    if new:
-        audit.record(folder, by, "finding", step="open", numbers=[line["number"] for line in new])
-    return len(new)
+    return len(log.add_after(_path(folder), make, _told(folder, by, "open")))
 
 
 def step(folder: Path, number: int, state: str, note: str, by: str, based: Finding | object = ANY) -> None:
@@ -88,8 +86,7 @@ def step(folder: Path, number: int, state: str, note: str, by: str, based: Findi
             raise ValueError(f"{before.state} → {state} is no step")
         return [{"number": number, "by": by, "state": state, "note": note.strip()[:LONGEST]}]
 
-    log.add_after(_path(folder), make)
-    audit.record(folder, by, "finding", step=state, numbers=[number])
+    log.add_after(_path(folder), make, _told(folder, by, state))
 
 
 def answer(folder: Path, notes: dict[int, str], by: str) -> int:
@@ -104,10 +101,7 @@ def answer(folder: Path, notes: dict[int, str], by: str) -> int:
             if known[number].state == "open"
         ]
 
-    new = log.add_after(_path(folder), make)
-    if new:
-        audit.record(folder, by, "finding", step="mended", numbers=[line["number"] for line in new])
-    return len(new)
+    return len(log.add_after(_path(folder), make, _told(folder, by, "mended")))
 
 
 def change(
@@ -123,8 +117,14 @@ def change(
             return []
         return [{"number": number, "by": by, "responsible": responsible, "due_on": due_on.isoformat()}]
 
-    log.add_after(_path(folder), make)
-    audit.record(folder, by, "finding", step="changed", numbers=[number])
+    log.add_after(_path(folder), make, _told(folder, by, "changed"))
+
+
+def _told(folder: Path, by: str, step: str) -> Callable[[list[dict]], None]:
+    """The audit log first: nothing is done to findings without a word of it."""
+    return lambda new: audit.record(
+        folder, by, "finding", step=step, numbers=[line["number"] for line in new]
+    )
 
 
 def everything(folder: Path) -> dict[int, Finding]:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pyarrow as pa
 from duckdb import DuckDBPyConnection
 
+from care import audit
 from care.definitions import Definitions
 from care.ledgers import batches, erased, prechecks
 from care.ledgers.checking import FEW_ROWS, Checked, check, connect
@@ -129,7 +130,15 @@ def _import(
         facts["imported_at"] = batches.after_all(folder, facts["imported_at"])
         facts |= said_of(wish, report.sheets, before, who)
         wish.tell(Step("write", rows.num_rows, rows.num_rows))  # from here on it is in
-        batch_id = batches.accept(folder, name, None if left_out else data, packed, facts)
+        deed, taken = "reapply" if wish.reapply else "import", report.counts["taken"]
+        batch_id = batches.accept(
+            folder,
+            name,
+            None if left_out else data,
+            packed,
+            facts,
+            lambda batch: audit.record(folder, who, deed, batch=batch, rows=taken),
+        )
     return dataclasses.replace(report, status="taken", batch_id=batch_id)
 
 
