@@ -110,5 +110,5 @@ def test_what_a_colleague_s_ledger_says_of_other_places_is_not_theirs_to_read(fo
             ledger_batch.batch_panel(Desk(asker, voice("en"), folder, load(), {}, []), one)
             seen[len(villages), who] = set(drawn)
     everything = {"download", "problems", "marked_button"}
-    assert seen[2, "east"] == set() and seen[1, "east"] >= {"download"}
+    assert seen[2, "east"] == seen[1, "east"] == set()  # what stands beside a table cannot be counted
     assert seen[2, "clerk"] == seen[2, "town"] == everything
