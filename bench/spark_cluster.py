@@ -54,6 +54,7 @@ class Cluster:
             "spark.connect.grpc.binding.address": "127.0.0.1",
             "spark.connect.grpc.binding.port": str(self.connect),
             "spark.sql.shuffle.partitions": "8",
+            "spark.buffer.pageSize": "2m",  # of 64 MB each, a question's fourteen month-ends need more than 2 GB has
             "spark.ui.enabled": "false",
             "spark.local.dir": str(logs / "spill"),
         }
