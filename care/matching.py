@@ -32,6 +32,11 @@ def decide(folder: Path, person_id: int, other_id: int, same: bool, by: str) -> 
     remembered.write(path, {"person_id": person_id, "other_id": other_id, "same": same}, by)
 
 
+def undecide(folder: Path, person_id: int, other_id: int) -> None:
+    """Forget a decision; the pair is asked about again. Pages do so by office.forget, which writes it down."""
+    (folder / "remembered" / f"match-{person_id}-{other_id}.json").unlink(missing_ok=True)
+
+
 def decisions(folder: Path) -> list[tuple[int, int, bool]]:
     """(person_id, other_id, same) of every decision."""
     found = (json.loads(vault.read(path)) for path in sorted((folder / "remembered").glob("match-*.json")))
