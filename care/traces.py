@@ -1,7 +1,9 @@
 """Who is to be erased, as they stand in rows and texts: which rows are about them, what other rows say of them."""
 
 import contextlib
+import html
 import io
+import re
 import zipfile
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -27,6 +29,7 @@ PLAIN = {
     "contact_precision",
 }
 CODINGS = ("utf-8", "utf-16-le", "utf-16-be", "gb18030")
+TAGS, BLANKS = re.compile("<[^<>]*>"), re.compile(r"[\s\0]+")
 
 
 @dataclass(frozen=True)
@@ -137,10 +140,23 @@ def scrubbed(said, person: Person, names: bool):
 
 
 def names_in(data: bytes, person: Person, names: bool) -> bool:
-    """Does a file as it came name the person? Looked for in its parts, unpacked, in the usual encodings."""
+    """Does a file as it came name the person? Looked for in its parts, unpacked, as they are and as they are read."""
     needles = [one for one in (*person.ids, *person.numbers, *(person.names if names else ())) if one]
     forms = [one.encode(coding) for one in needles for coding in CODINGS]
-    return any(form in part for part in _parts(data) for form in forms)
+    bare = [BLANKS.sub("", one) for one in needles]
+    return any(
+        any(form in part for form in forms) or any(one in text for text in _read(part) for one in bare)
+        for part in _parts(data)
+    )
+
+
+def _read(part: bytes):
+    """A part's text without markup, references and blanks: 赵 小甲, &#36213;小甲 and a name in two runs of one cell are
+    the name. Wide letters may begin at an odd place."""
+    for coding in CODINGS:
+        for first in (0, 1) if coding.startswith("utf-16") else (0,):
+            text = part[first:].decode(coding, "ignore")
+            yield BLANKS.sub("", html.unescape(TAGS.sub("", text)))
 
 
 def _parts(data: bytes):

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from care import audit, backup, erasing, notes, office, retention, vault
+from care import audit, backup, erasing, notes, office, retention, traces, vault
 from care.__main__ import main
 from care.definitions import load
 from care.inspection import findings, log, marks, results, sheets, spot_checks
@@ -297,6 +297,25 @@ def test_an_original_whose_name_says_who_goes_though_it_names_nobody_inside(desk
     assert list(desk.rglob(f"*{NAME}家*"))
     erase(desk)
     assert not list(desk.rglob(f"*{NAME}家*"))
+
+
+GUISES = {
+    "blank": "说明：赵 小甲已迁出".encode(),
+    "wide_blank": "赵\u3000小甲".encode("gb18030"),
+    "references": "<t>&#36213;&#x5c0f;甲</t>".encode(),
+    "runs": "<r><t>赵</t></r><r><rPr/><t>小甲</t></r>".encode(),
+    "wide_at_an_odd_place": b"\x07" + "赵 小甲".encode("utf-16-le"),
+    "id_with_blanks": b"110101 20150301 001X",
+}
+
+
+@pytest.mark.parametrize("guise", GUISES)
+def test_an_original_names_the_person_in_other_guises_too(guise):
+    person = traces.Person.of(
+        {"names": ["赵小甲"], "ids": ["11010120150301001X"], "numbers": [], "phones": []}
+    )
+    assert traces.names_in(GUISES[guise], person, names=True)
+    assert not traces.names_in("赵大甲 &#36213; 20150301".encode(), person, names=True)
 
 
 def test_doing_erasings_again_may_be_stopped_too(desk, tmp_path, monkeypatch):
