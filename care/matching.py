@@ -28,8 +28,8 @@ def possible(store: Store, scope: Scope) -> pd.DataFrame:
 def decide(folder: Path, person_id: int, other_id: int, same: bool, by: str) -> None:
     """Remember that two are one person (`person_id` becomes `other_id`) or are not. Takes effect at the next build."""
     path = folder / "remembered" / f"match-{person_id}-{other_id}.json"
-    audit.record(folder, by, "match", same=same)
     remembered.write(path, {"person_id": person_id, "other_id": other_id, "same": same}, by)
+    audit.record(folder, by, "match", same=same)
 
 
 def undecide(folder: Path, person_id: int, other_id: int) -> None:

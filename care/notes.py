@@ -47,10 +47,8 @@ def leave(folder: Path, figure: Figure, day: date, text: str, by: str) -> None:
         number = 1 + max(log.read(_path(folder), lambda line: log.whole(line, "number")), default=0)
         return [{"number": number, **asdict(figure), "day": day.isoformat(), "text": text, "by": by}]
 
-    def before(new: list[dict]) -> None:
-        audit.record(folder, by, "note", number=new[0]["number"], figure=figure.name, unit=figure.unit)
-
-    log.add_after(_path(folder), make, before)
+    (line,) = log.add_after(_path(folder), make)
+    audit.record(folder, by, "note", number=line["number"], figure=figure.name, unit=figure.unit)
 
 
 def take_back(folder: Path, number: int, by: str) -> None:
@@ -61,9 +59,8 @@ def take_back(folder: Path, number: int, by: str) -> None:
             raise KeyError(number)
         return [{"number": number, "gone": True, "by": by}]
 
-    log.add_after(
-        _path(folder), make, lambda _: audit.record(folder, by, "note", number=number, step="taken_back")
-    )
+    log.add_after(_path(folder), make)
+    audit.record(folder, by, "note", number=number, step="taken_back")
 
 
 def in_force(folder: Path) -> dict[int, Note]:

@@ -131,7 +131,15 @@ def take_in(
         progress(len(reports), "")  # all are in: now the figures
         refresh(folder, definitions)
     remember_after(folder, answers, corrections, reports, who)
+    _written(folder, who, "import", reports)
     return reports
+
+
+def _written(folder: Path, who: str, deed: str, reports: list[Report]) -> None:
+    """Each batch that came in, in the audit log."""
+    for one in reports:
+        if one.status == "taken":
+            audit.record(folder, who, deed, batch=one.batch_id, rows=one.counts["taken"])
 
 
 def undo(
@@ -148,9 +156,8 @@ def undo(
     if within is not None and batch_id not in ours:
         raise Refused("batch_unknown", batch_id=batch_id)
     with batches.writer(folder, who):
-        batches.withdraw(
-            folder, batch_id, who, reason, lambda one: audit.record(folder, who, "undo", batch=one)
-        )
+        batches.withdraw(folder, batch_id, who, reason)
+    audit.record(folder, who, "undo", batch=batch_id)
     refresh(folder, definitions)
 
 
@@ -158,9 +165,8 @@ def forget(folder: Path, definitions: Definitions, record_id: str, who: str) -> 
     """Drop something remembered; it is asked about again. Ledgers taken in stay as they are, but two persons
     that a clerk had joined are two again. Raises Refused."""
     with batches.writer(folder, who):
-        remembered.there(folder, record_id)
-        audit.record(folder, who, "forget", record=record_id)
         remembered.forget(folder, record_id)
+    audit.record(folder, who, "forget", record=record_id)
     if record_id.startswith("match-"):
         refresh(folder, definitions)
 
@@ -194,6 +200,7 @@ def reapply(
     if any(report.status == "taken" for report in reports):
         progress(len(reports), "")
         refresh(folder, definitions)
+    _written(folder, who, "reapply", reports)
     return reports
 
 

@@ -49,10 +49,10 @@ def write(
             raise Meanwhile(before)
         return [{"unit": unit, "lang": lang, "block": block, "text": text, "by": by}]
 
-    def before(_new: list[dict]) -> None:
+    changed = bool(log.add_after(_path(folder), make))
+    if changed:
         audit.record(folder, by, "note", passage=block, unit=unit, lang=lang)
-
-    return bool(log.add_after(_path(folder), make, before))
+    return changed
 
 
 def in_force(folder: Path, unit: str, lang: str) -> dict[str, Passage]:

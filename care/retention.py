@@ -61,8 +61,8 @@ def lift(folder: Path, word: str, by: str) -> int:
     known = erased.in_force(folder)
     for line in log.lines(folder / erased.FILE):
         if erased.hashed(folder, "id", word) in set(line.get("hashes", ())) & known:
-            audit.record(folder, by, "lift")
             log.add(folder / erased.FILE, [{"by": by, "lifted": line["hashes"]}])
+            audit.record(folder, by, "lift")
             return len(line["hashes"])
     raise Refused("erase_unknown")
 

@@ -132,19 +132,16 @@ def put(folder: Path, said: dict[str, Value | None], by: str, based: dict[str, V
     was: dict[str, Value] = {}
 
     def make() -> list[dict]:
-        stand = settings_of(in_force(folder))
-        lines = list(_new_lines(stand, said, by))
-        others = [stand[one["key"]] for one in lines if _otherwise(based, stand[one["key"]])]
+        before = settings_of(in_force(folder))
+        lines = list(_new_lines(before, said, by))
+        others = [before[one["key"]] for one in lines if _otherwise(based, before[one["key"]])]
         if others:
             raise Meanwhile(others)
-        was.update({line["key"]: plain(stand[line["key"]].value) for line in lines})
+        was.update({line["key"]: plain(before[line["key"]].value) for line in lines})
         return lines
 
-    def before(new: list[dict]) -> None:
-        for line in new:
-            audit.record(folder, by, "setting", key=line["key"], value=line["value"], before=was[line["key"]])
-
-    log.add_after(folder / FILE, make, before)
+    for line in log.add_after(folder / FILE, make):
+        audit.record(folder, by, "setting", key=line["key"], value=line["value"], before=was[line["key"]])
 
 
 def _new_lines(before: dict[str, Setting], said: dict[str, Value | None], by: str) -> Iterator[dict]:

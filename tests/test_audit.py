@@ -2,18 +2,13 @@
 
 import json
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from datetime import date
 from types import SimpleNamespace
 
 import pytest
 
-from care import audit, matching, notes, office, passages, settings
+from care import audit, office
 from care.definitions import load
-from care.inspection import findings, marks
-from care.inspection.findings import Wanted
-from care.ledgers import batches, remembered
-from care.notes import Figure
 from care.roles import user
 from care.screen import audited, checks_case, ledger_changes, lists
 from care.screen.panels import Listing
@@ -195,57 +190,3 @@ def test_imports_and_undos_are_written_down_without_names_or_numbers(tmp_path):
     text = (tmp_path / audit.FILE).read_text("utf-8")
     assert "林一梅" not in text
     assert id_no(801, "19400612")[6:14] not in text
-
-
-def _full(*_, **__):
-    raise OSError(28, "full")
-
-
-def test_an_import_stands_with_its_line_though_its_figures_could_not_be_built(tmp_path, monkeypatch):
-    units = next(path for path in office.SAMPLES.iterdir() if path.name.startswith("01 "))
-    monkeypatch.setattr(office, "refresh", _full)
-    with pytest.raises(OSError, match="full"):
-        office.take_in(tmp_path, [(units.name, units.read_bytes())], load(), "王会计")
-    (batch,) = batches.in_force(tmp_path)
-    assert [(one["deed"], one["batch"]) for one in audit.entries(tmp_path)] == [("import", batch["batch_id"])]
-
-
-def test_nothing_is_done_without_its_line(tmp_path, monkeypatch):
-    units = next(path for path in office.SAMPLES.iterdir() if path.name.startswith("01 "))
-    given = office.take_in(tmp_path, [(units.name, units.read_bytes())], load(), "王会计")[0].batch_id
-    wanted, figure = Wanted("own", "青溪镇", "屋顶", date(2026, 1, 1)), Figure("on_roll", "青溪镇")
-    findings.open_findings(tmp_path, [wanted], "a")
-    notes.leave(tmp_path, figure, date(2026, 1, 1), "旧", "a")
-    remembered.remember_answers(tmp_path, {"village:黑石村": "outside"}, "a")
-    (record,) = remembered.records(tmp_path)
-    before = _everything(tmp_path)
-    monkeypatch.setattr(audit, "record", _full)
-    roll = xlsx(
-        ("花名册", [["河东村独居老人花名册"], ["姓名", "身份证号"], ["林一梅", id_no(801, "19400612")]])
-    )
-    for deed in (
-        lambda: office.take_in(tmp_path, [("花名册.xlsx", roll)], load(), "王会计"),
-        lambda: office.undo(tmp_path, load(), given, "王会计"),
-        lambda: office.forget(tmp_path, load(), record["id"], "a"),
-        lambda: findings.open_findings(tmp_path, [replace(wanted, what="墙")], "a"),
-        lambda: findings.step(tmp_path, 1, "mended", "", "a"),
-        lambda: findings.change(tmp_path, 1, "李", date(2026, 2, 1), "a"),
-        lambda: notes.leave(tmp_path, figure, date(2026, 1, 1), "新", "a"),
-        lambda: notes.take_back(tmp_path, 1, "a"),
-        lambda: passages.write(tmp_path, "青溪镇", "zh", passages.BLOCKS[0], "新", "a"),
-        lambda: settings.put(tmp_path, {"programme/calendar/entry_days": 9}, "a"),
-        lambda: marks.mark(tmp_path, "V1", "1", marks.MARKS[0], "", "a"),
-        lambda: matching.decide(tmp_path, 1, 2, True, "a"),
-    ):
-        with pytest.raises(OSError, match="full"):
-            deed()
-    assert _everything(tmp_path) == before
-
-
-def _everything(folder) -> dict[str, bytes]:
-    """What stands, without what is derived, locks and notes of who is at work."""
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in folder.rglob("*")
-        if path.is_file() and path.stat().st_size and "store" not in path.parts and path.suffix != ".lock"
-    }

@@ -5,7 +5,6 @@ It holds salted ids, codes with figures and what people wrote; who looks after w
 """
 
 import contextlib
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -72,7 +71,10 @@ def open_findings(folder: Path, wanted: list[Wanted], by: str) -> int:
         last = max(log.read(_path(folder), lambda line: log.whole(line, "number")), default=0)
         return [_opening(last + at, one, by) for at, one in enumerate(fresh, 1)]
 
-    return len(log.add_after(_path(folder), make, _told(folder, by, "open")))
+    new = log.add_after(_path(folder), make)
+    if new:
+        audit.record(folder, by, "finding", step="open", numbers=[line["number"] for line in new])
+    return len(new)
 
 
 def step(folder: Path, number: int, state: str, note: str, by: str, based: Finding | object = ANY) -> None:
@@ -86,7 +88,8 @@ def step(folder: Path, number: int, state: str, note: str, by: str, based: Findi
             raise ValueError(f"{before.state} → {state} is no step")
         return [{"number": number, "by": by, "state": state, "note": note.strip()[:LONGEST]}]
 
-    log.add_after(_path(folder), make, _told(folder, by, state))
+    log.add_after(_path(folder), make)
+    audit.record(folder, by, "finding", step=state, numbers=[number])
 
 
 def answer(folder: Path, notes: dict[int, str], by: str) -> int:
@@ -101,7 +104,10 @@ def answer(folder: Path, notes: dict[int, str], by: str) -> int:
             if known[number].state == "open"
         ]
 
-    return len(log.add_after(_path(folder), make, _told(folder, by, "mended")))
+    new = log.add_after(_path(folder), make)
+    if new:
+        audit.record(folder, by, "finding", step="mended", numbers=[line["number"] for line in new])
+    return len(new)
 
 
 def change(
@@ -117,14 +123,8 @@ def change(
             return []
         return [{"number": number, "by": by, "responsible": responsible, "due_on": due_on.isoformat()}]
 
-    log.add_after(_path(folder), make, _told(folder, by, "changed"))
-
-
-def _told(folder: Path, by: str, step: str) -> Callable[[list[dict]], None]:
-    """The audit log first: nothing is done to findings without a word of it."""
-    return lambda new: audit.record(
-        folder, by, "finding", step=step, numbers=[line["number"] for line in new]
-    )
+    log.add_after(_path(folder), make)
+    audit.record(folder, by, "finding", step="changed", numbers=[number])
 
 
 def everything(folder: Path) -> dict[int, Finding]:

@@ -75,20 +75,12 @@ def add(path: Path, new: list[dict]) -> None:
         add_after(path, lambda: new)
 
 
-def unheard(_new: list[dict]) -> None:
-    """Lines that nobody hears of beforehand."""
-
-
-def add_after(
-    path: Path, make: Callable[[], list[dict]], before: Callable[[list[dict]], None] = unheard
-) -> list[dict]:
-    """Add what `make` gives; no other writer comes between its reading and the writing. Returns what was added. `before`
-    hears the lines, if there are any, before they are written: where it raises, nothing is."""
+def add_after(path: Path, make: Callable[[], list[dict]]) -> list[dict]:
+    """Add what `make` gives; no other writer comes between its reading and the writing. Returns what was added."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with log_lock(path, batches.PATIENCE):
         new = [{"at": batches.now()} | line for line in make()]
         if new:
-            before(new)
             seal = vault.sealed_line if vault.seals(path) else str
             _write(path, "".join(seal(json.dumps(line, ensure_ascii=False)) + "\n" for line in new))
     return new

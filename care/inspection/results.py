@@ -51,10 +51,10 @@ def record(
                 raise Meanwhile(stands)
         return new
 
-    def before(new: list[dict]) -> None:
+    new = log.add_after(folder / "spot_checks" / f"{sample.id}.results.jsonl", make)
+    if new:
         audit.record(folder, new[0]["by"], "sample", sample=sample.id, doors=len(new), how=how)
-
-    return len(log.add_after(folder / "spot_checks" / f"{sample.id}.results.jsonl", make, before))
+    return len(new)
 
 
 def _otherwise(line: dict, seen: Result, stands: Result) -> bool:

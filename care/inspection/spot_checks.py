@@ -146,8 +146,8 @@ def save(folder: Path, sample: Sample, rows: tuple[Row, ...], by: str) -> Sample
     sample = replace(sample, by=by, at=batches.now())
     vault.put(home / f"{sample.id}.frame.gz", gzip.compress(frame_text(rows).encode(), mtime=0))
     text = json.dumps(asdict(sample), ensure_ascii=False, default=str, separators=(",", ":"))
-    audit.record(folder, by, "sample", sample=sample.id, doors=len(sample.doors), seed=sample.seed)
     vault.put(home / f"{sample.id}.json", text.encode())
+    audit.record(folder, by, "sample", sample=sample.id, doors=len(sample.doors), seed=sample.seed)
     return sample
 
 

@@ -8,7 +8,7 @@ import os
 import platform
 import secrets
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -99,20 +99,9 @@ def sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def unheard(_batch_id: str) -> None:
-    """A batch that nobody hears of beforehand."""
-
-
-def accept(
-    folder: Path,
-    file: str,
-    data: bytes | None,
-    rows: bytes,
-    manifest: dict,
-    before: Callable[[str], None] = unheard,
-) -> str:
+def accept(folder: Path, file: str, data: bytes | None, rows: bytes, manifest: dict) -> str:
     """Write a batch aside, force it to disk, then rename it into place. The caller holds the writer's lock; `rows` are
-    packed. `before` hears its id before it counts: where it raises, there is no batch.
+    packed.
 
     Returns the batch id. A batch is seen whole or not at all. `data` is None where the original may not be kept.
     """
@@ -124,9 +113,8 @@ def accept(
     whole = manifest | {"batch_id": batch_id, "file": safe_name(file)}
     try:
         _write_aside(aside, file, data, rows, whole)
-        before(batch_id)
         aside.rename(home / batch_id)
-    except (OSError, Refused):
+    except OSError:
         shutil.rmtree(aside, ignore_errors=True)  # a full disk needs the room
         raise
     vault.force_folder(home)
@@ -156,17 +144,13 @@ def manifest_text(manifest: dict) -> bytes:
     return json.dumps(manifest, ensure_ascii=False, indent=1, default=str).encode()
 
 
-def withdraw(
-    folder: Path, batch_id: str, by: str, reason: str, before: Callable[[str], None] = unheard
-) -> None:
-    """Take a batch out of force with a small record; later batches stand. The caller holds the writer's lock. `before`
-    as when it is accepted."""
+def withdraw(folder: Path, batch_id: str, by: str, reason: str) -> None:
+    """Take a batch out of force with a small record; later batches stand. The caller holds the writer's lock."""
     if not (folder / "batches" / batch_id / "manifest.json").exists() or batch_id.startswith("."):
         raise Refused("batch_unknown", batch_id=batch_id)
     home = folder / "withdrawals"
     if (home / f"{batch_id}.json").exists():
         raise Refused("batch_withdrawn", batch_id=batch_id)
-    before(batch_id)
     told = {"at": now(), "by": by, "reason": reason}
     vault.put(home / f"{batch_id}.json", json.dumps(told, ensure_ascii=False).encode())
 

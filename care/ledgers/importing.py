@@ -11,7 +11,6 @@ from pathlib import Path
 import pyarrow as pa
 from duckdb import DuckDBPyConnection
 
-from care import audit
 from care.definitions import Definitions
 from care.ledgers import batches, erased, prechecks
 from care.ledgers.checking import FEW_ROWS, Checked, check, connect
@@ -130,15 +129,7 @@ def _import(
         facts["imported_at"] = batches.after_all(folder, facts["imported_at"])
         facts |= said_of(wish, report.sheets, before, who)
         wish.tell(Step("write", rows.num_rows, rows.num_rows))  # from here on it is in
-        deed, taken = "reapply" if wish.reapply else "import", report.counts["taken"]
-        batch_id = batches.accept(
-            folder,
-            name,
-            None if left_out else data,
-            packed,
-            facts,
-            lambda batch: audit.record(folder, who, deed, batch=batch, rows=taken),
-        )
+        batch_id = batches.accept(folder, name, None if left_out else data, packed, facts)
     return dataclasses.replace(report, status="taken", batch_id=batch_id)
 
 
