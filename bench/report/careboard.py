@@ -68,7 +68,6 @@ class Visits:
         """A day never asked for before."""
         self._begin(run)
         self.page.locator(".st-key-pick_day [data-type=day]").focus()
-
         self.page.keyboard.press("ArrowDown")  # the day before the one that is shown
 
         def act() -> None:  # a click elsewhere says that it is meant

@@ -50,8 +50,8 @@ GOALS = (
     Goal("work of the server for a filter change on the page of visits, 1,000,000 people, ms", read(PROVINCE, "server", "visits_new", "median"), "", most=100, why="of the questions' work two thirds is the list (above); asked again, a view takes 60 ms of processor"),
     Goal("a day never asked before, 1,000,000 people, ms", read(PROVINCE, "pages", "careboard", "day", "median"), "", most=1000, why=WHOLE),
     Goal("first page of the list of gaps, 1,000,000 people (SQL), ms", read(PROVINCE, "questions", "gaps, list", "median"), "", most=150, why="of a day never asked before, all indicators are judged first; once they are, the page of gaps takes what “gaps” below says under “never asked before” of its filter"),
-    Goal("a village's file until its figures stand, 1,000,000 people, s", read(PROVINCE, "taking", "figures", "median"), "", most=5, why="the store is copied (4 GB), all texts are compared again for copies, and the new store's first page is a day never asked before (above); what the file's people touch takes the least of it"),
-    Goal("full rebuild, 1,000,000 people, s", read(PROVINCE, "rebuild", "rebuild", "median"), "", most=60, why="half of it judges everybody at fourteen month-ends, a quarter lays 24 million contacts, a tenth compares texts; two processors are busy throughout"),
+    Goal("a village's file until its figures stand, 1,000,000 people, s", read(PROVINCE, "taking", "figures", "median"), "", most=5, why="the store is copied (4 GB), all texts are compared again for copies, and the new store's first page is a day never asked before (above); at 100,000 people comparing the texts is half of the store's part"),
+    Goal("full rebuild, 1,000,000 people, s", read(PROVINCE, "rebuild", "rebuild", "median"), "", most=60, why="at 100,000 people nearly half of it judges everybody at fourteen month-ends, a fifth lays the contacts, a tenth compares texts; the two processors are busy nearly throughout"),
     Goal("memory of the server with 20 sessions, 100,000 people, MB", read(COUNTY, "sessions", "20", "memory_most_mb"), "", most=600),
 )  # fmt: skip
 

@@ -54,7 +54,8 @@ def relief_items(about: About, key: str = NAME) -> Piece:
     piece = _piece(about, key, t.pick(about.indicator(NAME).question))
     figure = relief_figure(about)
     try:
-        now, rows = clock_of(spared(about)), due_items(spared(about))
+        told = spared(about)
+        now, rows = clock_of(told), due_items(told)
     except TooFew:
         return replace(piece, answer=figure.value, sentences=(few_said(about),))
     if now is None or too_few(about, now.due, NAME):
@@ -88,8 +89,9 @@ def relief_units(about: About, key: str) -> Piece:
     t = about.t
     piece = _piece(about, key, t("relief.by_unit"))
     try:
-        now = clock_of(spared(about))
-        clocks = unit_clocks(spared(about)) if about.children and now else {}
+        told = spared(about)
+        now = clock_of(told)
+        clocks = unit_clocks(told) if about.children and now else {}
     except TooFew:
         return replace(piece, answer=NONE, sentences=(few_said(about),))
     counted = [Row(one.due, one.met, 0, unit) for unit, one in clocks.items()]

@@ -43,7 +43,7 @@ class Kept:
         return self._get("every_unit", ask)
 
     def every_duty(self, ask: Ask) -> dict[str, int]:
-        return {row.key: row.due + row.not_due for row in self.by(ask, "duty")}
+        return self._get("every_duty", ask)
 
     def trend(self, ask: Ask, months: int = 12) -> list[tuple[date, Count]]:
         return self._get("trend", ask, months)
