@@ -21,10 +21,11 @@ import pyarrow.compute as pc
 from care import audit, traces, vault
 from care.definitions import Definitions
 from care.inspection import log
-from care.ledgers import batches, erased, kept
+from care.ledgers import batches, erased, kept, left_out
 from care.ledgers.gathering import rows_digest
 from care.records_of import forget_records
 from care.traces import Person
+from care.whom import Told
 
 ASIDE = re.compile(r"^\..+\.\d+(-[0-9a-f]+)?$")  # of care.vault.replace
 OURS = re.compile(
@@ -87,13 +88,13 @@ def _from_batch(folder: Path, batch_id: str, person: Person, definitions: Defini
     after = traces.unmentioned(before.filter(pc.invert(hit)), person, definitions)
     changed = not after.equals(before)
     manifest = json.loads(vault.read(home / "manifest.json"))
-    file = next((one for one in (home / "original").glob("*")), None)
-    named = file is not None and (
-        changed
-        or traces.scrubbed(file.name, person, near) != file.name
-        or traces.names_in(vault.read(file), person, near)
-    )
-    said = _manifest(manifest, person, near, gone, after, named)
+    file = left_out.original(folder, batch_id)
+    data = vault.read(file) if file else b""
+    inside = traces.names_in(data, person, near)
+    spots = left_out.spots(data, person) if inside else set()
+    near = near or bool(spots)  # a row that was left out names them: what is said of the file may, too
+    named = file is not None and (changed or inside or traces.scrubbed(file.name, person, near) != file.name)
+    said = _manifest(manifest, person, near, gone, after, spots, named)
     if said != manifest:
         vault.put(home / "manifest.json", batches.manifest_text(said))
     if named:
@@ -109,8 +110,10 @@ def _from_batch(folder: Path, batch_id: str, person: Person, definitions: Defini
         done["batches"] += 1
 
 
-def _manifest(manifest: dict, person: Person, near: bool, gone, after, named: bool) -> dict:
-    places = erased.spots(gone)
+def _manifest(
+    manifest: dict, person: Person, near: bool, gone, after, spots: set[tuple[str, int]], named: bool
+) -> dict:
+    places = erased.spots(gone) | spots
     told = manifest | {
         "problems": [one for one in manifest["problems"] if (one["sheet"], one["row"]) not in places]
     }
@@ -120,13 +123,11 @@ def _manifest(manifest: dict, person: Person, near: bool, gone, after, named: bo
     return said | ({"original_removed": True} if named else {})
 
 
-def person_of(
-    folder: Path, ids: set[str], numbers: set[str], names: set[str], places: set[str], subjects: set[int]
-):
+def person_of(folder: Path, known: Told, subjects: set[int]) -> tuple[Person, int]:
     """(Person, how many rows without ID stay because somebody else there has the same name), learned from every batch,
     withdrawn ones too."""
-    found, tables = Person(tuple(ids), tuple(numbers), subjects=tuple(subjects)), []
-    told: dict[str, set[str]] = {"names": set(names), "places": set(places), "phones": set()}
+    found, tables = Person(tuple(known.ids), tuple(known.numbers), subjects=tuple(subjects)), []
+    told: dict[str, set[str]] = {"names": set(known.names), "places": set(known.places), "phones": set()}
     for one in batches.all_batches(folder):
         rows = kept.rows(folder, one["batch_id"])
         tables.append(rows)

@@ -1,21 +1,19 @@
 """Whose data go, and when: one person on request, whoever has left the programme long ago, and never back by mistake."""
 
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
 import pandas as pd
 
-from care import audit, building, erasing
+from care import audit, building, erasing, whom
 from care.definitions import Definitions
 from care.inspection import log
 from care.ledgers import batches, erased, kept
 from care.ledgers.problems import Refused
-from care.store import EVERYTHING, Scope, Store
+from care.store import Scope, Store
+from care.whom import Told
 
-FOUND = """select distinct person_id from statements
-where person_id is not null and (who_id = $word or cast(person_id as varchar) = $word)"""
-FACTS = """select who_id, own_id_no, student_no, disability_no, who_name, unit_id, class_unit_id
-from statements where person_id = $person"""
 ENDED = """select p.person_id, p.name, p.unit_id, max(m.to_on) as left_on
 from memberships as m inner join people as p on m.subject_id = p.person_id
 group by p.person_id, p.name, p.unit_id
@@ -23,36 +21,19 @@ having max(m.to_on) <= $before
 order by left_on, p.unit_id, p.name collate zh, p.person_id"""
 
 
-def find(store: Store, word: str) -> int:
-    """The person with this ID number, or person number of the store. Raises Refused."""
-    found = store.query(EVERYTHING, FOUND, {"word": word})["person_id"]
-    if len(found) != 1:
-        raise Refused("erase_unknown")
-    return int(found[0])
-
-
-def erase(folder: Path, definitions: Definitions, store: Store, person_id: int, by: str, reason: str) -> dict:
-    """Erase a person everywhere and build the store anew. Returns {rows, batches, originals, records, doubtful}:
-    `doubtful` rows name somebody without ID whose name others in the unit have, too; they stay. Raises Refused, and
-    ValueError for a reason that is none of erasing.REASONS."""
+def erase(folder: Path, definitions: Definitions, told: Told, by: str, reason: str) -> dict:
+    """Erase somebody (care.whom.find) everywhere and build the store anew. Returns {rows, batches, originals, records,
+    doubtful}: `doubtful` rows name somebody without ID whose name others in the unit have, too; they stay. Raises
+    Refused, and ValueError for a reason that is none of erasing.REASONS."""
     if reason not in erasing.REASONS:
         raise ValueError(f"a reason is one of {erasing.REASONS}, not {reason!r}")
-    facts = store.query(EVERYTHING, FACTS, {"person": person_id})
-    if facts.empty:
-        raise Refused("erase_unknown")
-    ids, numbers = _told(facts, "who_id", "own_id_no"), _told(facts, *erased.NUMBERS)
-    subjects = {person_id, *subjects_of(folder, ids)}
-    places = _told(facts, "unit_id", "class_unit_id")
+    subjects = ({told.person_id} - {None}) | subjects_of(folder, told.ids)
     with batches.writer(folder, by):
-        person, doubtful = erasing.person_of(folder, ids, numbers, _told(facts, "who_name"), places, subjects)
+        person, doubtful = erasing.person_of(folder, told, subjects)
         erasing.begin(folder, person, by, reason)
         done = erasing.finish(folder, definitions)
         building.build(folder, definitions)
     return done | {"doubtful": doubtful}
-
-
-def _told(facts: pd.DataFrame, *names: str) -> set[str]:
-    return {value for name in names if name in facts for value in facts[name].dropna()}
 
 
 def lift(folder: Path, word: str, by: str) -> int:
@@ -76,10 +57,13 @@ def again(folder: Path, definitions: Definitions, other: Path, by: str) -> dict:
     wanted = erased.in_force(other) - erased.in_force(folder)
     done: dict = {"rows": 0, "batches": 0, "originals": 0, "records": 0}
     with batches.writer(folder, by):
+        written = whom.written(folder) if wanted else {}
         for line in lines:
             if wanted & set(line["hashes"]):
                 hashes, reason = line["hashes"], line["reason"]
-                for name, n in _once_more(folder, definitions, frozenset(hashes), by, reason).items():
+                for name, n in _once_more(
+                    folder, definitions, frozenset(hashes), written, by, reason
+                ).items():
                     done[name] += n
                 # Last: whoever was stopped before is told to be done again by what stands here.
                 log.add(folder / erased.FILE, [{"by": by, "reason": reason, "hashes": hashes}])
@@ -87,31 +71,28 @@ def again(folder: Path, definitions: Definitions, other: Path, by: str) -> dict:
     return done
 
 
-def _once_more(folder: Path, definitions: Definitions, hashes: frozenset[str], by: str, reason: str) -> dict:
-    """Who has these hashes is found in the rows, and erased like anybody."""
-    ids, numbers, names, places = set(), set(), set(), set()
-    for one in batches.all_batches(folder):
-        rows = kept.rows(folder, one["batch_id"])
-        out = erased.hit(folder, hashes, rows)
-        mine = rows.filter(out)
-        name, id_no = erased.own(mine)
-        ids |= set(id_no.to_pylist())
-        names |= set(name.to_pylist())
-        for field, told in (
-            *((one, numbers) for one in erased.NUMBERS),
-            ("unit_id", places),
-            ("class_unit_id", places),
-        ):
-            told |= set(erased.column(mine, field).to_pylist())
-    told = [one - {None} for one in (ids, numbers, names, places)]
-    if not told[2]:
+def _once_more(
+    folder: Path,
+    definitions: Definitions,
+    hashes: frozenset[str],
+    written: dict[str, str],
+    by: str,
+    reason: str,
+) -> dict:
+    """Who has these hashes is found in the rows, or in what was left out, and erased like anybody."""
+    tables = [kept.rows(folder, one["batch_id"]) for one in batches.all_batches(folder)]
+    told = whom.told_by([rows.filter(erased.hit(folder, hashes, rows)) for rows in tables])
+    left = next((written[one] for one in hashes if one in written), None)
+    if not told.names and left:
+        told = whom.in_texts(folder, left)
+    if not told.names and not told.ids:
         return {}
-    person, _ = erasing.person_of(folder, *told, subjects_of(folder, told[0]))
+    person, _ = erasing.person_of(folder, told, subjects_of(folder, told.ids))
     erasing.begin(folder, person, by, reason)
     return erasing.finish(folder, definitions)
 
 
-def subjects_of(folder: Path, ids: set[str]) -> set[int]:
+def subjects_of(folder: Path, ids: Iterable[str]) -> set[int]:
     """Salted ids by which records speak of people with these ID numbers, and of households with these heads."""
     return {erased.subject(folder, f"{what}|id|{one}") for one in ids for what in ("person", "household")}
 

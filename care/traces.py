@@ -29,6 +29,7 @@ PLAIN = {
     "contact_precision",
 }
 CODINGS = ("utf-8", "utf-16-le", "utf-16-be", "gb18030")
+ID_FORMS = (re.compile(r"(?=(\d{17}[\dXx]))"), re.compile(r"(?=(\d{15}))"))
 TAGS, BLANKS = re.compile("<[^<>]*>"), re.compile(r"[\s\0]+")
 
 
@@ -141,13 +142,20 @@ def scrubbed(said, person: Person, names: bool):
 
 def names_in(data: bytes, person: Person, names: bool) -> bool:
     """Does a file as it came name the person? Looked for in its parts, unpacked, as they are and as they are read."""
-    needles = [one for one in (*person.ids, *person.numbers, *(person.names if names else ())) if one]
+    numbers = [form for one in (*person.ids, *person.numbers) for form in {one, one.lower()}]
+    needles = [one for one in (*numbers, *(person.names if names else ())) if one]
     forms = [one.encode(coding) for one in needles for coding in CODINGS]
     bare = [BLANKS.sub("", one) for one in needles]
     return any(
         any(form in part for form in forms) or any(one in text for text in _read(part) for one in bare)
         for part in _parts(data)
     )
+
+
+def ids_in(data: bytes) -> set[str]:
+    """Whatever may be an ID number in a file as it came; too many rather than too few."""
+    texts = (BLANKS.sub("", part.decode("latin-1")) for part in _parts(data))
+    return {one.upper() for text in texts for form in ID_FORMS for one in form.findall(text)}
 
 
 def _read(part: bytes):

@@ -70,10 +70,10 @@ def _setting(folder: Path) -> None:
 
 
 def _erase(folder: Path) -> None:
-    from care import retention
+    from care import retention, whom
 
     store = opened(folder)
-    retention.erase(folder, load(), store, retention.find(store, ID), "test", "request")
+    retention.erase(folder, load(), whom.find(folder, store, ID), "test", "request")
 
 
 def _encrypt(folder: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from care import audit, backup, erasing, notes, office, retention, traces, vault
+from care import audit, backup, erasing, notes, office, retention, traces, vault, whom
 from care.__main__ import main
 from care.definitions import load
 from care.inspection import findings, log, marks, results, sheets, spot_checks
@@ -18,7 +18,7 @@ from care.ledgers import batches, erased, kept
 from care.ledgers.problems import Refused
 from care.store import EVERYTHING
 from care.words import voice
-from tests.ledgers import TODAY, id_no, xlsx
+from tests.ledgers import EAST, TODAY, id_no, xlsx
 from tests.small_office import HEADINGS, NAMES, PHONE, figures, opened, roll, small_office, take_in
 
 NAME, ID = NAMES[0], id_no(0, "20150612")
@@ -64,8 +64,7 @@ def desk(made, tmp_path):
 
 
 def erase(folder, name: str = ID, reason: str = "request") -> dict:
-    store = opened(folder)
-    return retention.erase(folder, load(), store, retention.find(store, name), "test", reason)
+    return retention.erase(folder, load(), whom.find(folder, opened(folder), name), "test", reason)
 
 
 def everything_in(folder: Path) -> dict[str, str]:
@@ -116,7 +115,7 @@ def test_nothing_of_the_person_is_left_and_everybody_else_stands(desk):
 
 
 def person_id_of(folder: Path) -> int:
-    return retention.find(opened(folder), ID)
+    return whom.find(folder, opened(folder), ID).person_id
 
 
 def test_what_others_rows_said_of_the_person_is_blank(desk):
@@ -378,6 +377,88 @@ def test_whose_purpose_has_ended_is_listed_and_nothing_changed(desk, capsys):
     assert retention.ended(store, EVERYTHING, never, TODAY).empty
     assert main(["--data", str(desk), "--json", "erase", "--due"]) == 0
     assert [one["name"] for one in json.loads(capsys.readouterr().out)] == ["离开人"]
+
+
+UNDONE, UNDONE_ID = "多余人", id_no(90, "20150612")
+
+
+def test_who_stands_only_in_an_undone_import_is_erased_from_it_and_stays_out(desk):
+    (sent,) = [
+        batches.original(desk, one["batch_id"])
+        for one in batches.all_batches(desk)
+        if one["file"] == "多余.xlsx"
+    ]
+    assert UNDONE_ID in str(everything_in(desk))
+    done = erase(desk, UNDONE_ID)
+    assert (done["rows"], done["originals"]) == (1, 1)
+    left = str(everything_in(desk))
+    assert UNDONE_ID not in left and UNDONE not in left
+    (again,) = take_in(desk, sent)
+    assert (again.status, again.facts) == ("nothing", 0)
+    assert UNDONE_ID not in str(everything_in(desk))
+
+
+def with_held_row(folder, name: str) -> None:
+    """A ledger of which one row, of a village that nobody knows, is held."""
+    held = ["黑石村", "贺无村", id_no(93, "20150612").lower(), PHONE.format(93), "", "", "", "", ""]
+    taken = ["河东村", "新来人", id_no(94, "20150612"), PHONE.format(94), "", "", "", "", ""]
+    (report,) = take_in(folder, (name, xlsx(("花名册", [["留守儿童花名册"], HEADINGS, held, taken]))))
+    assert (report.counts["held"], report.counts["taken"]) == (1, 1)
+
+
+def test_who_stands_only_in_a_row_that_was_held_is_erased_with_the_original(desk):
+    with_held_row(desk, "贺无村等.xlsx")
+    people = figures(desk)
+    told = whom.find(desk, opened(desk), id_no(93, "20150612"))
+    assert told == whom.Told(frozenset({id_no(93, "20150612")}), names=frozenset({"贺无村"}))
+    done = erase(desk, id_no(93, "20150612"))
+    assert (done["rows"], done["originals"]) == (0, 1)
+    left = str(everything_in(desk))
+    assert [one for one in (id_no(93, "20150612"), "贺无村", PHONE.format(93)) if one in left] == []
+    assert figures(desk) == people  # the row that was taken stands
+    with_held = next(one for one in batches.in_force(desk) if one["counts"]["held"])
+    assert not [one for one in with_held["problems"] if one["row"] == 3]
+    (answered,) = take_in(
+        desk,
+        (
+            "又来.xlsx",
+            xlsx(
+                (
+                    "花名册",
+                    [["留守儿童花名册"], HEADINGS, ["黑石村", "贺无村", id_no(93, "20150612"), *[""] * 6]],
+                )
+            ),
+        ),
+        answers={"village:黑石村": EAST},
+    )
+    assert answered.facts == 0
+
+
+def test_what_was_erased_of_an_undone_import_and_a_held_row_is_erased_again_after_a_restore(desk, tmp_path):
+    with_held_row(desk, "新.xlsx")
+    backup.write(desk, tmp_path / "old.zip", "test")
+    erase(desk, UNDONE_ID)
+    erase(desk, id_no(93, "20150612"))
+    backup.restore(tmp_path / "old.zip", back := tmp_path / "back", "test")
+    retention.again(back, load(), desk, "test")
+    left = str(everything_in(back))
+    assert UNDONE_ID not in left and id_no(93, "20150612") not in left.upper()
+
+
+def test_where_every_import_was_undone_who_stood_in_them_can_be_erased(desk):
+    for one in reversed(batches.in_force(desk)):
+        office.undo(desk, load(), one["batch_id"], "test")
+    told = whom.find(desk, office.current(desk, load()), ID)
+    assert told.names >= {NAME}
+    assert main(["--data", str(desk), "erase", "--id", ID]) == 0
+    assert ID not in str(everything_in(desk))
+
+
+def test_a_part_of_a_number_finds_nobody(desk):
+    with_held_row(desk, "新.xlsx")
+    for part in ("20150612", id_no(93, "20150612")[:10], ""):
+        with pytest.raises(Refused):
+            whom.find(desk, opened(desk), part)
 
 
 def test_somebody_unknown_is_refused(desk, capsys):

@@ -5,7 +5,7 @@ import secrets
 from argparse import Namespace
 from pathlib import Path
 
-from care import backup, erasing, office, retention, sealing
+from care import backup, erasing, office, retention, sealing, whom
 from care.commands.result import Result, UsageError, records, store_in_force
 from care.definitions import Definitions
 from care.store import EVERYTHING
@@ -67,6 +67,5 @@ def erase(asked: Namespace, folder: Path, definitions: Definitions) -> Result:
         raise UsageError("Whom? Say --id, or --due, or --again DIR.")
     if asked.lift:
         return Result({"lifted": retention.lift(folder, asked.id, asked.by)})
-    store = store_in_force(folder, definitions)
-    person = retention.find(store, asked.id)
-    return Result(retention.erase(folder, definitions, store, person, asked.by, asked.reason))
+    told = whom.find(folder, office.current(folder, definitions), asked.id)
+    return Result(retention.erase(folder, definitions, told, asked.by, asked.reason))

@@ -3,7 +3,8 @@
 import pandas as pd
 import streamlit as st
 
-from care import erasing, office, retention
+from care import erasing, office, retention, whom
+from care.ledgers import batches
 from care.ledgers.problems import Refused
 from care.screen.escaping import plain
 from care.screen.keep_page import Desk
@@ -23,10 +24,11 @@ def erase(desk: Desk) -> None:
         st.markdown(t("keep.erase_means"))
         if SAID in st.session_state:
             st.success(st.session_state.pop(SAID))
-        if store is None:
+        if not batches.all_batches(desk.folder):
             st.markdown(f":gray[{t('keep.no_ledgers')}]")
             return
-        _due(desk, store)
+        if store is not None:  # every ledger was undone: who stood in them may be erased all the same
+            _due(desk, store)
         with st.form("erase", border=False, clear_on_submit=True):
             with st.container(horizontal=True, vertical_alignment="bottom"):
                 word = st.text_input(t("keep.who"), max_chars=24, help=t("keep.who_help"), width=280)
@@ -66,8 +68,9 @@ def _erase(desk: Desk, store, word: str, reason: str) -> None:
     t, known = desk.t, office.rules()
     try:
         with st.spinner(t("keep.erasing"), show_time=True):
-            person = retention.find(store, word)
-            done = retention.erase(desk.folder, known, store, person, desk.who.name, reason)
+            done = retention.erase(
+                desk.folder, known, whom.find(desk.folder, store, word), desk.who.name, reason
+            )
     except Refused as refusal:
         st.warning(plain(sentence(t, refusal.problem)))
         return

@@ -1,0 +1,109 @@
+"""Whom an erasing is about, by a number: found in the store, in the rows of any batch (an undone or replaced one, too),
+or only in what came with a ledger and was left out (rows held or refused, a remark, a cell beside the table)."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from care import traces, vault
+from care.ledgers import batches, erased, kept, left_out
+from care.ledgers.problems import Refused
+from care.store import EVERYTHING, Store
+from care.traces import Person
+
+FOUND = """select distinct person_id from statements
+where person_id is not null and (who_id = $word or cast(person_id as varchar) = $word)"""
+FACTS = """select who_id, own_id_no, student_no, disability_no, who_name, unit_id, class_unit_id
+from statements where person_id = $person"""
+ID_NUMBER = re.compile(r"\d{15}|\d{17}[\dX]")  # looked for inside texts, so a part of one would find others
+
+
+@dataclass(frozen=True)
+class Told:
+    """What is known of somebody; the rest is learned from the rows (care.erasing.person_of). `person_id`: theirs in the
+    store, None where they are not in it. `places`: unit ids."""
+
+    ids: frozenset[str] = frozenset()
+    numbers: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
+    places: frozenset[str] = frozenset()
+    person_id: int | None = None
+
+
+def find(folder: Path, store: Store | None, word: str) -> Told:
+    """Who has this ID number, register number, or person number of the store. Raises Refused('erase_unknown')."""
+    word = word.strip().upper()
+    found = _in_store(store, word) or _in_rows(folder, word) or in_texts(folder, word)
+    if found is None:
+        raise Refused("erase_unknown")
+    return found
+
+
+def _in_store(store: Store | None, word: str) -> Told | None:
+    if store is None:
+        return None
+    found = store.query(EVERYTHING, FOUND, {"word": word})["person_id"]
+    if len(found) > 1:
+        raise Refused("erase_unknown")
+    if found.empty:
+        return None
+    facts = store.query(EVERYTHING, FACTS, {"person": int(found[0])})
+
+    def told(*names: str) -> frozenset[str]:
+        return frozenset(value for name in names if name in facts for value in facts[name].dropna())
+
+    ids, places = told("who_id", "own_id_no"), told("unit_id", "class_unit_id")
+    return Told(ids, told(*erased.NUMBERS), told("who_name"), places, int(found[0]))
+
+
+def _in_rows(folder: Path, word: str) -> Told | None:
+    tables = [kept.rows(folder, one["batch_id"]) for one in batches.all_batches(folder)]
+    person = Person(ids=(word,), numbers=(word,))
+    told = told_by([rows.filter(traces.about(rows, person)) for rows in tables])
+    return told if told.ids or told.numbers else None
+
+
+def told_by(tables: list[pa.Table]) -> Told:
+    """What rows that are all about one person say of them."""
+
+    def values(*names: str) -> frozenset[str]:
+        return frozenset(
+            one for rows in tables for name in names for one in erased.column(rows, name).to_pylist() if one
+        )
+
+    own = [erased.own(rows) for rows in tables]
+    names = frozenset(one for name, _ in own for one in name.to_pylist() if one)
+    ids = frozenset(one for _, id_no in own for one in id_no.to_pylist() if one)
+    return Told(ids, values(*erased.NUMBERS), names, values("unit_id", "class_unit_id"))
+
+
+def in_texts(folder: Path, word: str) -> Told | None:
+    """No row of theirs was taken: is the number anywhere in rows of others, or in a file as it came?"""
+    if not ID_NUMBER.fullmatch(word):
+        return None
+    person, names, found = Person(ids=(word,)), set(), False
+    for one in batches.all_batches(folder):
+        found = found or _said(kept.rows(folder, one["batch_id"]), word)
+        path = left_out.original(folder, one["batch_id"])
+        data = vault.read(path) if path else b""
+        if traces.names_in(data, person, names=False):
+            found = True
+            names |= left_out.named(one, data, person)
+    return Told(frozenset({word}), names=frozenset(names)) if found else None
+
+
+def written(folder: Path) -> dict[str, str]:
+    """Hash → ID number of all that stand in files as they came."""
+    found: set[str] = set()
+    for one in batches.all_batches(folder):
+        if path := left_out.original(folder, one["batch_id"]):
+            found |= traces.ids_in(vault.read(path))
+    return {erased.hashed(folder, "id", one): one for one in found}
+
+
+def _said(rows: pa.Table, word: str) -> bool:
+    texts = (rows.column(field.name) for field in rows.schema if pa.types.is_string(field.type))
+    return any(pc.any(pc.match_substring(text, word)).as_py() for text in texts)
