@@ -36,6 +36,7 @@ LISTED = {
     "all": "true",
 }
 STATES = tuple(LISTED)
+TALLIED = {"unmet", "all"}  # whose rows the tally has counted
 SEARCHED = (
     "(contains(name, $search) or contains(unit_id, $search) or contains(coalesce(responsible, ''), $search))"
 )
@@ -149,7 +150,11 @@ class Answers:
             "listing": prepared.listing(ask.name, ask.as_of, self.definitions),
             "bits": prepared.BITS,
         }
-        ways = ("list_end", "list_page")
+        is_tallied = state in TALLIED and not search
+        if is_tallied:
+            kept["tally"] = prepared.tally(ask.name, ask.as_of, self.definitions)
+        counted = read_sql("kept/list_tallied" if is_tallied else "kept/list_counted")
+        ways = (filled(read_sql("kept/list_end"), {"counted": counted}), read_sql("kept/list_page"))
         return prepared.page(self.store, self.scope, mine, ways, vars(ask) | extra, kept)
 
     def households(self, ask: Ask) -> int:

@@ -71,7 +71,7 @@ def page(
 ) -> Page:
     """A page of what the SQL `mine` leaves of a list, by two queries (`ways`): where the page ends but for names, and
     what stands on it; so names, which are slow to put in order, are compared for few."""
-    end_sql, page_sql = (mine + read_sql(f"kept/{way}") for way in ways)
+    end_sql, page_sql = (mine + way for way in ways)
     (end,) = store.query(scope, end_sql, known, kept=kept).to_dict("records")
     frame = store.query(scope, page_sql, known | end, kept=kept)
     return Page(int(end["total"]), int(end["subjects"]), frame)

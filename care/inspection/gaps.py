@@ -95,7 +95,8 @@ def gaps(
     if not prepared.is_kept(definitions):
         return page_of(_run(store, scope, definitions, sought, "rows", extra))
     _asked(definitions, sought)
-    mine, ways = read_sql("kept/gap_found" if sought.search else "kept/gap_mine"), ("gap_end", "gap_page")
+    mine = read_sql("kept/gap_found" if sought.search else "kept/gap_mine")
+    ways = read_sql("kept/gap_end"), read_sql("kept/gap_page")
     return prepared.page(store, scope, mine, ways, vars(sought) | extra, _kept(definitions, sought))
 
 

@@ -1,7 +1,7 @@
 ,
 -- How many rows there are, and the last that the page can show but for who comes first by name in the same unit.
 counted as (
-    select count(*) as total, count(distinct subject_id) as subjects from listed
+{counted}
 ),
 
 page_end as (

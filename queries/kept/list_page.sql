@@ -1,7 +1,7 @@
 ,
 near as materialized (
     select * from listed
-    where done < $done or (done = $done and (due < $due or (due = $due and unit_no <= $unit_no)))
+    where done <= $done and (done < $done or due < $due or (due = $due and unit_no <= $unit_no))
 )
 
 select

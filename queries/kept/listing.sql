@@ -23,11 +23,19 @@ placed as (
 ),
 
 {{kept/places}}
+,
+told as materialized (
+    select
+        m.subject_id, m.duty, m.unit_id, p.unit_no, m.met, m.due_on, m.done_on,
+        case when m.responsible is null or m.responsible = p.responsible_name then coalesce(p.in_charge, m.responsible) else m.responsible end as responsible,
+        m.why, m.groups, m.before, s.kind, s.name, s.team, s.gender, s.birth_date, s.phone, s.id_no,
+        coalesce(m.done_on, date '0001-01-01') as done, coalesce(m.due_on, date '0001-01-01') as due
+    from placed as m
+    inner join subjects as s on m.subject_id = s.subject_id
+    left join places as p on m.unit_id is not distinct from p.unit_id
+)
 
-select
-    m.subject_id, m.duty, m.unit_id, p.unit_no, m.met, m.due_on, m.done_on,
-    case when m.responsible is null or m.responsible = p.responsible_name then coalesce(p.in_charge, m.responsible) else m.responsible end as responsible,
-    m.why, m.groups, m.before, s.kind, s.name, s.team, s.gender, s.birth_date, s.phone, s.id_no
-from placed as m
-inner join subjects as s on m.subject_id = s.subject_id
-left join places as p on m.unit_id is not distinct from p.unit_id
+-- What is not met is what is looked at: it lies in the order of the list, so that a page reads little of it.
+(select * from told where not met order by done, due, unit_no)
+union all
+select * from told where met is not false

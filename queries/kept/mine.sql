@@ -8,8 +8,7 @@ with mine as not materialized (
 ),
 
 listed as not materialized (
-    select *, coalesce(done_on, date '0001-01-01') as done, coalesce(due_on, date '0001-01-01') as due
-    from mine
+    select * from mine
     where (before is null or $unit <> '' and len(list_filter(before, lambda one: one = $unit or starts_with(one, $unit || '/'))) = 0)
         and {state} and {search}
 )

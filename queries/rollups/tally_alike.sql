@@ -98,6 +98,7 @@ grouped as (
     inner join group_bits as b on (s.groups & b.bit) <> 0
 )
 
+-- In order, so that what is asked of one unit reads little.
 select
     $indicator as indicator, g.as_of, u.unit_id, g.group_id, g.duty,
     cast(sum(case when g.state < 2 then g.n else 0 end) as integer) as due,
@@ -106,3 +107,4 @@ select
 from grouped as g
 inner join unit_numbers as u on g.unit_no = u.unit_no
 group by g.as_of, u.unit_id, g.group_id, g.duty
+order by u.unit_id, g.group_id, g.duty, g.as_of

@@ -1,0 +1,1 @@
+    select count(*) as total, count(distinct subject_id) as subjects from listed
