@@ -66,6 +66,11 @@ def gaps(as_of: date, definitions: Definitions) -> Thing:
     return Thing(sql, (("as_of", as_of),), known)
 
 
+def gaps_alike(as_of: date, definitions: Definitions) -> Thing:
+    """The same, those that count alike together."""
+    return Thing(read_sql("kept/gaps_alike"), (), (("gaps", gaps(as_of, definitions)),))
+
+
 def page(
     store: Store, scope: Scope, mine: str, ways: tuple[str, str], known: dict, kept: dict[str, Thing]
 ) -> Page:

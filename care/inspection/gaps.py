@@ -105,10 +105,12 @@ def counts(store: Store, scope: Scope, definitions: Definitions, sought: Sought)
     whole = replace(sought, indicator="", severity="")
     if not prepared.is_kept(definitions):
         return Counts(_run(store, scope, definitions, whole, "counts"), sought)
-    sql = (
-        read_sql("kept/gap_found") + read_sql("gaps/counts") if sought.search else read_sql("kept/gap_counts")
-    )
-    return Counts(store.query(scope, sql, vars(whole), kept=_kept(definitions, sought)), sought)
+    if sought.search:
+        sql, kept = read_sql("kept/gap_found") + read_sql("gaps/counts"), _kept(definitions, sought)
+    else:
+        alike = prepared.gaps_alike(sought.as_of, definitions)
+        sql, kept = read_sql("kept/gap_counts"), {"alike": alike, "bits": prepared.BITS}
+    return Counts(store.query(scope, sql, vars(whole), kept=kept), sought)
 
 
 def duties_of(

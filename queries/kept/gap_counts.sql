@@ -1,14 +1,14 @@
 -- What gaps/counts.sql says, from the kept gaps.
 with mine as not materialized (
-    select indicator, severity, subject_id, unit_id, before, sole
-    from {gaps}
+    select indicator, severity, subject_id, unit_id, before, n
+    from {alike}
     where ($unit = '' or unit_id = $unit or starts_with(unit_id, $unit || '/'))
         and ($group = '' or (groups & (select bit from {bits} where group_id = $group)) <> 0)
 ),
 
 by_place as (
     select
-        unit_id, before, indicator, severity, count(*) as n,
+        unit_id, before, indicator, severity, sum(n) as n,
         case
             when $unit = '' then split_part(unit_id, '/', 1)
             when unit_id = $unit then unit_id
@@ -21,23 +21,22 @@ by_place as (
 duties as (
     select indicator, severity, sum(n) as n
     from by_place
-    where before is null or $unit <> '' and len(list_filter(before, lambda one: one = $unit or starts_with(one, $unit || '/'))) = 0
+    where before is null or $unit <> '' and len(list_filter(string_split(before, chr(10)), lambda one: one = $unit or starts_with(one, $unit || '/'))) = 0
     group by indicator, severity
 ),
 
--- Only who has several duties not done of an indicator could be counted twice.
 listed as not materialized (
-    select indicator, severity, subject_id, sole from mine
-    where before is null or $unit <> '' and len(list_filter(before, lambda one: one = $unit or starts_with(one, $unit || '/'))) = 0
+    select indicator, severity, subject_id, n from mine
+    where before is null or $unit <> '' and len(list_filter(string_split(before, chr(10)), lambda one: one = $unit or starts_with(one, $unit || '/'))) = 0
 ),
 
 subjects as (
     select indicator, coalesce(severity, '') as severity, sum(n) as n
     from (
-        select indicator, severity, count(*) as n from listed where sole
+        select indicator, severity, sum(n) as n from listed where subject_id is null
         group by grouping sets ((indicator, severity), (indicator))
         union all
-        select indicator, severity, count(distinct subject_id) from listed where not sole
+        select indicator, severity, count(distinct subject_id) from listed where subject_id is not null
         group by grouping sets ((indicator, severity), (indicator))
     )
     group by indicator, severity
@@ -51,5 +50,5 @@ union all
 -- In a unit below, a duty stands once, too.
 select key, indicator, severity, cast(sum(n) as bigint), 0
 from by_place
-where before is null or len(list_filter(before, lambda one: one = key or starts_with(one, key || '/') and (key <> $unit or one = $unit))) = 0
+where before is null or len(list_filter(string_split(before, chr(10)), lambda one: one = key or starts_with(one, key || '/') and (key <> $unit or one = $unit))) = 0
 group by key, indicator, severity

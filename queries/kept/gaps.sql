@@ -11,13 +11,13 @@ several as (
 ),
 
 placed as (
-    select u.*, cast(null as varchar[]) as before
+    select u.*, cast(null as varchar) as before
     from unmet as u
     anti join several as s on u.indicator = s.indicator and u.subject_id = s.subject_id and u.duty = s.duty
     union all
     select
         u.*,
-        list(u.unit_id) over (
+        string_agg(u.unit_id, chr(10)) over (
             partition by u.indicator, u.subject_id, u.duty
             order by length(u.unit_id) - length(replace(u.unit_id, '/', '')), u.unit_id
             rows between unbounded preceding and 1 preceding

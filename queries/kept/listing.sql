@@ -7,13 +7,13 @@ with several as (
 ),
 
 placed as (
-    select r.*, cast(null as varchar[]) as before
+    select r.*, cast(null as varchar) as before
     from {rows} as r
     anti join several as s on r.subject_id = s.subject_id and r.duty = s.duty
     union all
     select
         r.*,
-        list(r.unit_id) over (
+        string_agg(r.unit_id, chr(10)) over (
             partition by r.subject_id, r.duty
             order by length(r.unit_id) - length(replace(r.unit_id, '/', '')), r.unit_id
             rows between unbounded preceding and 1 preceding
