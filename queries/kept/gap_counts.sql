@@ -21,13 +21,13 @@ by_place as (
 duties as (
     select indicator, severity, sum(n) as n
     from by_place
-    where before is null or $unit <> '' and len(list_filter(string_split(before, chr(10)), lambda one: one = $unit or starts_with(one, $unit || '/'))) = 0
+    where before is null or $unit <> '' and not contains(before, chr(10) || $unit || '/')
     group by indicator, severity
 ),
 
 listed as not materialized (
     select indicator, severity, subject_id, n from mine
-    where before is null or $unit <> '' and len(list_filter(string_split(before, chr(10)), lambda one: one = $unit or starts_with(one, $unit || '/'))) = 0
+    where before is null or $unit <> '' and not contains(before, chr(10) || $unit || '/')
 ),
 
 subjects as (
@@ -50,5 +50,5 @@ union all
 -- In a unit below, a duty stands once, too.
 select key, indicator, severity, cast(sum(n) as bigint), 0
 from by_place
-where before is null or len(list_filter(string_split(before, chr(10)), lambda one: one = key or starts_with(one, key || '/') and (key <> $unit or one = $unit))) = 0
+where before is null or not contains(before, chr(10) || key || case when key = $unit then '/' || chr(10) else '/' end)
 group by key, indicator, severity

@@ -8,5 +8,5 @@ with listed as not materialized (
         and ($group = '' or (groups & (select bit from {bits} where group_id = $group)) <> 0)
         and ($indicator = '' or indicator = $indicator)
         and ($severity = '' or severity = $severity)
-        and (before is null or $unit <> '' and len(list_filter(string_split(before, chr(10)), lambda one: one = $unit or starts_with(one, $unit || '/'))) = 0)
+        and (before is null or $unit <> '' and not contains(before, chr(10) || $unit || '/'))
 )

@@ -17,11 +17,11 @@ placed as (
     union all
     select
         u.*,
-        string_agg(u.unit_id, chr(10)) over (
+        string_agg(chr(10) || u.unit_id || '/', '') over (
             partition by u.indicator, u.subject_id, u.duty
             order by length(u.unit_id) - length(replace(u.unit_id, '/', '')), u.unit_id
             rows between unbounded preceding and 1 preceding
-        )
+        ) || chr(10)
     from unmet as u
     semi join several as s on u.indicator = s.indicator and u.subject_id = s.subject_id and u.duty = s.duty
 ),

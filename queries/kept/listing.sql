@@ -1,7 +1,8 @@
 -- A question's rows as a list shows them, with what is told of their subjects: a join to all subjects would cost every
 -- page more than the page itself. `responsible` is whom the ledger
 -- of responsibilities names on the day, before whom the list of units names. A pupil stands in a village and in a class:
--- `before` are the units in whose list the duty stands before, the village first; it is listed once.
+-- `before` are the units in whose list the duty stands before, the village first, each on a line with a stroke at its end;
+-- it is listed once.
 with several as (
     select subject_id, duty from {rows} group by subject_id, duty having count(*) > 1
 ),
@@ -13,11 +14,11 @@ placed as (
     union all
     select
         r.*,
-        string_agg(r.unit_id, chr(10)) over (
+        string_agg(chr(10) || r.unit_id || '/', '') over (
             partition by r.subject_id, r.duty
             order by length(r.unit_id) - length(replace(r.unit_id, '/', '')), r.unit_id
             rows between unbounded preceding and 1 preceding
-        )
+        ) || chr(10)
     from {rows} as r
     semi join several as s on r.subject_id = s.subject_id and r.duty = s.duty
 ),

@@ -9,6 +9,6 @@ with mine as not materialized (
 
 listed as not materialized (
     select * from mine
-    where (before is null or $unit <> '' and len(list_filter(string_split(before, chr(10)), lambda one: one = $unit or starts_with(one, $unit || '/'))) = 0)
+    where (before is null or $unit <> '' and not contains(before, chr(10) || $unit || '/'))
         and {state} and {search}
 )
