@@ -6,6 +6,7 @@ Looks only; mends nothing. Words: `doctor.CODE`, and `doctor.CODE_wrong` for a f
 import contextlib
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -51,8 +52,25 @@ def examine(folder: Path, definitions: Definitions) -> Iterator[Finding]:
     yield space(folder)
     yield lock(folder)
     yield from whole(folder, definitions)
+    yield key_file(os.environ.get(vault.KEY_FILE, ""))
     yield engine(folder)
     yield fonts()
+
+
+def key_file(name: str) -> Finding:
+    """Whether only its owner may read or write the file with the key (POSIX; Windows says nothing of it in a mode). A
+    file that cannot be looked at is `key`'s to tell."""
+    if not name or os.name == "nt":
+        return Finding("key_file", True)
+    try:
+        mode = Path(name).stat().st_mode
+    except OSError:
+        return Finding("key_file", True)
+    return Finding(
+        "key_file",
+        not mode & 0o077,
+        {"mode": f"{mode & 0o777:o}", "command": f"chmod 600 {shlex.quote(name)}"},
+    )
 
 
 def packages(pins: str, found: Callable[[str], str] = installed) -> Finding:

@@ -51,6 +51,18 @@ def test_pins_and_clock():
     assert not doctor.clock((now + timedelta(days=1)).isoformat(), now).well
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="no modes there")
+@pytest.mark.parametrize(("mode", "well"), [(0o600, True), (0o400, True), (0o640, False), (0o604, False)])
+def test_a_key_file_that_others_may_read_is_told_with_what_to_do(tmp_path, mode, well):
+    path = tmp_path / "the key"
+    path.write_text("k", "ascii")
+    path.chmod(mode)
+    told = doctor.key_file(str(path))
+    assert told.well == well
+    assert told.values["command"] == f"chmod 600 '{path}'"
+    assert doctor.key_file("").well and doctor.key_file(str(tmp_path / "none")).well
+
+
 def test_whoever_writes_too_long_is_named(tmp_path):
     with FileLock(tmp_path / "writer.lock"):
         note = tmp_path / "writer.json"

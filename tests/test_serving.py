@@ -90,6 +90,19 @@ def test_a_login_that_is_not_whole_does_not_start(change, code):
     assert "has not started" in text
 
 
+@pytest.mark.parametrize("origins", [["*"], ["http://evil.example"]])
+def test_settings_that_let_strange_sites_read_stop_the_start_on_a_network(monkeypatch, origins):
+    option = setup.config.get_option
+    monkeypatch.setattr(
+        setup.config,
+        "get_option",
+        lambda name: origins if name == "server.corsAllowedOrigins" else option(name),
+    )
+    switches = setup.read().network_switches
+    assert switches == (("server.corsAllowedOrigins", "[]"),)
+    assert codes(replace(NETWORK, network_switches=switches)) == ["switch"]
+
+
 def test_our_own_settings_are_safe_and_the_secrets_file_is_read_strictly():
     assert codes(setup.read()) == []
     read = setup.login_of({"redirect_uri": "u", "cookie_secret": "s", "keycloak": {"client_id": "c"}})

@@ -19,7 +19,11 @@ SAFE = {
     "global.developmentMode": False,
 }
 SPOOLED = MultiPartParser.spool_max_size  # bytes, as Starlette has it
-SAFE_ON_A_NETWORK = {"client.showErrorDetails": "none", "server.enableStaticServing": False}
+SAFE_ON_A_NETWORK = {
+    "client.showErrorDetails": "none",
+    "server.enableStaticServing": False,
+    "server.corsAllowedOrigins": [],  # CareBoard's own address needs no leave
+}
 
 
 def read() -> Setup:
