@@ -14,6 +14,7 @@ from care.ledgers.money_paid import paid, paid_in_all, paid_rather_than_due
 from care.ledgers.named_people import helpers, members
 from care.ledgers.neighbours import neighbours
 from care.ledgers.plain import plain, without_brackets
+from care.ledgers.second_names import second_names
 from care.ledgers.standing_in import stood_in
 from care.ledgers.vocabulary import Vocabulary
 from care.ledgers.wide import NTH
@@ -33,6 +34,7 @@ def map_columns(
     """(one Column for each column with a heading, repeated blocks). A field goes to its surest column."""
     words = frame.words
     written, paths = paths, members(helpers(stood_in(paths, kind, words), kind, words), kind, words)
+    paths = second_names(paths, kind, sample, words)
     meanings = [meaning(path, kind, words) if path else None for path in paths]
     meanings = neighbours(meanings, paths, kind, sample, words)
     for j, (path, one) in enumerate(zip(paths, meanings, strict=True)):

@@ -109,7 +109,26 @@ def pairs(sheet: Sheet, words: Vocabulary) -> list[Pair]:
         for (j, label, _), (k, value, kind) in label_values(cells, words):
             parents = beside.get((at, j), ()) or ((above[1],) if above else ())
             found.append(((*parents, label), value, kind, at, k))
+        found += [
+            (
+                (*(beside.get((at, j), ()) or ((above[1],) if above else ())), label),
+                *grid[at + 1][j],
+                at + 1,
+                j,
+            )
+            for j, label, _ in over_values(grid, at, cells, words)
+            if beside.get((at, j)) or above
+        ]
     return found
+
+
+def over_values(grid: Grid, at: int, cells: list[Cell], words: Vocabulary) -> list[Cell]:
+    """监护人 {姓名 | 关系 | 电话} with the values in the next row: the labels that have one below."""
+    labels = [cell for cell in cells if is_label(cell[1], words)]
+    if len(labels) < 2 or len(labels) < len(cells) or at + 1 >= len(grid):
+        return []
+    below = [cell for cell in labels if grid[at + 1][cell[0]][0].strip()]
+    return below if not any(is_label(grid[at + 1][j][0].strip(), words) for j, _, _ in below) else []
 
 
 def label_values(cells: list[Cell], words: Vocabulary) -> list[tuple]:

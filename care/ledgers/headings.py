@@ -20,7 +20,10 @@ NTH, NUMBERED = (
 COMING = re.compile("^(?:应(?!急|对|届)|须|需(?!求)|待(?!遇)|未(?!成年|保))")
 COUNTED = re.compile("[1-9一二三四五六]$")
 ENGLISH = re.compile(r"^[a-z.]{2,}(?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff])[a-z.]{2,}$")  # Gender 性别
-NOW = re.compile("^(?:现在|目前|当前)(?=..)")
+NOW = re.compile("^(?:现在|目前|当前|[现仍](?=是否|有无))(?=..)")
+ASKED_OF = re.compile(
+    "^(?:人员|住户|户主|家庭|房屋|其)?是否(?:已经?|均|全部|仍|还|及时)*(?=.)"
+)  # 人员是否已撤离
 LINKS = "的及与和或"
 
 
@@ -164,7 +167,7 @@ def reworded(text: str) -> str:
     """完成与否 → 是否完成; 现在是否有人居住, 目前住址 → without the word that says when: every list
     is of its day; Gender 性别 → 性别."""
     asked = "是否" + text.removesuffix("与否") if text.endswith("与否") else text
-    return NOW.sub("", ENGLISH.sub("", asked))
+    return ASKED_OF.sub("是否", NOW.sub("", ENGLISH.sub("", asked)))
 
 
 def in_role(text: str, words: Vocabulary) -> str:

@@ -5,6 +5,7 @@ import re
 from care.ledgers import spellings
 from care.ledgers.expressions import LOOKED_UP, type_of
 from care.ledgers.job import TEXT, WHOLE, Job
+from care.ledgers.plain import plain, without_brackets
 from care.ledgers.units import team_of
 
 STATES = ("roll_state", "pairing_state")
@@ -59,6 +60,8 @@ def meanings(texts: list[str], field: str, type_: str, job: Job) -> list[tuple[s
         return []
     if type_ == "flag":
         found = spellings.flags(texts, words.fields.get(field, {}))
+        if asks_opposite(field, job):
+            found |= {text: not said for text, said in spellings.flags(texts, {}).items() if said is not None}
         found |= {text: spellings.names_flag(text, field[5:], words) for text in texts if found[text] is None}
         return [(None if found[text] is None else str(found[text]).lower(), None) for text in texts]
     if type_ == "groups":
@@ -79,6 +82,12 @@ def meanings(texts: list[str], field: str, type_: str, job: Job) -> list[tuple[s
         heading = job.table.places[job.by_field[field]].heading
         return [(spellings.state(field, text, heading, words), None) for text in texts]
     return [(spellings.choice(field, text, words), None) for text in texts]
+
+
+def asks_opposite(field: str, job: Job) -> bool:
+    """是否撤离 over a field that says whether somebody lives there: its 是 means no."""
+    heading = without_brackets(plain(job.table.places[job.by_field[field]].heading.split(" ")[-1]))
+    return any(word in heading for word in job.setting.words.fields.get(field, {}).get("opposite", ()))
 
 
 def about_whom(texts: list[str], job: Job) -> str:
