@@ -163,10 +163,14 @@ def about(source: BinaryIO) -> About:
 
 
 def _inside(name: str) -> bool:
-    """A path below the directory, of a file that a backup may hold."""
+    """A path below the directory, of a file that a backup may hold: none that says all was checked, no folder in place
+    of a file of ours."""
     path = PurePosixPath(name)
     plain = not path.is_absolute() and not any(part.startswith(".") or ":" in part for part in path.parts)
-    return plain and "\\" not in name and path.as_posix() == name and path.parts[0] not in DERIVED
+    if not plain or "\\" in name or path.as_posix() != name:
+        return False
+    folders = {folder.suffix for folder in path.parents}
+    return path.parts[0] not in (*DERIVED, WHOLE) and not folders & {*TEXTS, ".lock"}
 
 
 def checked(source: BinaryIO) -> Iterator[tuple[str, Iterator[bytes]]]:

@@ -98,6 +98,21 @@ def points_outside(entries):
     return rest | {backup.ABOUT: json.dumps(said).encode(), "../evil": entries["id_salt"]}
 
 
+def says_all_was_checked(entries):
+    """Stopped in the middle, the rest would have been taken for whole."""
+    return _with(entries, backup.WHOLE, json.loads(entries[backup.ABOUT])["made_at"].encode())
+
+
+def folder_for_a_log(entries):
+    return _with(
+        {name: data for name, data in entries.items() if name != "audit.jsonl"}, "audit.jsonl/x", b"1"
+    )
+
+
+def folder_for_a_lock(entries):
+    return _with(entries, "audit.lock/x", b"1")
+
+
 def no_list(entries):
     return {name: data for name, data in entries.items() if name != backup.ABOUT}
 
@@ -120,13 +135,20 @@ def key_cut_off(entries):
 
 
 def _with_key(entries, data: bytes):
+    return _with(entries, vault.VAULT, data)
+
+
+def _with(entries, name: str, data: bytes):
+    """One more file, which the list tells of."""
     said = json.loads(entries[backup.ABOUT])
-    said["files"][vault.VAULT] = {"size": len(data), "sha256": hashlib.sha256(data).hexdigest()}
-    return entries | {backup.ABOUT: json.dumps(said).encode(), vault.VAULT: data}
+    said["files"] = {one: facts for one, facts in said["files"].items() if one in entries}
+    said["files"][name] = {"size": len(data), "sha256": hashlib.sha256(data).hexdigest()}
+    return entries | {backup.ABOUT: json.dumps(said).encode(), name: data}
 
 
 CHANGES = [salt_changed, one_left_out, one_too_many, points_outside, no_list, list_of_nothing,
-           made_at_no_time, key_no_table, key_cut_off]  # fmt: skip
+           made_at_no_time, key_no_table, key_cut_off, says_all_was_checked, folder_for_a_log,
+           folder_for_a_lock]  # fmt: skip
 
 
 @pytest.mark.parametrize("change", CHANGES)
