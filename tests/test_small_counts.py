@@ -278,6 +278,29 @@ def test_what_is_wanting_in_a_unit_that_hides_anothers_few_is_not_told(told, key
     assert "20" in str(seen.sentences)
 
 
+def test_no_file_or_meeting_lays_an_earlier_day_beside_this_one_of_a_rare_group(tmp_path):
+    """乙 had 9 a month ago, hidden then for the 3 of 甲: “two more than a month ago” would tell the 9, and by that the 3."""
+    batch(tmp_path, "units", "units", [{"unit_id": TOWN, "unit_name": TOWN, "unit_kind": "town"}, *(
+        {"unit_id": f"镇/{v}", "unit_name": v, "unit_kind": "village"} for v in "甲乙丙")], date(2025, 1, 1))  # fmt: skip
+    both = f"{RARE},children_in_difficulty"
+    for day, many in ((date(2025, 3, 1), (3, 9, 20)), (date(2026, 1, 10), (6, 11, 20))):
+        people = [
+            {"name": f"{v}{n}", "unit_id": f"镇/{v}", "groups": both}
+            for v, of_it in zip("甲乙丙", many, strict=True)
+            for n in range(of_it)
+        ]
+        batch(tmp_path, f"roster{day}", "roster", people, day)
+    visit = {"name": "乙0", "unit_id": "镇/乙", "contact_on": date(2025, 4, 1), "contact_kind": "home_visit"}
+    batch(tmp_path, "contacts", "contacts", [visit], date(2025, 4, 30))
+    told = about(built(tmp_path), EVERYTHING, load(), voice("zh"), day=DAY)
+    many = replace(told, unit="镇/乙", group="children_in_difficulty")
+    rare = replace(told, unit="镇/乙", group=RARE)
+    assert rare.answers.count(rare.ask("on_roll")).due == 11
+    assert all(figure.change == "" for figure in piece(rare, "headlines").figures)
+    assert piece(rare, "contact_trend").empty and not piece(rare, "contact_trend").chart
+    assert piece(many, "headlines").figures[0].change and piece(many, "contact_trend").chart
+
+
 def test_next_steps_of_a_rare_group_do_not_say_how_few_lack_an_item(relieved):
     assert len(wholes._relief_steps(relieved)) == 1
     assert not wholes._relief_steps(replace(relieved, group=RARE))

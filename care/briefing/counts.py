@@ -8,7 +8,7 @@ from care.briefing.naming import name_of, ordered, short_name
 from care.briefing.piece import Chart, Figure, Piece, Series, Table
 from care.briefing.rules import rule
 from care.briefing.shares import CHARTED, few, few_said
-from care.briefing.small import hidden_rows, too_few
+from care.briefing.small import compares, hidden_rows, too_few
 from care.sentences import change_count, largest
 
 
@@ -68,7 +68,7 @@ def count_figure(about: About, name: str) -> Figure:
     t, one, now = about.t, about.indicator(name), about.answers.count(about.ask(name))
     if too_few(about, now.due, name):
         return Figure(t.pick(one.name), few(about))
-    before = about.answers.count(about.ask(name, as_of=about.month_ago)) if about.month_ago else None
+    before = about.answers.count(about.ask(name, as_of=about.month_ago)) if compares(about) else None
     small = before is None or too_few(about, before.due, name)
     counted = ""
     if one.subject == "person" and now.due:

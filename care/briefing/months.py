@@ -39,7 +39,9 @@ def trend_piece(about: About, key: str, name: str) -> Piece:
     )
     points = [
         (t.month(end), count)
-        for end, count in about.answers.trend(about.ask(name), MONTHS)
+        for end, count in (
+            [] if is_rare(about, about.group) else about.answers.trend(about.ask(name), MONTHS)
+        )
         if end < about.day
     ]
     points.append((t.day_short(about.day), now))

@@ -10,7 +10,7 @@ from care.briefing.naming import duty_name, place_name
 from care.briefing.piece import Chart, Figure, Piece, Series, Table
 from care.briefing.rules import rule
 from care.briefing.shares import CHARTED, WORST, few, few_said, shown
-from care.briefing.small import hidden_rows, too_few
+from care.briefing.small import compares, hidden_rows, too_few
 from care.briefing.sparing import TooFew, spared
 from care.briefing.winter import NAME, clock_of, due_items, unit_clocks
 from care.schedule import Clock, clock
@@ -43,7 +43,7 @@ def relief_figure(about: About, _name: str = NAME) -> Figure:
 
 def _month_ago(about: About) -> Clock | None:
     try:
-        return clock_of(spared(about), about.month_ago) if about.month_ago else None
+        return clock_of(spared(about), about.month_ago) if compares(about) else None
     except TooFew:
         return None
 

@@ -8,7 +8,7 @@ from care.briefing.deadline import days_left, target_now
 from care.briefing.naming import named, ordered, short_name
 from care.briefing.piece import Chart, Figure, Piece, Series, Table
 from care.briefing.rules import rule
-from care.briefing.small import hidden_rows, too_few
+from care.briefing.small import compares, hidden_rows, too_few
 from care.sentences import against_target, change, spread, state
 from care.words import NONE, percent
 
@@ -61,7 +61,7 @@ def share_figure(about: About, name: str) -> Figure:
     left = days_left(about, about.ask(name)) if now.unmet else None
     if left:  # under way: neither short of the target nor worse than the round before
         return Figure(label, percent(now.share), "warn", t("gaps.left", n=left), counted)
-    before = about.answers.count(about.ask(name, as_of=about.month_ago)) if about.month_ago else None
+    before = about.answers.count(about.ask(name, as_of=about.month_ago)) if compares(about) else None
     return Figure(
         label,
         percent(now.share),

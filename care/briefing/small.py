@@ -94,6 +94,12 @@ def _rare_ones(about: About, group: str) -> list[str]:
     return [one for one in ((group,) if group else theirs) if one in known and known[one].rare]
 
 
+def compares(about: About) -> bool:
+    """Whether earlier days are told beside this one: not of a rare group, which may have been few then, or hidden for
+    another's few."""
+    return bool(about.month_ago) and not is_rare(about, about.group)
+
+
 def too_few(about: About, n: int, name: str = ROLL) -> bool:
     """Whether figures of `name` on `n` people of the group in question, at the unit in question, are not to be shown."""
     if not is_rare(about, about.group):
