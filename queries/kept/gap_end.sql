@@ -5,12 +5,9 @@ counted as (
 ),
 
 page_end as (
-    select rank, days, seen, unit_no from listed order by rank, days, seen, unit_no limit 1 offset $skip + $size - 1
+    select place from listed order by place limit 1 offset $skip + $size - 1
 )
 
-select
-    c.total, c.subjects,
-    coalesce(e.rank, 9) as rank, coalesce(e.days, 0) as days, coalesce(e.seen, date '9999-12-31') as seen,
-    coalesce(e.unit_no, 9000000000) as unit_no
+select c.total, c.subjects, coalesce(e.place, 2000000000) as place
 from counted as c
 left join page_end as e on true

@@ -2,12 +2,11 @@
 -- stands before what is judged among what it found.
 with named as (
     select
-        * exclude (before, sole), case severity when 'high' then 1 when 'middle' then 2 else 3 end as rank,
-        coalesce(-days_late, 1000000) as days, coalesce(last_contact_on, date '0001-01-01') as seen,
+        * exclude (before, sole),
         row_number() over (
             partition by indicator, subject_id, duty
             order by length(unit_id) - length(replace(unit_id, '/', '')), unit_id
-        ) as place
+        ) as nth
     from {gaps}
     where ($unit = '' or unit_id = $unit or starts_with(unit_id, $unit || '/'))
         and ($group = '' or (groups & (select bit from {bits} where group_id = $group)) <> 0)
@@ -16,7 +15,7 @@ with named as (
 
 listed as (
     select * from named
-    where place = 1
+    where nth = 1
         and ($indicator = '' or indicator = $indicator)
         and ($severity = '' or severity = $severity)
 )

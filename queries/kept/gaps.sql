@@ -38,16 +38,29 @@ listed as (
 {{gaps/last_contact}}
 ,
 {{kept/places}}
+,
+told as (
+    select
+        m.indicator, case when m.due_on > cast($as_of as date) then 'low' else m.severity end as severity,
+        m.subject_id, m.duty, m.unit_id, p.unit_no, m.due_on, date_diff('day', m.due_on, cast($as_of as date)) as days_late,
+        m.done_on,
+        case when m.responsible is null or m.responsible = p.responsible_name then coalesce(p.in_charge, m.responsible) else m.responsible end as responsible,
+        m.why, c.last_contact_on, m.groups, m.before, d.subject_id is null as sole,
+        s.kind, s.name, s.team, s.gender, s.birth_date, s.phone
+    from placed as m
+    inner join listed as s on m.subject_id = s.subject_id
+    left join places as p on m.unit_id is not distinct from p.unit_id
+    left join last_contact as c on m.subject_id = c.subject_id
+    left join of_several_duties as d on m.indicator = d.indicator and m.subject_id = d.subject_id
+)
 
+-- In the order of the list but for names (`place`), so that a page reads little of it.
 select
-    m.indicator, case when m.due_on > cast($as_of as date) then 'low' else m.severity end as severity,
-    m.subject_id, m.duty, m.unit_id, p.unit_no, m.due_on, date_diff('day', m.due_on, cast($as_of as date)) as days_late,
-    m.done_on,
-    case when m.responsible is null or m.responsible = p.responsible_name then coalesce(p.in_charge, m.responsible) else m.responsible end as responsible,
-    m.why, c.last_contact_on, m.groups, m.before, d.subject_id is null as sole,
-    s.kind, s.name, s.team, s.gender, s.birth_date, s.phone
-from placed as m
-inner join listed as s on m.subject_id = s.subject_id
-left join places as p on m.unit_id is not distinct from p.unit_id
-left join last_contact as c on m.subject_id = c.subject_id
-left join of_several_duties as d on m.indicator = d.indicator and m.subject_id = d.subject_id
+    *,
+    cast(dense_rank() over (
+        order by
+            case severity when 'high' then 1 when 'middle' then 2 else 3 end,
+            days_late desc nulls last, last_contact_on nulls first, unit_no
+    ) as integer) as place
+from told
+order by place
