@@ -14,7 +14,7 @@ ASKED = {
     ),
 }  # fmt: skip
 OF_LEDGERS = (
-    "file_", "zip_", "xml_", "html_", "too_many", "no_ledger", "row_", "unit_", "school_", "total_", "person_", "id_",
+    "file_", "zip_", "xml_", "html_", "too_many", "no_ledger", "only_", "row_", "unit_", "school_", "total_", "person_", "id_",
     "phone_", "date_", "number_", "name_", "code_", "choice_", "flag_", "group_", "month_",
 )  # fmt: skip
 

@@ -323,7 +323,7 @@ def test_an_example_sheet_left_in_is_no_ledger():
         assert column(taken((name, visits))[1], "name") == ["余香兰"]
 
 
-@pytest.mark.parametrize("why", ["empty", "no_header", "no_kind", "example", "own_list"])
+@pytest.mark.parametrize("why", ["empty", "no_header", "no_kind", "example", "own_list", "plan", "wishes"])
 def test_why_a_sheet_is_left_out_is_said(why):
     for language in ("zh", "en"):
         assert voice(language)(f"ledgers.why_{why}")

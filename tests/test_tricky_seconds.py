@@ -1,6 +1,7 @@
 """Two columns of names, lists of what is yet to be done, days that lost a digit: each once came in as something else."""
 
-from tests.ledgers import column, fields, id_no, taken
+from care.ledgers.layouts import Correction
+from tests.ledgers import codes, column, fields, id_no, refused, taken
 
 TITLE = ["青溪镇留守儿童花名册"]
 TWO = (["河东村", "赵小雨"], ["河西村", "温小宝"])
@@ -110,3 +111,107 @@ def test_whoever_left_a_house_does_not_live_in_it():
     assert lived_in("撤离情况", "已撤离", "未撤离") == [False, True]
     assert lived_in("现是否居住", "是", "否") == [True, False]
     assert lived_in("是否居住（未搬迁）", "是", "否") == [True, False]
+
+
+def test_a_month_cell_that_lost_a_nought_says_its_month_only():
+    """10.10 typed as a number is 10.1, in a month's column as in a day's: it came in as the first."""
+    rows = [
+        ["空巢老人探访登记（2025年）"],
+        ["村", "姓名", "9月", "10月", "11月"],
+        ["河东村", "张大山", 9.5, 10.1, "11.20"],
+        ["河西村", "李老四", "9.30", "10.1", 11.15],
+    ]
+    report, found = taken(("探访", rows))
+    assert [(str(row["contact_on"]), row["contact_precision"]) for row in found] == [
+        ("2025-09-05", "day"),
+        ("2025-10-01", "month"),
+        ("2025-11-20", "day"),
+        ("2025-09-30", "day"),
+        ("2025-10-01", "day"),
+        ("2025-11-15", "day"),
+    ]
+    assert codes(report) == [("date_day_lost", 3, "D")]
+
+
+PLAN = [
+    ["河东村2026年走访计划表"],
+    ["序号", "走访对象", "类别", "拟走访时间", "走访责任人"],
+    [1, "张大山", "独居老人", "2026年2月", "李敏"],
+    [2, "李老四", "留守老人", "2026.2.10", "李敏"],
+]
+WISHES = [
+    ["河东村留守儿童微心愿征集表"],
+    ["序号", "姓名", "性别", "微心愿", "认领人", "认领人电话"],
+    [1, "赵小雨", "女", "一个书包", "王强", "13800000001"],
+]
+
+
+def test_a_plan_of_visits_is_neither_roster_nor_visits():
+    assert refused(("计划", PLAN)) == "only_plan"
+    when = [
+        ["走访安排（2025年12月）"],
+        ["村", "姓名", "走访时间", "走访人"],
+        ["河东村", "张大山", "2025.12.5", "李敏"],
+    ]
+    assert refused(("Sheet1", when)) == "only_plan"  # its days have passed: nobody says that anybody went
+    untitled = [["村", "姓名", "计划走访时间"], ["河东村", "张大山", "2026.2.5"]]
+    assert refused(("Sheet1", untitled)) == "only_plan"
+
+
+def test_what_became_of_a_plan_are_visits():
+    rows = [
+        ["河东村走访计划及落实情况"],
+        ["姓名", "计划走访时间", "实际走访时间", "走访人"],
+        ["张大山", "2025.12.1", "2025.12.5", "李敏"],
+    ]
+    report, found = taken(("走访", rows))
+    assert (report.kinds, [str(row["contact_on"]) for row in found]) == (("contacts",), ["2025-12-05"])
+
+
+def test_wishes_make_no_roster_and_a_roster_may_have_some():
+    assert refused(("心愿", WISHES)) == "only_wishes"
+    roster = [["留守儿童花名册"], ["村", "姓名", "监护人", "微心愿"], ["河东村", "赵小雨", "赵德福", "书包"]]
+    assert taken(("名册", roster))[0].kinds == ("roster",)
+
+
+def test_a_clerk_may_say_what_it_is_all_the_same():
+    roster = [["村", "姓名", "监护人"], ["河东村", "赵小雨", "赵德福"]]
+    report, _ = taken(("计划", PLAN), ("名册", roster))
+    assert (report.sheets[0]["why"], report.kinds) == ("plan", ("roster",))
+    own = {report.sheets[0]["key"]: Correction(kind="roster")}
+    assert taken(("计划", PLAN), corrections=own)[0].kinds == ("roster",)
+
+
+def test_condolence_visits_with_money_are_visits_and_relief():
+    """They were visits only: what was given was lost to the sums of winter relief."""
+    rows = [
+        ["2026年春节走访慰问困难群众名单"],
+        ["村", "户主姓名", "类别", "慰问金（元）", "走访时间", "走访人"],
+        ["河东村", "张大山", "低保户", 500, "2026.1.15", "王振国"],
+        ["河西村", "李老四", "特困", "", "2026.1.16", "王振国"],
+    ]
+    report, found = taken(("慰问", rows))
+    assert report.kinds == ("contacts", "relief")
+    assert report.counts["taken"] == 2
+    assert [(one["kind"], one["head_name"]) for one in found] == [
+        ("contacts", "张大山"),
+        ("contacts", "李老四"),
+        ("relief", "张大山"),
+    ]
+    gift = found[2]
+    assert (gift["relief_item"], int(gift["cash"]), str(gift["received_on"])) == (
+        "condolence",
+        500,
+        "2026-01-15",
+    )
+    assert gift["contact_on"] is None
+    assert len(set(column(found, "row_id"))) == 3
+
+
+def test_a_visits_money_that_is_no_condolence_makes_no_relief():
+    rows = [
+        ["走访记录"],
+        ["走访时间", "村", "姓名", "走访方式", "走访人", "慰问金"],
+        ["2026.1.12", "河东村", "张大山", "入户", "李敏", ""],
+    ]
+    assert taken(("走访", rows))[0].kinds == ("contacts",)

@@ -28,10 +28,11 @@ class Visit:
     kind: str | None
 
 
-def visits(text: str, period: Period, year: int, counts: bool) -> list[Visit] | None:
+def visits(text: str, period: Period, year: int, counts: bool, lost: bool = False) -> list[Visit] | None:
     """The contacts of one cell of a wide sheet; [] = none took place; None = cannot be read.
 
-    `counts`: whole numbers of this sheet count contacts rather than name days.
+    `counts`: whole numbers of this sheet count contacts rather than name days. `lost`: a number such as 10.1, which was
+    typed as 10.1 or 10.10: its month is sure, its day is not.
     """
     wide = unicodedata.normalize("NFKC", text).strip()
     if wide.lower() in ABSENT or plain(wide) in ABSENT or re.match(r"^(未|不在|外出|住院|无人)", wide):
@@ -42,6 +43,8 @@ def visits(text: str, period: Period, year: int, counts: bool) -> list[Visit] | 
         for sign in signs:
             bare = bare.replace(sign, " ")
     bare = re.sub(r"[()\[\]【】:。]|[√✓✔☑■●]|\bv\b|次$", " ", bare).strip()
+    if lost and period.month <= (month := int(float(wide))) < period.month + period.months:
+        return [Visit(date(year, month, 1), "month", kind)]
     full = full_days(bare)
     if full:
         return dated(full, kind)

@@ -15,6 +15,7 @@ from care.definitions import Definitions
 from care.ledgers import batches, erased, prechecks
 from care.ledgers.checking import FEW_ROWS, Checked, check, connect
 from care.ledgers.comparing import WHAT, with_changes
+from care.ledgers.condolences import with_relief
 from care.ledgers.gathering import assemble, rows_digest
 from care.ledgers.job import Setting
 from care.ledgers.names import readable
@@ -154,7 +155,10 @@ def work_out(
     layouts = [one for one in found if isinstance(one, Layout)]
     if not layouts:
         connecting.result().close()
-        refusal = Refused("no_ledger", sheets=len(found))
+        whys = {one.why for one in found} - {"empty"}
+        to_come = {"plan": "only_plan", "wishes": "only_wishes"}
+        code = to_come.get(next(iter(whys)), "no_ledger") if len(whys) == 1 else "no_ledger"
+        refusal = Refused(code, sheets=len(found))
         refusal.sheets = tuple(sheet_report(one) for one in found)  # so that a clerk can point at the header
         raise refusal
     rosters = Rosters(folder, wish.beside, wish.within)
@@ -164,7 +168,7 @@ def work_out(
     with connecting.result() as connection:
         tables = tables_of(layouts, words)
         checked = checked_in_turn(connection, tables, setting)
-        rows = assemble(connection, tables, checked, wish.day, wish.today)
+        rows = with_relief(assemble(connection, tables, checked, wish.day, wish.today))
     refuse_others(rows, wish.within)
     return report_of(digest, book, found, tables, checked, rows, wish.today, dict(setting.counted)), rows
 

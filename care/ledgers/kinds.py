@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from care.ledgers import looks
 from care.ledgers.columns import Column, Paths, Sample, map_columns
+from care.ledgers.coming import NONE_OF, still_to_come
 from care.ledgers.constants import PERSON, Said, attached
 from care.ledgers.plain import plain
 from care.ledgers.staff import lists_staff
@@ -51,6 +52,8 @@ def choose(
     months = {at: one for at, one in months.items() if one.months == 1 or tells_of_visits(sample[at])}
     paths = tuple(() if at in months else path for at, path in enumerate(paths))
     kinds = [said.kind] if said.kind else list(frame.words.ledgers)
+    if not said.kind and still_to_come(paths, titles):
+        kinds = [kind for kind in kinds if kind not in NONE_OF]
     found = [
         chosen
         for kind in kinds

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from care.ledgers import forms
 from care.ledgers.columns import Sample
+from care.ledgers.coming import still_to_come
 from care.ledgers.constants import ATTACHED, Said, attached, said_above
 from care.ledgers.form_parts import by_column, contacts_below, stacked
 from care.ledgers.headers import Header, find_header, grid_of, header_at
@@ -72,9 +73,18 @@ def recognise_sheet(sheet: Sheet, frame: Frame) -> list[Layout | Unread]:
         over = found[0].hints if found and isinstance(found[0], Layout) else None
         own_key = key if part is sheet else key_of(part, own)
         part, visits = visits_apart(part, own, frame)
-        found.append(list_layout(part, own, own_key, frame, said, over) or Unread(part, "no_kind", own_key))
+        layout = list_layout(part, own, own_key, frame, said, over)
+        found.append(layout or Unread(part, why_unread(part, own, frame), own_key))
         found += visits
-    return found if any(isinstance(one, Layout) for one in found) else [Unread(sheet, "no_kind", key)]
+    if any(isinstance(one, Layout) for one in found):
+        return found
+    return [Unread(sheet, next((one.why for one in found if one.why != "no_kind"), "no_kind"), key)]
+
+
+def why_unread(sheet: Sheet, header: Header, frame: Frame) -> str:
+    """A plan or a list of wishes; else like no kind of ledger."""
+    hints = hints_of(sheet, grid_of(sheet, fill=False), header.top, frame.file, frame.today, frame.words)
+    return still_to_come(header.paths, titles_of(hints, sheet, frame)) or "no_kind"
 
 
 def key_of(sheet: Sheet, header: Header | None) -> str:

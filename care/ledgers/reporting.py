@@ -86,7 +86,9 @@ def report_of(
         "dry_run",
         format=book.format,
         encoding=book.encoding,
-        kinds=tuple(dict.fromkeys(table.kind for table in tables)),
+        kinds=tuple(
+            dict.fromkeys([*(table.kind for table in tables), *rows.column("kind").unique().to_pylist()])
+        ),
         ledger_on=max(days, default=None),
         covers_to=min(today, max(said)) if said else None,
         unit_id=units.pop() if len(units) == 1 else None,

@@ -12,28 +12,29 @@ from care.ledgers.problems import mask
 
 SLIPS = 0.2  # share of the filled cells of a sheet without a year that may lie ahead by mistake
 TOTAL = re.compile("^(?:合计|总计|共计|累计)?(?:走访|探访|联系|家访)?(?:次数|合计|总计|小计|累计)(?:次数)?$")
+Cell = tuple[int, int, str, int]  # sheet, column, text, 1 where it is a number that may have lost a nought
 DAYS_FROM = 5  # a whole number above this must be a day, not a count of visits
 
 
 def write_visits(job: Job) -> dict[str, str]:
     """Temp table visits(id, contact_on, contact_precision, contact_kind); the expressions that rows take from it."""
     cells = " union all ".join(
-        f"select id, {j} as j, c{j} as t, n, s from vals join marked using (n, s) where c{j} <> ''"
+        f"select id, {j} as j, c{j} as t, {lost_sql(j, job)} as lost, n, s from vals join marked using (n, s) where c{j} <> ''"
         for j in job.table.periods
     )
     job.run(f"create or replace temp table period_cells as {cells}")
     read = read_cells(job)
     found = [
-        (s, j, text, one.on, one.precision, one.kind)
-        for (s, j, text), visits in read.items()
+        (s, j, text, lost, one.on, one.precision, one.kind)
+        for (s, j, text, lost), visits in read.items()
         for one in visits or []
         if one.on <= job.setting.today
     ]
-    of_cell = {"s": WHOLE, "j": WHOLE, "t": TEXT}
+    of_cell = {"s": WHOLE, "j": WHOLE, "t": TEXT, "lost": WHOLE}
     job.keep("seen", of_cell | {"contact_on": DAY, "contact_precision": TEXT, "contact_kind": TEXT}, found)
     job.run(
         "create or replace temp table visits as "
-        "select id, seen.* exclude (s, j, t) from period_cells join seen using (s, j, t)"
+        "select id, seen.* exclude (s, j, t, lost) from period_cells join seen using (s, j, t, lost)"
     )
     complain(job, read)
     return {
@@ -43,11 +44,17 @@ def write_visits(job: Job) -> dict[str, str]:
     }
 
 
-def read_cells(job: Job) -> dict[tuple[int, int, str], list[cell_visits.Visit] | None]:
-    """(sheet, column, text) → its visits. Each sheet decides by itself what its numbers and its months' years mean."""
-    texts: dict[int, list[tuple[int, str]]] = {}
-    for s, j, text in job.rows("select distinct s, j, t from period_cells"):
-        texts.setdefault(s, []).append((j, text))
+def lost_sql(j: int, job: Job) -> str:
+    """1 where a cell is a number that may have lost a nought (10.1 of 10.10), see values.sql."""
+    mixed = f"k{j}" in job.table.cells.column_names
+    return f"coalesce(cast(day_lost(c{j}, k{j}) as integer), 0)" if mixed else "0"
+
+
+def read_cells(job: Job) -> dict[Cell, list[cell_visits.Visit] | None]:
+    """What each different cell says → its visits. Each sheet decides by itself what its numbers and its months' years mean."""
+    texts: dict[int, list[tuple[int, str, int]]] = {}
+    for s, j, text, lost in job.rows("select distinct s, j, t, lost from period_cells"):
+        texts.setdefault(s, []).append((j, text, lost))
     filled: dict[int, dict[int, int]] = {}
     for s, j, n in job.rows("select s, j, count(*) from period_cells group by s, j"):
         filled.setdefault(s, {})[j] = n
@@ -55,8 +62,11 @@ def read_cells(job: Job) -> dict[tuple[int, int, str], list[cell_visits.Visit] |
     read = {}
     for s, different in texts.items():
         years = years_of(job, filled[s])
-        counts = are_counts([text for _, text in different]) or add_up(job, s)
-        read |= {(s, j, text): visits(text, job.table.periods[j], years[j], counts) for j, text in different}
+        counts = are_counts([text for _, text, _ in different]) or add_up(job, s)
+        read |= {
+            (s, j, text, lost): visits(text, job.table.periods[j], years[j], counts, bool(lost))
+            for j, text, lost in different
+        }
     return read
 
 
@@ -114,13 +124,18 @@ def add_up(job: Job, s: int) -> bool:
     return False
 
 
-def complain(job: Job, read: dict[tuple[int, int, str], list[cell_visits.Visit] | None]) -> None:
+def complain(job: Job, read: dict[Cell, list[cell_visits.Visit] | None]) -> None:
     today = job.setting.today
-    if all(visits is not None and all(one.on <= today for one in visits) for visits in read.values()):
+    if all(
+        visits is not None and not lost and all(one.on <= today for one in visits)
+        for (_, _, _, lost), visits in read.items()
+    ):
         return
-    for j, text, n, s in job.each("select j, t, n, s from period_cells order by s, n, j"):
-        visits = read[s, j, text]
+    for j, text, lost, n, s in job.each("select j, t, lost, n, s from period_cells order by s, n, j"):
+        visits = read[s, j, text, lost]
         if visits is None:
             job.complain("month_cell_unreadable", s, n, j, "contact_on", mask(text))
         elif any(one.on > today for one in visits):
             job.complain("date_future", s, n, j, "contact_on", mask(text), today=today.isoformat())
+        elif lost and visits:
+            job.complain("date_day_lost", s, n, j, "contact_on", mask(text))

@@ -15,6 +15,7 @@ from care.screen.ledger_problems import problems, sentence
 from care.screen.ledger_questions import questions, wishes
 from care.screen.ledger_taking import outcome, take_all, take_button
 
+NO_LEDGER = ("no_ledger", "only_plan", "only_wishes")
 FIGURES = ("read", "new", "changed", "unchanged", "vanished", "held", "refused", "ignored")
 
 
@@ -47,7 +48,7 @@ def _paper(desk: Desk, paper: Paper) -> None:
         return
     if report.status == "refused":
         for problem in report.problems:
-            title = "ledgers.no_ledger" if problem.code == "no_ledger" else "ledgers.cannot_read"
+            title = "ledgers.no_ledger" if problem.code in NO_LEDGER else "ledgers.cannot_read"
             st.error(plain(sentence(desk.t, problem)), title=desk.t(title))
     if report.counts.get("read") or report.status == "dry_run":
         figures(desk, report, paper.key)
