@@ -112,6 +112,9 @@ class ReliefItem:
     done: str
     unit: Text
     rule: Text
+    groups: list[str] = field(
+        default_factory=list
+    )  # whoever gets it is of one of these; [] = it tells of none
 
 
 @dataclass(frozen=True)
@@ -207,7 +210,7 @@ def load(folder: Path = DEFINITIONS) -> Definitions:
         programme=build(Programme, read(folder / "programme.toml"), Place(folder / "programme.toml")),
         groups=groups,
         contacts=_contacts(folder / "contacts.toml", groups),
-        relief=tables(ReliefItem, folder / "relief.toml"),
+        relief=_relief(folder / "relief.toml", groups),
         indicators=_indicators(folder / "indicators.toml"),
         checks=tables(Check, folder / "checks.toml"),
         submissions=tables(Submission, folder / "submissions.toml"),
@@ -226,6 +229,16 @@ def _indicators(path: Path) -> dict[str, Indicator]:
     for one in found.values():
         if one.severity not in SEVERITIES:
             raise DefinitionError("definition_severity", file=path.name, what=one.id, value=one.severity)
+    return found
+
+
+def _relief(path: Path, groups: dict[str, Group]) -> dict[str, ReliefItem]:
+    found = tables(ReliefItem, path)
+    for item in found.values():
+        for group in item.groups:
+            if group not in groups:
+                line = Place(path, item.id).line("groups")
+                raise DefinitionError("definition_group", file=path.name, line=line, value=group)
     return found
 
 

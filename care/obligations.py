@@ -104,6 +104,11 @@ def _programme_tables(definitions: Definitions, first_day: date, last_day: date)
             ],
         ),
         (
+            "relief_groups",
+            "item varchar, group_id varchar",
+            [(item.id, group) for item in definitions.relief.values() for group in item.groups],
+        ),
+        (
             "group_ages",
             "group_id varchar, from_age integer, below integer",
             [(group.id, group.from_age, group.below) for group in definitions.groups.values()],

@@ -7,6 +7,10 @@ create temp macro of_group(id) as getvariable('all_groups') or list_contains(get
 create temp macro in_groups(subject) as getvariable('all_groups') or subject in (select subject_id from base.subject_groups where of_group(group_id));
 -- What a ledger or its sheet is called, and a category, may tell of a group (特困人员花名册.xlsx).
 create temp macro called(word) as case when getvariable('all_groups') or word is null then word else '*' end;
+-- 低保金 is for one scheme's people: whoever is due it is of that scheme.
+create temp macro of_item(name) as getvariable('all_groups') or name is null
+    or name not in (select item from base.relief_groups)
+    or name in (select item from base.relief_groups where of_group(group_id));
 create temp macro named(word) as case when getvariable('with_names') or word is null then word else '*' end;
 -- A wording that fewer subjects share than the office lets be counted is a remark: it may hold a name.
 create temp macro usual_reason(word) as word in ('died', 'left', 'moved', 'not_listed') or word in (
@@ -61,7 +65,7 @@ select * replace (
     case when getvariable('all_groups') and (getvariable('with_names') or usual_category(category)) then category end as category,
     named(refused_reason) as refused_reason
 )
-from base.relief where in_units(unit_id) and in_groups(subject_id);
+from base.relief where in_units(unit_id) and in_groups(subject_id) and of_item(item);
 create temp view houses as select * replace (named(resettled_to) as resettled_to) from base.houses where in_units(unit_id) and in_groups(household_id);
 create temp view filled as select * from base.filled where person_id in (select person_id from people);
 create temp view updates as select * from base.updates where person_id in (select person_id from people);
@@ -130,7 +134,8 @@ select
 from base.statements as s
 where getvariable('with_names')
     and (in_units(s.unit_id) or in_units(s.class_unit_id))
-    and (getvariable('all_groups') or s.person_id in (select person_id from people));
+    and (getvariable('all_groups') or s.person_id in (select person_id from people))
+    and of_item(s.relief_item);
 
 create temp view row_problems as select * from base.row_problems
 where getvariable('with_names') and person_id in (select person_id from people);

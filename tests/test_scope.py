@@ -2,6 +2,7 @@
 held against a naive filter over the plain ledger rows."""
 
 import random
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -118,6 +119,66 @@ def test_somebody_with_some_groups_is_not_told_of_others(town):
         ]
         assert {*told.dropna(), *said["sheet"].dropna()} <= {"*"}, scope
         assert store.query(scope, "select category from relief")["category"].isna().all(), scope
+
+
+def with_schemes(folder, seed: int):
+    """A town in which many are due an item that only one scheme's people get; the group of either item: orphans for
+    低保金, nobody of the town's for 特困供养金."""
+    rng = random.Random(seed)
+    rows = random_town.write(folder, seed)
+    due = [
+        {"name": one["name"], "unit_id": one["unit_id"], "relief_item": item, "paid_on": date(2026, 1, 10)}
+        for one in rows["roster"]
+        for item in ("minimum_living_q1", "hardship_pay", "condolence")
+        if rng.random() < 0.5
+    ]
+    random_town.batch(folder, "schemes", "relief", due, random_town.FIRST, covers_to=random_town.LAST)
+    known = load()
+    items = dict(known.relief)
+    items["minimum_living_q1"] = replace(items["minimum_living_q1"], groups=[random_town.GROUPS[0]])
+    return rows, due + rows["relief"], replace(known, relief=items)
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_relief_of_a_scheme_is_for_those_who_answer_for_it(tmp_path, seed):
+    """Rows, totals by item, person files and ledger rows agree with the plainest of filters."""
+    rows, due, known = with_schemes(tmp_path, seed)
+    store = built(tmp_path, known)
+    day = date(2026, 1, 20)
+    for group in random_town.GROUPS[:4]:
+        scope = Scope(None, (group,))
+        mine = visible(rows["roster"], scope)
+        wanted = {
+            (one["name"], one["relief_item"])
+            for one in due
+            if one["name"] in mine
+            and (
+                not known.relief[one["relief_item"]].groups
+                or group in known.relief[one["relief_item"]].groups
+            )
+        }
+        said = store.query(
+            scope,
+            "select distinct s.name, r.item from relief as r inner join subjects as s on r.subject_id = s.subject_id",
+        )
+        assert set(zip(said["name"], said["item"], strict=True)) == wanted, group
+        told = store.query(
+            scope, "select distinct who_name, relief_item from statements where relief_item is not null"
+        )
+        assert set(zip(told["who_name"], told["relief_item"], strict=True)) == wanted, group
+        answers = Answers(store, scope, known)
+        listed_ = answers.rows(Ask("relief_progress", day), "all", size=10_000).frame
+        total = answers.count(Ask("relief_progress", day))
+        assert total.due == listed_["subject_id"].nunique()  # a household once, whatever it is due
+        by_item = {one.key: one.due for one in answers.by(Ask("relief_progress", day), "duty")}
+        assert by_item == dict(listed_["duty"].value_counts()), group
+        assert set(listed_["duty"]) <= {item for _, item in wanted}
+        for one in mine:
+            number = int(
+                store.query(scope, "select person_id from people where name = $one", {"one": one}).iat[0, 0]
+            )
+            file = person.person_file(store, scope, known, number, day)
+            assert set(file.relief["item"]) <= {item for name, item in wanted if name == one}, (group, one)
 
 
 def test_a_finding_about_somebody_of_other_groups_is_not_the_unit_s_matter(town):

@@ -177,6 +177,30 @@ def test_a_sample_that_tells_of_other_groups_is_not_for_those_who_answer_for_som
     assert spot_checks.may_see(mine, some, set())
 
 
+def test_a_sample_that_names_an_item_of_another_scheme_is_not_for_those_who_answer_for_some(store):
+    """Drawn by somebody who sees everything, each door of the asker's group only."""
+    some, known = Scope(None, ("minimum_living",)), load()
+    own = spot_checks.new(
+        store,
+        some,
+        known,
+        Wish((), some.groups, store.as_of),
+        frame(store, some, known, Wish((), (), store.as_of)),
+        60,
+        "s",
+    )
+    door = own.doors[0]
+
+    def with_item(item: str):
+        claim = {"claim": "relief", "ref": item}
+        return replace(own, groups=some.groups, doors=(replace(door, claims=(claim,)),))
+
+    assert spot_checks.may_see(with_item("minimum_living_q1"), some, set(), known.relief)
+    assert spot_checks.may_see(with_item("condolence"), some, set(), known.relief)
+    assert not spot_checks.may_see(with_item("hardship_pay"), some, set(), known.relief)
+    assert spot_checks.may_see(with_item("hardship_pay"), EVERYTHING, set(), known.relief)
+
+
 def test_the_frame_of_a_sample_from_all_groups_is_not_for_those_who_answer_for_some(store):
     wish = Wish((), (), store.as_of)
     whole = frame(store, EVERYTHING, load(), wish)

@@ -11,13 +11,13 @@ import gzip
 import hashlib
 import json
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from care import audit, vault
-from care.definitions import Definitions
+from care.definitions import Definitions, ReliefItem
 from care.inspection.frame import CLAIMS, Frame, Wish, claims, walk
 from care.inspection.log import split
 from care.inspection.sampling import REST, Draw, Row, draw, frame_text
@@ -25,6 +25,7 @@ from care.ledgers import batches
 from care.store import Scope, Store, read_sql
 
 METHOD = 1  # of drawing; part of a sample's id
+NO_RELIEF: Mapping[str, ReliefItem] = {}
 
 
 @dataclass(frozen=True)
@@ -165,12 +166,18 @@ def everything(folder: Path) -> list[Sample]:
     return sorted(found, key=lambda sample: (sample.at, sample.id), reverse=True)
 
 
-def may_see(sample: Sample, scope: Scope, units: Collection[str]) -> bool:
+def may_see(
+    sample: Sample, scope: Scope, units: Collection[str], relief: Mapping[str, ReliefItem] = NO_RELIEF
+) -> bool:
     """A sample is for those who may see all it was drawn from (`units`: all they may see): nobody learns
     beforehand who is visited. Whoever answers for some groups sees those drawn from some of them that tell of no
-    other."""
+    other, not by an item of `relief` either."""
     if scope.groups is not None and not (sample.groups and _groups_told(sample) <= set(scope.groups)):
         return False  # drawn from all groups, the frame names each person's
+    if scope.groups is not None and any(
+        schemes.isdisjoint(scope.groups) for schemes in _schemes_told(sample, relief)
+    ):
+        return False
     if scope.units is None:
         return True
     return bool(sample.units) and all(unit in units for unit in (*sample.units, *sample.places))
@@ -180,6 +187,12 @@ def _groups_told(sample: Sample) -> set[str]:
     """Groups that a sample's sheets, strata and frame name."""
     of_doors = {group for door in sample.doors for group in door.groups}
     return of_doors | {cell.group for cell in sample.strata} - {REST} | set(sample.groups)
+
+
+def _schemes_told(sample: Sample, relief: Mapping[str, ReliefItem]) -> list[set[str]]:
+    """Of each item of relief that a door's sheet names and that tells of a scheme: whose it is."""
+    items = {one["ref"] for door in sample.doors for one in door.claims if one["claim"] == "relief"}
+    return [set(relief[item].groups) for item in items if item in relief and relief[item].groups]
 
 
 def kept_frame(folder: Path, id_: str) -> str:

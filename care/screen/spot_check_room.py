@@ -69,7 +69,7 @@ class Room:
         return self.t("ledgers.by_local") if name == "local" else name
 
     def may_see(self, sample: Sample) -> bool:
-        return spot_checks.may_see(sample, self.who.scope, self.units)
+        return spot_checks.may_see(sample, self.who.scope, self.units, self.definitions.relief)
 
     def found(self) -> dict[int, Result]:
         return results.results(self.folder, self.sample)
