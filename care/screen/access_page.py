@@ -1,6 +1,6 @@
 """The administrator's page: everybody who was let in, giving and taking access, what the roles mean."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from care.walls import EVERYTHING
 from care.words import NONE, Voice
 
 SAID = "_access_said"
+ALL = "*"  # chosen on purpose, like a unit or group: choosing nothing gives nothing
 MONTHS = (0, 1, 3, 6, 12)  # for how long access is given; 0 = no end. Any other day: the command line
 
 
@@ -36,7 +37,7 @@ class Desk:
 
     @property
     def offered(self) -> tuple:
-        """What the form offers to choose from. What was chosen of another list is lost, and none chosen means all."""
+        """What the form offers to choose from. What was chosen of another list is lost."""
         return (*((id_, _unit(self, id_)) for id_ in self.units), *self.groups.items())
 
 
@@ -120,16 +121,16 @@ def give(desk: Desk) -> None:
             with st.container(horizontal=True):
                 units = st.multiselect(
                     t("access.units"),
-                    list(desk.units),
-                    format_func=lambda one: filters.INDENT * (desk.units[one].depth - 1) + _unit(desk, one),
-                    placeholder=t("access.all_units"),
+                    [ALL, *desk.units],
+                    format_func=lambda one: _choice(desk, one),
+                    placeholder=t("access.choose_units"),
                     width=340,
                 )
                 groups = st.multiselect(
                     t("access.groups"),
-                    list(desk.groups),
-                    format_func=desk.groups.get,
-                    placeholder=t("filter.all_groups"),
+                    [ALL, *desk.groups],
+                    format_func={ALL: t("filter.all_groups"), **desk.groups}.get,
+                    placeholder=t("access.choose_groups"),
                     width=340,
                 )
             st.caption(t("access.groups_hint"))
@@ -142,8 +143,22 @@ def give(desk: Desk) -> None:
             )
             seen = {"on_click": press, "args": ("give", (desk.grants, desk.offered))}
             if st.form_submit_button(t("access.save"), type="primary", key="access_give", **seen):
-                given = Grant(who, tuple(roles), tuple(units) or None, tuple(groups) or None, _until(months))
-                _give(desk, given)
+                _give(desk, units, groups, Grant(who, tuple(roles), until=_until(months)))
+
+
+def _choice(desk: Desk, unit_id: str) -> str:
+    if unit_id == ALL:
+        return desk.t("access.all_units")
+    return filters.INDENT * (desk.units[unit_id].depth - 1) + _unit(desk, unit_id)
+
+
+def _clear(chosen: list[str]) -> bool:
+    """Something, and not “all” beside some of them."""
+    return bool(chosen) and (ALL not in chosen or len(chosen) == 1)
+
+
+def _chosen(chosen: list[str]) -> tuple[str, ...] | None:
+    return None if chosen == [ALL] else tuple(chosen)
 
 
 def _until(months: int) -> date | None:
@@ -151,12 +166,17 @@ def _until(months: int) -> date | None:
     return (pd.Timestamp(date.today()) + pd.DateOffset(months=months)).date() if months else None
 
 
-def _give(desk: Desk, given: Grant) -> None:
+def _give(desk: Desk, units: list[str], groups: list[str], given: Grant) -> None:
+    """`given` with these units and groups, as they were chosen."""
     t, who = desk.t, grants.name_of(given.who)
     drawn = pressed("give")
     if drawn is NOTHING or drawn[1] != desk.offered:
         st.warning(t("access.offered_otherwise"))
         return
+    if not (_clear(units) and _clear(groups)):
+        st.warning(t("access.nothing_chosen"))
+        return
+    given = replace(given, units=_chosen(units), groups=_chosen(groups))
     if who == desk.who.name and "administrator" not in given.roles:
         st.warning(t("access.themselves"))
         return
