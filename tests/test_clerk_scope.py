@@ -4,10 +4,11 @@ import pytest
 
 from care import office
 from care.definitions import load
-from care.ledgers import batches
+from care.ledgers import batches, remembered
 from care.ledgers.problems import Refused
+from care.ledgers.recognising import Correction
 from care.roles import user
-from care.screen import ledger_batch
+from care.screen import ledger_batch, ledger_remembered
 from care.screen.ledger_desk import Desk
 from care.words import voice
 from tests.ledgers import EAST, TODAY, TOWN, id_no, xlsx
@@ -112,3 +113,17 @@ def test_what_a_colleague_s_ledger_says_of_other_places_is_not_theirs_to_read(fo
     everything = {"download", "problems", "marked_button"}
     assert seen[2, "east"] == seen[1, "east"] == set()  # what stands beside a table cannot be counted
     assert seen[2, "clerk"] == seen[2, "town"] == everything
+
+
+def test_a_layout_does_not_tell_what_a_colleague_s_file_is_called(tmp_path):
+    """The correction holds for everybody's ledgers; the file it was made on may name a village, or a group."""
+    remembered.remember_layout(
+        tmp_path, "k", Correction(fields={"备注2": "risk"}), "clerk", "河西村特困人员.xlsx"
+    )
+    (one,) = remembered.records(tmp_path)
+    said = {}
+    for who, units in (("east", (EAST,)), ("clerk", (EAST,)), ("town", None)):
+        desk = Desk(user(who, ("clerk",), units, None), voice("zh"), tmp_path, load(), {}, [])
+        said[who] = "；".join(ledger_remembered._said(desk, one, {}))
+    assert "河西村" not in said["east"] and "备注2" in said["east"]
+    assert "河西村特困人员.xlsx" in said["clerk"] and "河西村特困人员.xlsx" in said["town"]

@@ -77,12 +77,10 @@ def _answer(desk: Desk, one: dict) -> str:
 
 
 def _layout(desk: Desk, one: dict) -> Iterator[str]:
+    """What a file is called may tell of the units and groups in it: it is for whoever brought it, or answers for all."""
     t = desk.t
-    yield (
-        t("ledgers.remembered_layout", file=one["file"])
-        if one.get("file")
-        else t("ledgers.remembered_some_layout")
-    )
+    named = one.get("file") and (desk.who.scope.units is None or one["by"] == desk.who.name)
+    yield t("ledgers.remembered_layout", file=one["file"]) if named else t("ledgers.remembered_some_layout")
     if one["kind"]:
         yield t("ledgers.remembered_kind", kind=desk.kind_name(one["kind"]))
     if one["header"]:
