@@ -9,6 +9,7 @@ a new chain: write `verify`'s last hash down elsewhere, and it is seen.
 
 import hashlib
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -48,6 +49,22 @@ def record(folder: Path, who: str, deed: str, **facts) -> None:
         return [_sealed(said, before.get("hash", START))]
 
     log.add_after(path, line)
+
+
+def add_found(folder: Path, missing: Callable[[list[dict]], list[dict]]) -> int:
+    """Add the lines (who, deed, facts) that `missing` names when it is given every line; how many. Nobody else's line
+    comes in between."""
+    path = folder / FILE
+
+    def new() -> list[dict]:
+        before = _last(path)
+        n, last, found = before.get("n", 0), before.get("hash", START), []
+        for at, one in enumerate(missing(entries(folder)), n + 1):
+            found.append(_sealed({"n": at, "at": batches.now(), **one}, last))
+            last = found[-1]["hash"]
+        return found
+
+    return len(log.add_after(path, new))
 
 
 def entries(folder: Path) -> list[dict]:

@@ -4,7 +4,7 @@ from argparse import Namespace
 from dataclasses import asdict
 from pathlib import Path
 
-from care import audit
+from care import audit, unlogged
 from care.commands.result import Result, UsageError
 from care.definitions import Definitions
 
@@ -18,6 +18,7 @@ def run(asked: Namespace, folder: Path, definitions: Definitions) -> Result:
     """Every entry, or the verdict. Raises UsageError where the log was changed."""
     if asked.what == "list":
         return Result(audit.entries(folder))
+    unlogged.write_down(folder)
     found = audit.verify(folder)
     if found.broken_at:
         raise UsageError(

@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from starlette.middleware import Middleware
 from streamlit import runtime
 
-from care import journal, office
+from care import journal, office, unlogged
 from care.serving import health, rules, setup, told_files
 from care.serving.gate import Gate
 from care.serving.headers import Headers
@@ -72,6 +72,7 @@ async def start(_app):
         raise RuntimeError("refused to serve: " + ", ".join(one.code for one in faults))
     # Downloads are made in threads; those that wait for their turn must not keep others from theirs.
     asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(THREADS, "work"))
+    await asyncio.to_thread(unlogged.write_down, office.data_dir())  # of whoever was killed the last time
     ok, said = await runtime.get_instance().does_script_run_without_error()
     if not ok:
         log.warning("the first run of app.py went wrong: %s", said)
