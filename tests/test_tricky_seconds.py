@@ -215,3 +215,17 @@ def test_a_visits_money_that_is_no_condolence_makes_no_relief():
         ["2026.1.12", "河东村", "张大山", "入户", "李敏", ""],
     ]
     assert taken(("走访", rows))[0].kinds == ("contacts",)
+
+
+def test_a_list_of_money_to_be_handed_out_is_relief_that_waits_whatever_its_title_says():
+    header = ["序号", "村", "姓名", "身份证号", "类别", "慰问金（元）", "领取人签字"]
+    rows = [
+        ["1", "河东村", "赵德福", id_no(1), "低保", "500", ""],
+        ["2", "河西村", "温大", id_no(2), "特困", "800", ""],
+    ]
+    report, found = taken(("Sheet1", [["青溪镇2026年春节走访慰问安排表"], header, *rows]))
+    assert report.kinds == ("relief",)
+    assert [(row["name"], row["relief_item"], row["cash"]) for row in found] == [
+        ("赵德福", "condolence", 500),
+        ("温大", "condolence", 800),
+    ]

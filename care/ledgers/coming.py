@@ -14,6 +14,9 @@ TO_BE = re.compile(rf"^(?:计划|拟|预计|预定|拟定)(?:{ACT}|到访)")
 WHEN = re.compile("时间|日期|月份|年月")
 ROLL = re.compile("名册|底册")
 ON_ROLL = re.compile("名册|底册|台账|登记|基本情况|信息|档案")  # a file may be called 台账 whatever it holds
+MONEY = re.compile(
+    "签收|签字|签名|领取|发放|慰问金|金额|元$|折款"
+)  # to be paid out: relief counts what is still waiting
 DONE = re.compile(
     f"^(?:实际|是否(?:已)?(?:{ACT}|完成|落实)|完成|落实|{ACT}(?:情况|结果|记录|日期))|发现问题|实际"
 )
@@ -29,7 +32,7 @@ def still_to_come(paths: Paths, titles: Sequence[str]) -> str:
         WISHES.search(leaf) for leaf in leaves
     ):
         return "wishes"
-    if any(DONE.search(leaf) for leaf in leaves):
+    if any(DONE.search(leaf) or MONEY.search(leaf) for leaf in leaves):
         return ""
     if any(PLANNED.search(one) and not FOLLOWED.search(one) for one in said):
         return "plan"
