@@ -97,11 +97,18 @@ def test_files_come_only_from_those_who_take_files_in_and_into_their_own_session
 
 def test_what_one_person_brings_has_an_end_others_go_on(house, monkeypatch):
     monkeypatch.setattr(uploads, "MOST", 1000)
+    monkeypatch.setattr(uploads, "LEAST", 1)
     house.uploaded_file_mgr.add_file("a1", UploadedFileRec("f0", "a.csv", "text/csv", b"x" * 900))
     length = {"content-length": "200"}
     assert asked("/_stcore/upload_file/a1/f1", ANNA, "PUT", **length) == "too_much"
     assert asked("/_stcore/upload_file/a1/f0", ANNA, "DELETE") is None
     assert asked("/_stcore/upload_file/b1/f1", BO, "PUT", **length) is None
+    monkeypatch.setattr(uploads, "LEAST", 2**16)
+    monkeypatch.setattr(uploads, "MOST", 3 * uploads.LEAST)
+    for n in range(3):  # an empty file has a name and an address all the same
+        house.uploaded_file_mgr.add_file("b1", UploadedFileRec(f"f{n}", "a.csv", "text/csv", b""))
+    assert asked("/_stcore/upload_file/b1/f3", BO, "PUT", **length) == "too_much"
+    monkeypatch.setattr(uploads, "MOST", 1000)
     coming = uploads.Coming()
     coming.begin(BO, 900)
     assert uploads.refusal("/_stcore/upload_file/b1/f1", access.signed_in(BO), "", 900 + 200) == "too_much"

@@ -11,8 +11,9 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+import streamlit
 from starlette.testclient import TestClient
-from streamlit import runtime
+from streamlit import config, runtime
 from streamlit.runtime.media_file_manager import MediaFileManager
 from streamlit.runtime.media_file_storage import MediaFileKind
 from streamlit.runtime.memory_media_file_storage import MemoryMediaFileStorage
@@ -179,7 +180,7 @@ def test_strange_sites_can_neither_write_nor_connect():
         assert asked(HERE, method=method, kind=kind, origin="http://127.0.0.1:8501") is None
 
 
-def test_with_a_login_files_are_for_whoever_is_signed_in():
+def test_with_a_login_files_are_for_whoever_is_signed_in(monkeypatch):
     on = {
         "host": "care.example.cn",
         "server": "10.0.0.2",
@@ -190,6 +191,13 @@ def test_with_a_login_files_are_for_whoever_is_signed_in():
     assert asked(NETWORK, **(on | {"host": "other.example.cn"})) == "host"
     assert asked(NETWORK, "/media/0a.xlsx", **on) == "sign_in"
     assert asked(NETWORK, "/media/0a.xlsx", cookie="_streamlit_user=forged", **on) == "sign_in"
+    fonts = sorted((Path(streamlit.__file__).parent / "static" / "static" / "media").glob("*.woff2"))
+    assert fonts and all(asked(NETWORK, f"/static/media/{one.name}", **on) is None for one in fonts)
+    assert asked(NETWORK, "/media/static/media/0a.xlsx", **on) == "sign_in"
+    monkeypatch.setattr(config, "get_option", lambda _: "static/")  # the address before Streamlit's own
+    assert asked(NETWORK, "/static/media/0a.xlsx", **on) == "sign_in"
+    assert asked(NETWORK, f"/static/static/media/{fonts[0].name}", **on) is None
+    monkeypatch.undo()
     for ending in ("svg", "png", "ico"):  # an upload may be called anything
         assert asked(NETWORK, f"/_stcore/upload_file/a/b.{ending}", "PUT", **on) == "sign_in"
     assert asked(NETWORK, "/_stcore/upload_file/a/b", "PUT", **on) == "sign_in"

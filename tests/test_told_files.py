@@ -1,6 +1,7 @@
 """A file that cannot be made: the reader is told why below the button, in their language, and nothing of anybody."""
 
 import asyncio
+import os
 from types import SimpleNamespace
 
 import duckdb
@@ -47,6 +48,33 @@ def _asked(files: MediaFileManager, id_: str, session: str = OURS) -> tuple[str,
 def test_a_file_that_is_made_has_its_address():
     url, said = clicked(download.in_words(voice("zh"), lambda: b"rows"))
     assert url.startswith("/media/") and not said
+
+
+def test_a_file_that_is_made_is_there_while_its_browser_comes_for_it(monkeypatch):
+    """Streamlit looks for what nobody's page refers to whenever anybody's run ends, and puts it away the second time."""
+    kept = MemoryMediaFileStorage("/media")
+    files = MediaFileManager(kept)
+
+    def made() -> str:
+        return _asked(files, files.add_deferred(lambda: os.urandom(8), "text/csv", "0", "list.csv"))[0]
+
+    def others_work() -> None:
+        for _ in range(3):
+            files.remove_orphaned_files()
+
+    def there(url: str) -> bool:
+        return url.rpartition("/")[2].partition(".")[0] in kept._files_by_id
+
+    first = made()
+    others_work()
+    assert there(first)
+    more = [made() for _ in range(told_files.AT_ONCE)]
+    others_work()
+    assert not there(first) and all(there(one) for one in more)  # of one session not without end
+    now = told_files.time.monotonic()
+    monkeypatch.setattr(told_files.time, "monotonic", lambda: now + told_files.STAYS)
+    others_work()
+    assert not any(there(one) for one in more)
 
 
 def test_by_the_id_of_anothers_button_nothing_is_made():

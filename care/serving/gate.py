@@ -65,7 +65,7 @@ def _of_person(setup: Setup, scope: dict, headers: Mapping[str, str], coming: Co
     if any(one in path for one in INSIDES):
         return "insides"
     bringing = uploads.FOLDER in path
-    if not bringing and handed.FOLDER not in path:
+    if not bringing and not handed.is_handed(path):
         return None
     if not bringing and scope.get("method") in READS and handed.is_picture(path):
         return None

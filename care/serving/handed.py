@@ -8,7 +8,7 @@ import hashlib
 import hmac
 import secrets
 
-from streamlit import runtime
+from streamlit import config, runtime
 from streamlit.runtime.media_file_storage import MediaFileKind
 
 from care.roles import User
@@ -22,6 +22,12 @@ _secret = secrets.token_bytes(32)
 def marked(mime: str, who: User) -> str:
     """The kind of a file that is made for `who`."""
     return f"{mime}{MARK}{_seal(who)}.{secrets.token_hex(8)}"
+
+
+def is_handed(path: str) -> bool:
+    """Whether an address is that of a file made for somebody. Streamlit's own fonts lie below /static/media/."""
+    base = (config.get_option("server.baseUrlPath") or "").strip("/")
+    return FOLDER in path and not path.startswith(f"{base and '/'}{base}/static{FOLDER}")
 
 
 def is_picture(path: str) -> bool:

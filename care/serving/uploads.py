@@ -8,6 +8,7 @@ from care.roles import User
 FOLDER = "/_stcore/upload_file/"
 MAY = frozenset({"ledgers", "findings", "spot_checks"})  # whose pages take files
 MOST = 500 * 2**20  # bytes that one person's sessions hold, with those on their way
+LEAST = 2**16  # bytes that any file counts: an empty one's address, which is kept, may be that long
 
 
 class Coming:
@@ -49,4 +50,4 @@ def _sessions_of(name: str, claim: str) -> set[str]:
 
 def _held(ids: set[str]) -> int:
     kept = runtime.get_instance().uploaded_file_mgr.file_storage
-    return sum(len(file.data) for id_ in ids for file in list(kept.get(id_, {}).values()))
+    return sum(max(len(file.data), LEAST) for id_ in ids for file in list(kept.get(id_, {}).values()))
