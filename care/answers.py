@@ -146,16 +146,24 @@ class Answers:
             return page_of(self._run(ask, "rows", extra))
         searched = SEARCHED if search else "true"
         mine = filled(read_sql("kept/mine"), {"state": LISTED[state], "search": searched})
-        kept = {
-            "listing": prepared.listing(ask.name, ask.as_of, self.definitions),
-            "bits": prepared.BITS,
-        }
+        kept = {"listing": prepared.listing(ask.name, ask.as_of, self.definitions)}
         is_tallied = state in TALLIED and not search
         if is_tallied:
             kept["tally"] = prepared.tally(ask.name, ask.as_of, self.definitions)
         counted = read_sql("kept/list_tallied" if is_tallied else "kept/list_counted")
         ways = (filled(read_sql("kept/list_end"), {"counted": counted}), read_sql("kept/list_page"))
-        return prepared.page(self.store, self.scope, mine, ways, vars(ask) | extra, kept)
+        return prepared.page(self.store, self.scope, mine, ways, self._known(ask) | extra, kept)
+
+    def first_due(self, ask: Ask) -> date | None:
+        """When the first of rows() is due; None where nothing is left, or it has no day."""
+        if not self._is_kept():
+            found = self.rows(ask, size=1).frame["due_on"]
+        else:
+            mine = filled(read_sql("kept/mine"), {"state": LISTED["unmet"], "search": "true"})
+            kept = {"listing": prepared.listing(ask.name, ask.as_of, self.definitions)}
+            sql = mine + read_sql("kept/list_first")
+            found = self.store.query(self.scope, sql, self._known(ask), kept=kept)["due_on"]
+        return None if found.empty or pd.isna(found.iloc[0]) else found.iloc[0].date()
 
     def households(self, ask: Ask) -> int:
         """Households of the people an indicator counts, as far as ledgers name a head."""
@@ -170,9 +178,8 @@ class Answers:
         """Labelled counts: x, series, n (things counted), subjects (distinct), amount (sum)."""
         if not self._is_kept():
             return self._run(ask, "breakdown_counts")
-        spread = prepared.spread(ask.name, ask.as_of, self.definitions)
-        kept = {"spread": spread, "bits": prepared.BITS}
-        return self.store.query(self.scope, read_sql("kept/breakdown"), vars(ask), kept=kept)
+        kept = {"spread": prepared.spread(ask.name, ask.as_of, self.definitions)}
+        return self.store.query(self.scope, read_sql("kept/breakdown"), self._known(ask), kept=kept)
 
     def breakdown_rows(
         self, ask: Ask, x: str = "", series: str = "", search: str = "", page: int = 1, size: int = 50
@@ -188,6 +195,9 @@ class Answers:
     def of(self, question: Callable, *about):
         """What `question(store, scope, definitions, *about)` answers."""
         return question(self.store, self.scope, self.definitions, *about)
+
+    def _known(self, ask: Ask) -> dict:
+        return vars(ask) | {"bit": prepared.bit(self.definitions, ask.group)}
 
     def _is_kept(self) -> bool:
         return self.puts_by and prepared.is_kept(self.definitions)

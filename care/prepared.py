@@ -10,7 +10,6 @@ from care.shelf import Thing, filled
 from care.store import QUERIES, Scope, Store, named, read_sql
 
 MOST_GROUPS = 62  # a number has no more bits
-BITS = Thing(read_sql("kept/bits"))
 
 
 @dataclass(frozen=True)
@@ -35,6 +34,16 @@ def question_sql(name: str) -> str:
     raise KeyError(name)
 
 
+def bits(definitions: Definitions) -> Thing:
+    """Each group as a bit of a number."""
+    return Thing(read_sql("kept/bits"), (("groups", tuple(definitions.groups)),))
+
+
+def bit(definitions: Definitions, group: str) -> int:
+    """The same of one group; 0 where there is none such."""
+    return 1 << list(definitions.groups).index(group) if group in definitions.groups else 0
+
+
 def rows(name: str, as_of: date, definitions: Definitions) -> Thing:
     """An indicator's rows, each with its subject's groups as bits."""
     return _asked("rows", name, as_of, definitions)
@@ -42,7 +51,7 @@ def rows(name: str, as_of: date, definitions: Definitions) -> Thing:
 
 def tally(name: str, as_of: date, definitions: Definitions) -> Thing:
     """An indicator's counts by place, group and duty."""
-    known = (("rows", rows(name, as_of, definitions)), ("bits", BITS))
+    known = (("rows", rows(name, as_of, definitions)), ("bits", bits(definitions)))
     return Thing(read_sql("kept/tally"), (), known)
 
 
@@ -66,9 +75,10 @@ def gaps(as_of: date, definitions: Definitions) -> Thing:
     return Thing(sql, (("as_of", as_of),), known)
 
 
-def gaps_alike(as_of: date, definitions: Definitions) -> Thing:
-    """The same, those that count alike together."""
-    return Thing(read_sql("kept/gaps_alike"), (), (("gaps", gaps(as_of, definitions)),))
+def gaps_tally(as_of: date, definitions: Definitions) -> Thing:
+    """Their counts by place, group, indicator and severity."""
+    known = (("gaps", gaps(as_of, definitions)), ("bits", bits(definitions)))
+    return Thing(read_sql("kept/gaps_tally"), (), known)
 
 
 def page(
@@ -93,13 +103,13 @@ def unmet(indicator: Indicator) -> str:
 def _asked(what: str, name: str, as_of: date, definitions: Definitions) -> Thing:
     sql = filled(read_sql(f"kept/{what}"), {"answer": question_sql(name)})
     limits = definitions.indicators[name].limits if name in definitions.indicators else {}
-    known = (("groups", groups(as_of)), ("bits", BITS))
+    known = (("groups", groups(as_of, definitions)), ("bits", bits(definitions)))
     return Thing(sql, given(sql, {"as_of": as_of, **limits}), known)
 
 
-def groups(as_of: date) -> Thing:
+def groups(as_of: date, definitions: Definitions) -> Thing:
     """Each subject's groups on a day."""
-    return Thing(read_sql("kept/groups"), (("as_of", as_of),), (("bits", BITS),))
+    return Thing(read_sql("kept/groups"), (("as_of", as_of),), (("bits", bits(definitions)),))
 
 
 def given(sql: str, known: dict) -> tuple[tuple[str, object], ...]:

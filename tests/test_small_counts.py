@@ -118,7 +118,10 @@ def test_pages_without_lists_spare_a_rare_group_at_every_door(told):
     assert spared.trend(Ask("on_roll", DAY, TOWN, RARE)) == []
     with pytest.raises(PermissionError):
         spared.breakdown_rows(Ask("age_sex", DAY))
-    assert not {"name", "subject_id", "unit_id", "birth_date"} & set(spared.rows(Ask("on_roll", DAY)).frame)
+    with pytest.raises(PermissionError):
+        spared.rows(Ask("on_roll", DAY))
+    with pytest.raises(TooFew):
+        spared.first_due(Ask("contact_rhythm", DAY, "镇/甲", RARE))
 
 
 def test_few_of_whom_a_measure_asks_are_spared_though_many_are_on_the_roll(tmp_path):

@@ -1,7 +1,5 @@
 """Whether a question's deadline is still to come: then what is left is work ahead, not a gap."""
 
-import pandas as pd
-
 from care.answers import Ask
 from care.briefing.about import About
 
@@ -11,11 +9,8 @@ def days_left(about: About, ask: Ask) -> int | None:
 
     Lists begin with what was never done, the earliest deadline first: one row tells.
     """
-    frame = about.answers.rows(ask, "unmet", "", 1, 1).frame
-    if frame.empty or pd.isna(frame["due_on"].iloc[0]):
-        return None
-    left = (frame["due_on"].iloc[0].date() - ask.as_of).days
-    return left if left > 0 else None
+    first = about.answers.first_due(ask)
+    return (first - ask.as_of).days if first and first > ask.as_of else None
 
 
 def target_now(about: About, name: str) -> float | None:

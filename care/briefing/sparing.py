@@ -12,9 +12,6 @@ from care.answers import Ask, Count, Page, Row, Whole
 from care.briefing.about import About
 from care.briefing.small import ROLL, hidden_rows, hidden_units, is_rare, without_small
 
-OF_NOBODY = ("duty", "met", "due_on", "done_on")  # columns of a list that tell of no person
-
-
 LEFT_OUT = "left_out"
 
 
@@ -87,11 +84,12 @@ class Sparing:
         seen.attrs[LEFT_OUT] = len(seen) < len(frame)
         return seen
 
-    def rows(self, ask: Ask, *about, **more) -> Page:
-        """Duties and their days, of nobody in particular."""
+    def first_due(self, ask: Ask) -> date | None:
         self._refuse(ask)
-        page = self._answers.rows(ask, *about, **more)
-        return replace(page, frame=page.frame[list(OF_NOBODY)])
+        return self._answers.first_due(ask)
+
+    def rows(self, *_, **__) -> Page:
+        raise PermissionError("lists")
 
     def breakdown_rows(self, *_, **__) -> Page:
         raise PermissionError("lists")

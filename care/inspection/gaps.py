@@ -97,7 +97,8 @@ def gaps(
     _asked(definitions, sought)
     mine = read_sql("kept/gap_found" if sought.search else "kept/gap_mine")
     ways = read_sql("kept/gap_end"), read_sql("kept/gap_page")
-    return prepared.page(store, scope, mine, ways, vars(sought) | extra, _kept(definitions, sought))
+    known = _known(definitions, sought) | extra
+    return prepared.page(store, scope, mine, ways, known, _kept(definitions, sought))
 
 
 def counts(store: Store, scope: Scope, definitions: Definitions, sought: Sought) -> Counts:
@@ -108,9 +109,8 @@ def counts(store: Store, scope: Scope, definitions: Definitions, sought: Sought)
     if sought.search:
         sql, kept = read_sql("kept/gap_found") + read_sql("gaps/counts"), _kept(definitions, sought)
     else:
-        alike = prepared.gaps_alike(sought.as_of, definitions)
-        sql, kept = read_sql("kept/gap_counts"), {"alike": alike, "bits": prepared.BITS}
-    return Counts(store.query(scope, sql, vars(whole), kept=kept), sought)
+        sql, kept = read_sql("kept/gap_counts"), {"tally": prepared.gaps_tally(sought.as_of, definitions)}
+    return Counts(store.query(scope, sql, _known(definitions, whole), kept=kept), sought)
 
 
 def duties_of(
@@ -132,7 +132,11 @@ def indicators(definitions: Definitions) -> list[Indicator]:
 
 
 def _kept(definitions: Definitions, sought: Sought) -> dict[str, Thing]:
-    return {"gaps": prepared.gaps(sought.as_of, definitions), "bits": prepared.BITS}
+    return {"gaps": prepared.gaps(sought.as_of, definitions)}
+
+
+def _known(definitions: Definitions, sought: Sought) -> dict:
+    return vars(sought) | {"bit": prepared.bit(definitions, sought.group)}
 
 
 def _asked(definitions: Definitions, sought: Sought) -> list[Indicator]:

@@ -154,9 +154,8 @@ def _month_ago(view: View, ask: Ask) -> Count | None:
     """A month-end is kept by the store: the last one's count costs no day of its own."""
     if not _compares(view, ask):
         return None
-    then = replace(ask, as_of=view.month_ago)
-    ends = {} if view.spares else dict(view.answers.trend(then, 1))
-    return ends.get(view.month_ago) or view.answers.count(then)
+    ends = {} if view.spares else dict(view.answers.trend(ask, TREND))
+    return ends.get(view.month_ago) or view.answers.count(replace(ask, as_of=view.month_ago))
 
 
 def _compares(view: View, ask: Ask) -> bool:

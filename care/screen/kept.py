@@ -54,6 +54,9 @@ class Kept:
     def households_by(self, ask: Ask, what: str) -> dict[str, int]:
         return self._get("households_by", ask, what)
 
+    def first_due(self, ask: Ask) -> date | None:
+        return self._get("first_due", ask)
+
     def breakdown(self, ask: Ask) -> pd.DataFrame:
         return self._get("breakdown", ask)
 

@@ -1,7 +1,10 @@
 ,
 -- How many rows there are, and the last that the page can show but for who comes first by name in the same unit.
 counted as (
-    select count(*) as total, count(distinct subject_id) as subjects from listed
+    select
+        count(*) as total,
+        count(*) filter (counts) + count(distinct case when counts is null then subject_id end) as subjects
+    from listed
 ),
 
 page_end as (

@@ -2,14 +2,15 @@
 -- stands before what is judged among what it found.
 with named as (
     select
-        * exclude (before, sole),
+        * exclude (before, leads, leads_indicator, leads_severity),
+        cast(null as boolean) as counts,
         row_number() over (
             partition by indicator, subject_id, duty
             order by length(unit_id) - length(replace(unit_id, '/', '')), unit_id
         ) as nth
     from {gaps}
     where ($unit = '' or unit_id = $unit or starts_with(unit_id, $unit || '/'))
-        and ($group = '' or (groups & (select bit from {bits} where group_id = $group)) <> 0)
+        and ($group = '' or (groups & $bit) <> 0)
         and (contains(name, $search) or contains(unit_id, $search) or contains(coalesce(responsible, ''), $search))
 ),
 

@@ -1,6 +1,8 @@
 -- Which duties are not done on $as_of, of every indicator? One row an indicator, subject, duty and unit, with what
 -- gaps/unmet.sql and gaps/rows.sql say of it. The placeholder is every indicator's rows that are not met, below each other.
--- `before`: as in listing.sql; `sole`: the only duty of its indicator that the subject has not done.
+-- `before`: as in listing.sql. `leads`: true of the one duty by which a subject is counted, false of its others, null where
+-- the duties do not all stand in the same units under the same groups, so that subjects have to be told apart;
+-- `leads_indicator` and `leads_severity`: the same of its duties of an indicator, and of those of the same severity.
 -- A duty whose deadline is still to come is of low severity, whatever its indicator says.
 with unmet as (
 {unmet}
@@ -26,8 +28,39 @@ placed as (
     semi join several as s on u.indicator = s.indicator and u.subject_id = s.subject_id and u.duty = s.duty
 ),
 
-of_several_duties as (
-    select indicator, subject_id from unmet group by indicator, subject_id having min(duty) <> max(duty)
+judged as (
+    select
+        *, case when due_on > cast($as_of as date) then 'low' else severity end as severity_now,
+        hash(unit_id, before, groups) as standing
+    from placed
+),
+
+-- A duty may stand in two units: all that is said of where it stands.
+stands as (
+    select subject_id, indicator, severity_now, coalesce(duty, '') as duty, sum(standing) as standing
+    from judged
+    group by subject_id, indicator, severity_now, coalesce(duty, '')
+),
+
+by_severity as (
+    select
+        subject_id, indicator, severity_now, min(duty) as first_duty,
+        min(standing) as least, max(standing) as most
+    from stands
+    group by subject_id, indicator, severity_now
+),
+
+by_indicator as (
+    select
+        subject_id, indicator, min(first_duty) as first_duty, min(least) as least, max(most) as most
+    from by_severity
+    group by subject_id, indicator
+),
+
+by_subject as (
+    select subject_id, min(indicator) as first_indicator, min(least) as least, max(most) as most
+    from by_indicator
+    group by subject_id
 ),
 
 listed as (
@@ -41,17 +74,23 @@ listed as (
 ,
 told as (
     select
-        m.indicator, case when m.due_on > cast($as_of as date) then 'low' else m.severity end as severity,
+        m.indicator, m.severity_now as severity,
         m.subject_id, m.duty, m.unit_id, p.unit_no, m.due_on, date_diff('day', m.due_on, cast($as_of as date)) as days_late,
         m.done_on,
         case when m.responsible is null or m.responsible = p.responsible_name then coalesce(p.in_charge, m.responsible) else m.responsible end as responsible,
-        m.why, c.last_contact_on, m.groups, m.before, d.subject_id is null as sole,
+        m.why, c.last_contact_on, m.groups, m.before,
+        case when e.least = e.most then m.indicator = e.first_indicator and coalesce(m.duty, '') = i.first_duty end as leads,
+        case when i.least = i.most then coalesce(m.duty, '') = i.first_duty end as leads_indicator,
+        case when v.least = v.most then coalesce(m.duty, '') = v.first_duty end as leads_severity,
         s.kind, s.name, s.team, s.gender, s.birth_date, s.phone
-    from placed as m
+    from judged as m
     inner join listed as s on m.subject_id = s.subject_id
     left join places as p on m.unit_id is not distinct from p.unit_id
     left join last_contact as c on m.subject_id = c.subject_id
-    left join of_several_duties as d on m.indicator = d.indicator and m.subject_id = d.subject_id
+    inner join by_subject as e on m.subject_id = e.subject_id
+    inner join by_indicator as i on m.indicator = i.indicator and m.subject_id = i.subject_id
+    inner join by_severity as v
+        on m.indicator = v.indicator and m.subject_id = v.subject_id and m.severity_now = v.severity_now
 )
 
 -- In the order of the list but for names (`place`), so that a page reads little of it.

@@ -4,7 +4,7 @@ with mine as not materialized (
     select * from {listing}
     where ($unit = '' or unit_id = $unit or starts_with(unit_id, $unit || '/'))
         and ($duty = '' or duty = $duty)
-        and ($group = '' or (groups & (select bit from {bits} where group_id = $group)) <> 0)
+        and ($group = '' or (groups & $bit) <> 0)
 ),
 
 listed as not materialized (
