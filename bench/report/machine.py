@@ -3,11 +3,13 @@
 import os
 import platform
 import subprocess
+import time
 from datetime import datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
+QUIET_SHARE, LOOK_SECONDS, PATIENCE_SECONDS = 0.1, 0.3, 10
 PACKAGES = ("streamlit", "duckdb", "pandas", "pyarrow", "plotly", "playwright")
 
 
@@ -19,6 +21,28 @@ def conditions() -> dict:
         "at": datetime.now().astimezone().isoformat(timespec="minutes"),
         "load": [round(one, 1) for one in os.getloadavg()],
     }
+
+
+def settle() -> None:
+    """Wait until the processors are at rest, ten seconds at most: what one program still does after its run must not
+    fall into another's."""
+    gives_up = time.monotonic() + PATIENCE_SECONDS
+    while _share_at_work() > QUIET_SHARE and time.monotonic() < gives_up:
+        pass
+
+
+def _share_at_work() -> float:
+    """Of the processors' time in the next moment, the share that is not idle (Linux counts it)."""
+    before = _processor_time()
+    time.sleep(LOOK_SECONDS)
+    all_, idle = (after - then for after, then in zip(_processor_time(), before, strict=True))
+    return 1 - idle / all_ if all_ else 0
+
+
+def _processor_time() -> tuple[int, int]:
+    """(all, idle) ticks so far."""
+    ticks = [int(one) for one in Path("/proc/stat").read_text().splitlines()[0].split()[1:9]]
+    return sum(ticks), ticks[3] + ticks[4]
 
 
 def machine() -> dict:

@@ -9,6 +9,7 @@ from bench.report.careboard import Visits, careboard
 from bench.report.chromium import chromium
 from bench.report.figures import told
 from bench.report.home import Town, say
+from bench.report.machine import settle
 from bench.report.naive import Naive, naive
 from bench.report.places import places
 from bench.report.superset import Board, superset
@@ -54,6 +55,7 @@ def in_turns(town: Town, deeds: dict[str, Callable[[int], float]]) -> dict[str, 
     more, number = town.until(), 0
     while deeds and more(number):
         for name, deed in list(deeds.items()):
+            settle()
             try:
                 rows[name].append(deed(number))
             except Error as fault:

@@ -28,7 +28,7 @@ WORK = {
 SHOWN = 15  # questions in the Markdown; all are in the JSON
 HEAD = """# How fast it is
 
-Made by `python -m bench.report` (`make bench`); every number is in [bench.json](bench.json). Times run from the click (or the address) to the last thing drawn in headless Chromium on the machine that also ran the servers, in a window that holds the whole page; runs of the compared programs took turns. All read the same DuckDB file. The data are invented: `bench.big_town`, 24 contacts a person over a year.
+Made by `python -m bench.report` (`make bench`); every number is in [bench.json](bench.json). Times run from the click (or the address) to the last thing drawn in headless Chromium on the machine that also ran the servers, in a window that holds the whole page; runs of the compared programs took turns, each once the processors were at rest. All read the same DuckDB file. The data are invented: `bench.big_town`, 24 contacts a person over a year.
 
 What is compared: CareBoard's page of visits (two headlines with twelve months, six charts, a list, its real rules); a Superset dashboard and a quick Streamlit page (`bench/naive_app.py`) of four of these charts and the list, for which “seen within 31 days” stands for all rules. Superset runs as installed, without a cache, with two workers; what its canvases draw after the data came is not counted. CareBoard keeps answers, so its filter changes are to views never asked before (while there are any); the quick page keeps its tables in `st.cache_data`. 5,000,000 people were not measured.
 """
