@@ -18,6 +18,10 @@ KINDS = (
     ("visit", ("走访", "入户", "上门", "探访", "见面", "看望")),
 )
 
+AT_HOME = re.compile(
+    r"^(?:在家|本人在家|均在家|已见|见到(?:本人)?|平安|安好|正常|一切正常|良好|健康|身体(?:健康|良好|尚好|还好))$"
+)  # what was seen says that somebody was there
+
 
 @dataclass(frozen=True)
 class Visit:
@@ -42,6 +46,7 @@ def visits(text: str, period: Period, year: int, counts: bool, lost: bool = Fals
     for _, signs in KINDS:
         for sign in signs:
             bare = bare.replace(sign, " ")
+    bare = AT_HOME.sub(" ", bare)
     bare = re.sub(r"[()\[\]【】:。]|[√✓✔☑■●]|\bv\b|次$", " ", bare).strip()
     if lost and period.month <= (month := int(float(wide))) < period.month + period.months:
         return [Visit(date(year, month, 1), "month", kind)]

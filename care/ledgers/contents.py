@@ -20,7 +20,7 @@ PERSONAL = {
     "relation_to_head",
     "groups",
 }
-REGION = re.compile("区划|辖区|区域|地区|乡镇|镇乡|街道")
+REGION = re.compile("区划|辖区|区域|地区|乡镇|镇乡|街道|^(?:所[在属])?单位(?:名称)?$")
 UNHEADED = "unheaded"
 LISTED = re.compile(r"[、，,;；/\s]+")
 COLOURS = {"红", "橙", "黄", "蓝", "绿"}

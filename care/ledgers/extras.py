@@ -107,6 +107,8 @@ def groups_sql(job: Job) -> str:
     lists = [f"coalesce(string_split(nullif({value}, ''), ','), [])" for value in own(job, "groups")]
     flags = [(name, j) for name, j in job.by_field.items() if name.startswith("flag:")]
     lists += [f"[case when v{j} then {quoted(name[5:])} end]" for name, j in flags]
+    if beside := title_group_beside({name[5:] for name, _ in flags}, job):
+        lists.append(f"[{quoted(beside)}]")
     stated = (
         f"nullif(array_to_string(list_sort(list_distinct({' || '.join(lists)})), ','), '')"
         if lists
@@ -184,6 +186,13 @@ def title_group(job: Job) -> str | None:
     return (
         named[0] if len(named) == 1 and job.ledger.get("groups_from_title") and not says_groups(job) else None
     )
+
+
+def title_group_beside(asked: set[str], job: Job) -> str | None:
+    """The title's one group beside columns that ask for others (留守老人花名册: 是否独居): it holds for every row."""
+    named = job.table.one.hints.groups
+    others = bool(asked) and "groups" not in job.by_field and not asked & set(named)
+    return named[0] if others and len(named) == 1 and job.ledger.get("groups_from_title") else None
 
 
 def contact_kind(value: str, job: Job) -> str:

@@ -12,6 +12,7 @@ from care.ledgers.vocabulary import Vocabulary
 
 VAGUE = re.compile("^(?:当前|目前|现)?(?:状态|状况)$|动态|变动|变更|变化|增减")
 COUNTED = re.compile(r"^\d{1,3}[人口名]?$")
+OF_HOUSEHOLD = re.compile("家|户|成员|人口")
 TICKS = {"√", "✓", "✔", "☑", "是", "否", "×"}
 HEADS = {"户主", "本人", "户主本人", "本人/户主"}
 VAGUE_KIND = {"类别", "类型", "形式", "方式", "项目", "分类", "种类", "性质"}
@@ -43,12 +44,13 @@ def fitting(column: Column, values: list[str], words: Vocabulary) -> Column:
     if column.field == "activity_for" and all(map(COUNTED.match, full)):
         return replace(column, field="activity_reached", how="content")  # 参与学生: 35
     if column.field == "name" and "姓名" not in column.heading and all(map(COUNTED.match, full)):
-        return replace(column, field="household_size", how="content")  # 家庭成员: 3人
+        own = bool(OF_HOUSEHOLD.search(column.heading))  # 家庭成员: 3人; 结对儿童数: 3 is a helper's
+        return replace(column, field="household_size" if own else "", how="content")
     if (
         (
             other_for_all(column, words)
             or column.field == "contact_kind"
-            and all(names_group(one, words) for one in full)
+            and any(names_group(one, words) for one in full)
         )
         and plain(column.heading) in VAGUE_KIND
         and all(choice(column.field, value, words, False) is None for value in full)

@@ -30,6 +30,7 @@ ENDINGS = (
 )
 DEADLINE = re.compile("时限|期限|限期|截止|计划|预计|拟|应于|到期")  # a day by which, not a day on which
 PLANNED = re.compile("需|拟|申请|计划|预计|测算|预算|应|缺口|意向")  # money that nobody was given yet
+OF_HOUSEHOLD = re.compile("家|户|口|保障|供养|享受|共同|同住")
 GUESS = 0.62  # least likeness of an unseen heading
 
 
@@ -51,6 +52,8 @@ def guess(
     due = words.types[field] == "date" and not words.fields[field].get("future") and "due" not in field
     if field == "cash" and PLANNED.search(text) or due and DEADLINE.search(text):
         return unknown
+    if field == "household_size" and not OF_HOUSEHOLD.search(text):
+        return unknown  # 结对儿童数
     if field == "minutes" and not re.search("时|分", text):
         return unknown
     return Meaning(field, round(best * 0.75, 2), "likeness")

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
 
+from care.ledgers.parents import WHOLE, as_needed, counted
 from care.ledgers.plain import in_brackets, plain, without_brackets
 from care.ledgers.vocabulary import Vocabulary
 
@@ -60,6 +61,17 @@ def meaning(path: tuple[str, ...], kind: str, words: Vocabulary) -> Meaning:
     spoken = spoken_of(path, words)
     if spoken is None:
         return UNKNOWN
+    found = with_parents(spoken, kind, words)
+    if len(path) == 1 or found.field is None and spoken.leaf not in WHOLE:
+        return found
+    fields = [words.exact.get(parent, "") for parent in spoken.above]
+    field = counted(spoken.leaf, found.field, [one for one in fields if words.types.get(one) == "int"])
+    if kind == "relief":
+        field = as_needed(field, spoken.above)
+    return found if field == (found.field or "") else Meaning(field, 0.95, "parent")
+
+
+def with_parents(spoken: Spoken, kind: str, words: Vocabulary) -> Meaning:
     leaf, above, role = spoken
     own = of_one(leaf, kind, words)
     if role and (own.bare or own.field is None or own.attribute and own.role == "person"):

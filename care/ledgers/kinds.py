@@ -8,6 +8,7 @@ from care.ledgers import looks
 from care.ledgers.columns import Column, Paths, Sample, map_columns
 from care.ledgers.coming import NONE_OF, still_to_come
 from care.ledgers.constants import PERSON, Said, attached
+from care.ledgers.money_paid import as_needed
 from care.ledgers.plain import plain
 from care.ledgers.staff import lists_staff
 from care.ledgers.vocabulary import Vocabulary
@@ -89,6 +90,7 @@ def as_kind(
     )
     if against and said.kind != kind:
         return None
+    columns = as_needed(columns, kind, titles)
     columns = tuple(by_clerk(kept(column, kind, words), said.fields) for column in columns)
     fields = present(columns, months) | by_title(columns, kind, titles, words)
     if lacks(fields, words.ledgers[kind]["needs"]):

@@ -22,6 +22,9 @@ TITLE_ROWS = 6
 FOOT = re.compile(
     r"^[（(【]?(负责人|单位负责人|主要负责人|复核|审核|审批|制表|填表人|填报人|经办|统计|说明|注|备注|填表说明|第\d+页|共\d+页)"
 )
+PAGED = re.compile(
+    r"[\s(（\[【—-]*(?:续表?[一二三四五六七八九十\d]*|[接续]上[页表]|第[一二三四五六七八九十\d]+页)[)）\]】\s]*$"
+)
 COUNTED = re.compile(r"[合总小共累]\s*计")
 
 
@@ -33,7 +36,7 @@ def parts_of(
     `places`: plain stems of the known villages' names.
     """
     starts = [(header, 0)]
-    said = set(titles_above(sheet, header.top, 0)[1])
+    said = set(map(unpaged, titles_above(sheet, header.top, 0)[1]))
     for row in heading_rows(sheet, header, words):
         last = starts[-1][0]
         above = [scored_at(sheet, top, words) for top in range(max(last.body, row - 2), row + 1)]
@@ -41,11 +44,11 @@ def parts_of(
         if row < last.body or found is None or found.score < LEAST:
             continue
         top, titles = titles_above(sheet, found.top, last.body)
-        own = [one for one in titles if one not in said and names_something(one, words, places)]
+        own = [one for one in titles if unpaged(one) not in said and names_something(one, words, places)]
         if same(found, last) and not own:
             continue
         starts.append((found, top))
-        said |= set(titles)
+        said |= set(map(unpaged, titles))
     if len(starts) == 1:
         return [(sheet, header)]
     tops = [0, *(top for _, top in starts[1:])]
@@ -53,6 +56,11 @@ def parts_of(
     for (own, _), first, last in zip(starts, tops, [*tops[1:], sheet.height], strict=True):
         parts.append((part_of(sheet, first, last), Header(own.top - first, own.depth, own.paths, own.score)))
     return parts
+
+
+def unpaged(title: str) -> str:
+    """A title as on the first page: without （续表）, 第2页."""
+    return PAGED.sub("", title)
 
 
 def names_something(title: str, words: Vocabulary, places: frozenset[str]) -> bool:

@@ -59,6 +59,7 @@ LATIN = re.compile(r"(?<=[\u3400-\u9fff])[a-z.]+$|^[a-z.]+(?=[\u3400-\u9fff])") 
 SPLIT = re.compile(r"[、,，;；/\n|＋+]+|\s{1,}")
 OTHERWISE = re.compile("非|不|未|无|退|原|曾|前|疑似|脱|拟|申请|边缘|父|母|子|女|亲属|家长|监护人")
 REASONED = re.compile(r"^(是|否|不是|有|无|没有)[（(,，;；:：](?![\s　]*[)）]).+$", re.S)  # 否（漏雨维修）
+BEHIND = re.compile("[(（][^()（）]+[)）]$")
 KIND_OF = re.compile("(?:类型|类别|分类|种类|情况|属性)$")
 ABSENT = {
     "×",
@@ -165,9 +166,11 @@ def flag_text(text: str) -> str:
 
 
 def in_either(short: str, yes: set[str], no: set[str]) -> bool | None:
-    if short in yes or plain(short) in yes:
+    """不同意（收入超标）: what stands in brackets behind an answer is its reason."""
+    forms = [short, plain(short), *([BEHIND.sub("", short)] if BEHIND.search(short, 1) else [])]
+    if any(form in yes for form in forms):
         return True
-    return False if short in no or plain(short) in no else None
+    return False if any(form in no for form in forms) else None
 
 
 def groups(text: str, words: Vocabulary, of: str = "") -> tuple[list[str], list[str]]:

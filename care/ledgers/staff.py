@@ -31,6 +31,7 @@ LIST = (
     r"(?:花名册|名册|名单|台账|底册|一览表|明细表|公示表|公示牌|登记|表|册|通讯录|电话|信息|情况)(?:[(].*)?$"
 )
 COUNTS = "[^人]{0,8}(?:次数|频次)(?:统计|汇总|登记)?(?:一览)?表?(?:[(].*)?$"
+QUOTES = re.compile("[“”‘’\"'《》「」【】]")
 FILE_ENDING = re.compile(r"\.[a-z]{2,5}$")
 
 
@@ -42,7 +43,7 @@ def lists_staff(
     if kind not in ("roster", "contacts", "relief"):
         return False
     staff = staff_words(words)
-    texts = [FILE_ENDING.sub("", plain(title)) for title in titles]
+    texts = [QUOTES.sub("", FILE_ENDING.sub("", plain(title))) for title in titles]
     if any(re.search(staff + COUNTS, text) for text in texts):
         return True
     if kind == "roster" and any(re.search(staff + LIST, text) for text in texts):
@@ -58,6 +59,7 @@ def tells_of_people(columns: Iterable[Column], sample: Sample, words: Vocabulary
     """A column that only people looked after have: a guardian, a head of household, a group."""
     return any(
         one.field in LOOKED_AFTER
+        and one.how != "likeness"
         or (one.field or "").startswith("flag:")
         or one.field == "groups"
         and any(names_group(value, words) for value in sample[one.at])

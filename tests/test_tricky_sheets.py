@@ -1,0 +1,177 @@
+"""Sheets of villages and towns that once came in wrong without a word: money needed read as paid, a standard as the sum,
+helpers as the helped, lists of helpers as rosters, groups and villages lost."""
+
+import pytest
+
+from tests.ledgers import codes, column, refused, taken
+from tests.test_tricky_papers import PAPERS, cells, said
+
+# name: (title, headings, rows …), (kind, fields, facts of each row …), as in test_tricky_papers
+SHEETS = {
+    "standard_months_sum": (
+        (
+            "河东村高龄补贴发放表",
+            "姓名 身份证号 补贴标准 补贴月数 补贴金额",
+            "张大山 O1 50 3 150",
+            "李秀英 O2 50 2 100",
+        ),
+        ("relief", "name cash", "张大山 150", "李秀英 100"),
+    ),
+    "quarters_and_their_total": (
+        (
+            "河东村2025年孤儿基本生活费发放台账",
+            "姓名 月标准 1-3月 4-6月 全年合计",
+            "张大山 #1450 #4350 #4350 #8700",
+            "李秀英 #1450 - #4350 #4350",
+        ),
+        ("relief", "name cash", "张大山 8700", "李秀英 4350"),
+    ),
+    "sums_of_a_list_of_needs": (
+        (
+            "河东村冬春救助需求台账",
+            "户主姓名 需救助人口 棉被（床） 资金（元）",
+            "张大山 3 2 1200",
+            "李秀英 1 1 900",
+        ),
+        ("relief", "head_name cash quilts need_cash", "张大山 - - 1200", "李秀英 - - 900"),
+    ),
+    "villages_as_units": (
+        (
+            "青溪镇春节慰问金领取花名册",
+            "单位 姓名 类别 金额",
+            "河东村 张大山 老党员 500",
+            "河西村 李秀英 烈属 1000",
+        ),
+        ("relief", "name unit_id cash", "张大山 河东村 500", "李秀英 河西村 1000"),
+    ),
+    "party_members_and_farmers": (
+        (
+            "河东村党员联系服务群众台账",
+            "党员姓名 联系电话 联系农户 农户类别",
+            "刘文 13800138001 张大山 五保户",
+            "刘文 13800138001 李秀英 留守老人",
+        ),
+        (
+            "pairing",
+            "name helper_name helper_phone phone",
+            "张大山 刘文 13800138001 -",
+            "李秀英 刘文 13800138001 -",
+        ),
+    ),
+    "a_title_beside_a_question": (
+        ("河东村留守老人花名册", "姓名 性别 年龄 是否独居", "张大山 男 77 否", "李秀英 女 78 是"),
+        ("roster", "name groups", "张大山 elderly_left_behind", "李秀英 elderly_alone,elderly_left_behind"),
+    ),
+    "a_telephone_behind_some_names": (
+        (
+            "河东村留守妇女名册",
+            "姓名及电话 年龄",
+            "张大梅13800138001 46",
+            "李秀英 47",
+            "王小兰13800138002 48",
+            "刘文英 40",
+        ),
+        ("roster", "name phone", "张大梅 13800138001", "李秀英 -", "王小兰 13800138002", "刘文英 -"),
+    ),
+    "at_home_on_the_day": (
+        (
+            "河东村孤寡独居老人巡访登记2025年11月",
+            "姓名 类型 11月3日 11月10日 巡访人",
+            "张大山 独居 在家 外出 陈静",
+            "李秀英 孤寡 电话 √ 陈静",
+        ),
+        (
+            "contacts",
+            "name contact_on contact_kind",
+            "张大山 2025-11-03 visit",
+            "李秀英 2025-11-03 phone",
+            "李秀英 2025-11-10 visit",
+        ),
+    ),
+    "no_need_to_leave": (
+        ("河东村危房排查表", "户主 鉴定等级 是否撤离", "张大山 A级 无需撤离", "李秀英 D级 已撤离"),
+        ("houses", "head_name lived_in", "张大山 True", "李秀英 False"),
+    ),
+    "first_month_of_support": (
+        (
+            "河东村特困人员信息",
+            "姓名 供养方式 供养起始月",
+            "张大山 分散供养 201801",
+            "李秀英 集中供养 202207",
+        ),
+        ("roster", "name since", "张大山 2018-01-01", "李秀英 2022-07-01"),
+    ),
+    "what_a_pupil_is_troubled_by": (
+        (
+            "中心小学个别辅导登记表",
+            "辅导时间 学生 主要困扰 辅导老师",
+            "2025.10.15 王小明 想念父母 陈静",
+            "2025.11.5 李小红 睡眠差 陈静",
+        ),
+        ("contacts", "name found_problem", "王小明 想念父母", "李小红 睡眠差"),
+    ),
+}
+HELPERS = [
+    "姓名 单位 职务 手机号码 结对儿童数",
+    "刘文 河东村 妇联主席 13800138001 3",
+    "陈静 河西村 妇联主席 13800138002 2",
+]
+NEEDS = [
+    ["河东村冬春救助台账"],
+    ["户主姓名", "联系电话", "家庭人口", "", "救助需求", ""],
+    ["", "", "总数", "其中：残疾人", "棉被（床）", "资金（元）"],
+    ["张大山", "13800138001", 4, 1, 2, 1200],
+    ["李秀英", "13800138002", 2, 1, 1, 900],
+]
+
+
+@pytest.mark.parametrize("name", SHEETS)
+def test_what_a_sheet_says(name: str):
+    assert name not in PAPERS
+    (title, *lines), (kind, fields, *facts) = SHEETS[name]
+    report, rows = taken(("Sheet1", [[title], *map(cells, lines)]))
+    assert report.kinds == (kind,)
+    assert [" ".join(said(row.get(one)) for one in fields.split()) for row in rows] == facts
+    assert codes(report) == []
+
+
+def test_an_address_book_of_helpers_is_no_roster():
+    assert refused(("Sheet1", [["青溪镇“爱心妈妈”通讯录"], *map(cells, HELPERS)])) == "no_ledger"
+
+
+def test_what_stands_below_needs_is_needed_and_a_part_is_not_the_whole():
+    _, rows = taken(("Sheet1", NEEDS, [(1, 0, 2, 0), (1, 1, 2, 1), (1, 2, 1, 3), (1, 4, 1, 5)]))
+    assert column(rows, "household_size") == [4, 2]
+    assert [(row["need_cash"], row.get("cash"), row.get("quilts")) for row in rows] == [
+        (1200, None, None),
+        (900, None, None),
+    ]
+
+
+def test_a_total_below_the_second_page_adds_up_both():
+    title, head = "河东村冬春救助发放表", ["姓名", "金额"]
+    rows = [
+        [title],
+        head,
+        ["张大山", 100],
+        ["本页小计", 100],
+        [f"{title}（续表）"],
+        head,
+        ["李秀英", 200],
+        ["总计", 300],
+    ]
+    report, found = taken(("Sheet1", rows))
+    assert column(found, "cash") == [100, 200]
+    assert codes(report) == []
+
+
+def test_an_answer_with_its_reason_in_brackets():
+    rows = [
+        ["河东村临时救助审批台账"],
+        ["姓名", "审批时间", "审批结果", "救助金额", "发放时间"],
+        ["张大山", "2025.11.12", "同意", 3000, "2025.11.20"],
+        ["李秀英", "2025.11.12", "不同意（收入超标）", "", ""],
+    ]
+    report, found = taken(("Sheet1", rows))
+    assert column(found, "refused_reason") == [None, "审批结果：不同意（收入超标）"]
+    assert codes(report) == []
