@@ -28,6 +28,8 @@ PLAIN = {
     "structure",
     "contact_precision",
 }
+# Keys of records whose values are units' ids, which may hold a person's name.
+OF_UNITS = ("unit", "unit_id", "units", "reply")
 CODINGS = ("utf-8", "utf-16-le", "utf-16-be", "gb18030")
 ID_FORMS = (re.compile(r"(?=(\d{17}[\dXx]))"), re.compile(r"(?=(\d{15}))"))
 TAGS, BLANKS = re.compile("<[^<>]*>"), re.compile(r"[\s\0]+")
@@ -44,6 +46,14 @@ class Person:
     places: tuple[str, ...] = ()
     phones: tuple[str, ...] = ()
     subjects: tuple[int, ...] = ()
+
+    @property
+    def shields(self) -> dict[str, str]:
+        """Names of their units that hold a name of theirs, with what stands for them meanwhile: 李庄 of 李庄村 goes, the
+        village stays."""
+        parts = dict.fromkeys(part for place in self.places for part in place.split("/"))
+        held = [part for part in parts if any(name in part and name != part for name in self.names)]
+        return {part: chr(0xE000 + at) for at, part in enumerate(sorted(held, key=len, reverse=True))}
 
     def hashes(self, folder: Path) -> list[str]:
         """What recognises them in later files."""
@@ -121,23 +131,41 @@ def _blanked(rows: pa.Table, hit: pa.ChunkedArray, names: tuple[str, ...]) -> pa
 def _scrubbed(texts: pa.ChunkedArray, near: pa.ChunkedArray, person: Person) -> pa.ChunkedArray:
     for one in (*person.ids, *person.numbers, *person.phones):
         texts = pc.replace_substring(texts, one, SOMEBODY)
+    bare = texts
+    for part, sign in person.shields.items():
+        bare = pc.replace_substring(bare, part, sign)
     for name in person.names:
-        texts = pc.if_else(near, pc.replace_substring(texts, name, SOMEBODY), texts)
-    return texts
+        bare = pc.replace_substring(bare, name, SOMEBODY)
+    for part, sign in person.shields.items():
+        bare = pc.replace_substring(bare, sign, part)
+    return pc.if_else(near, bare, texts)
 
 
 def scrubbed(said, person: Person, names: bool):
     """Any JSON value without the person's numbers, masked or not, and (with `names`) without their names."""
     if isinstance(said, dict):
-        return {scrubbed(key, person, names): scrubbed(one, person, names) for key, one in said.items()}
+        return {
+            scrubbed(key, person, names): scrubbed(one, person, names and key not in OF_UNITS)
+            for key, one in said.items()
+        }
     if isinstance(said, list):
         return [scrubbed(one, person, names) for one in said]
     if not isinstance(said, str):
         return said
     numbers = (*person.ids, *person.numbers, *person.phones)
-    for one in (*numbers, *map(mask, numbers), *(person.names if names else ())):
+    for one in (*numbers, *map(mask, numbers)):
         said = said.replace(one, SOMEBODY)
-    return said
+    return _nameless(said, person) if names else said
+
+
+def _nameless(text: str, person: Person) -> str:
+    for part, sign in person.shields.items():
+        text = text.replace(part, sign)
+    for name in person.names:
+        text = text.replace(name, SOMEBODY)
+    for part, sign in person.shields.items():
+        text = text.replace(sign, part)
+    return text
 
 
 def names_in(data: bytes, person: Person, names: bool) -> bool:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from care import audit, backup, erasing, notes, office, retention, traces, vault, whom
+from care import audit, backup, erasing, notes, office, passages, retention, traces, unlogged, vault, whom
 from care.__main__ import main
 from care.definitions import load
 from care.inspection import findings, log, marks, results, sheets, spot_checks
@@ -18,7 +18,7 @@ from care.ledgers import batches, erased, kept
 from care.ledgers.problems import Refused
 from care.store import EVERYTHING
 from care.words import voice
-from tests.ledgers import EAST, TODAY, id_no, xlsx
+from tests.ledgers import EAST, TODAY, TOWN, id_no, xlsx
 from tests.small_office import HEADINGS, NAMES, PHONE, figures, opened, roll, small_office, take_in
 
 NAME, ID = NAMES[0], id_no(0, "20150612")
@@ -464,3 +464,27 @@ def test_a_part_of_a_number_finds_nobody(desk):
 def test_somebody_unknown_is_refused(desk, capsys):
     assert main(["--data", str(desk), "erase", "--id", id_no(99, "20150612")]) == 1
     assert "ID number" in capsys.readouterr().err
+
+
+def test_units_that_hold_the_name_of_somebody_erased_keep_theirs(tmp_path):
+    """李庄 of 李庄村: neighbours' addresses, notes and the office's own words stay with their village."""
+    rows = [
+        ["李庄村", "李庄", id_no(0, "20150612"), "李庄村三组1号", ""],
+        ["李庄村", "王小", id_no(1, "20150612"), "李庄村三组2号", "与李庄同住"],
+    ]
+    units = [["单位名称", "单位类型", "上级单位"], [TOWN, "镇", ""], ["李庄村", "村", TOWN]]
+    headings = ["村", "姓名", "身份证号", "家庭住址", "备注"]
+    roster = xlsx(("花名册", [["留守儿童花名册"], headings, *rows]))
+    take_in(tmp_path, ("单位.xlsx", xlsx(("单位", units))), ("李庄村花名册.xlsx", roster))
+    village = f"{TOWN}/李庄村"
+    notes.leave(tmp_path, notes.Figure("pairing_coverage", village), TODAY, "李庄已联系", "test")
+    passages.write(tmp_path, village, "zh", "steps", "下一步继续走访。", "test")
+    erase(tmp_path, rows[0][2])
+    (note,) = notes.standing(tmp_path, village, "", TODAY)
+    assert note.text == "某人已联系"
+    assert passages.in_force(tmp_path, village, "zh")["steps"].text
+    assert [one["units"] for one in batches.all_batches(tmp_path)][1] == [village]
+    people = opened(tmp_path).query(EVERYTHING, "select name, address from people")
+    assert people.values.tolist() == [["王小", "李庄村三组2号"]]
+    assert "李庄同住" not in str(everything_in(tmp_path))
+    assert unlogged.write_down(tmp_path) == 0
