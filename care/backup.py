@@ -164,13 +164,17 @@ def about(source: BinaryIO) -> About:
 
 def _inside(name: str) -> bool:
     """A path below the directory, of a file that a backup may hold: none that says all was checked, no folder in place
-    of a file of ours."""
+    of a file of ours, however it is spelt: Windows and macOS take Store for store, Windows “store.”, too."""
     path = PurePosixPath(name)
     plain = not path.is_absolute() and not any(part.startswith(".") or ":" in part for part in path.parts)
     if not plain or "\\" in name or path.as_posix() != name:
         return False
-    folders = {folder.suffix for folder in path.parents}
-    return path.parts[0] not in (*DERIVED, WHOLE) and not folders & {*TEXTS, ".lock"}
+    folders = {PurePosixPath(_bare(folder.name)).suffix for folder in path.parents}
+    return _bare(path.parts[0]) not in (*DERIVED, WHOLE) and not folders & {*TEXTS, ".lock"}
+
+
+def _bare(name: str) -> str:
+    return name.casefold().rstrip(". ")
 
 
 def checked(source: BinaryIO) -> Iterator[tuple[str, Iterator[bytes]]]:

@@ -103,6 +103,14 @@ def says_all_was_checked(entries):
     return _with(entries, backup.WHOLE, json.loads(entries[backup.ABOUT])["made_at"].encode())
 
 
+def store_spelt_in_capitals(entries):
+    return _with(entries, "Store/current", b"1")
+
+
+def store_with_a_dot(entries):
+    return _with(entries, "store./current", b"1")
+
+
 def folder_for_a_log(entries):
     return _with(
         {name: data for name, data in entries.items() if name != "audit.jsonl"}, "audit.jsonl/x", b"1"
@@ -148,7 +156,7 @@ def _with(entries, name: str, data: bytes):
 
 CHANGES = [salt_changed, one_left_out, one_too_many, points_outside, no_list, list_of_nothing,
            made_at_no_time, key_no_table, key_cut_off, says_all_was_checked, folder_for_a_log,
-           folder_for_a_lock]  # fmt: skip
+           folder_for_a_lock, store_spelt_in_capitals, store_with_a_dot]  # fmt: skip
 
 
 @pytest.mark.parametrize("change", CHANGES)

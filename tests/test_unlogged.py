@@ -78,6 +78,9 @@ def test_lines_that_say_the_same_are_counted(folder, monkeypatch):
         marks.mark(folder, "V4", f"case {days}", "wrong", "", "test")
 
     do(1, "甲")
+    findings.change(
+        folder, 2, "甲", date(2026, 3, 1), "test"
+    )  # nothing changes: a line would stand for a later change
     settings.put(folder, {"indicators/helper_contact/limits/days": None}, "test")
     assert unlogged.write_down(folder) == 0
     with monkeypatch.context() as killed:

@@ -123,8 +123,8 @@ def change(
             return []
         return [{"number": number, "by": by, "responsible": responsible, "due_on": due_on.isoformat()}]
 
-    log.add_after(_path(folder), make)
-    audit.record(folder, by, "finding", step="changed", numbers=[number])
+    if log.add_after(_path(folder), make):
+        audit.record(folder, by, "finding", step="changed", numbers=[number])
 
 
 def everything(folder: Path) -> dict[int, Finding]:
