@@ -4,13 +4,18 @@ import errno
 import re
 from datetime import date, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from care import access, audit, grants
+from care.answers import Ask
 from care.grants import Grant
+from care.notes import Figure
 from care.roles import ACTIONS, LOCAL, PAGES, ROLES, user
+from care.screen import page
+from care.screen.panels import How, Listing, Notes
 from care.words import voice
 from tests import worked_town
 
@@ -218,3 +223,23 @@ def test_no_access_changes_without_a_line_in_the_audit_log(tmp_path, monkeypatch
 def test_several_roles_may_do_what_each_may():
     both = user("x", ("clerk", "presenter"), None, None)
     assert both.actions == ROLES["clerk"] | ROLES["presenter"]
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a_panel_opens_only_to_whom_their_role_opens_it(monkeypatch, role):
+    """Whatever left the request for it."""
+    who, opened = user("somebody", (role,), None, None), []
+    view = SimpleNamespace(may=who.may)
+    monkeypatch.setattr(page, "go_on", lambda _: None)
+    for kind in ("list", "how", "notes"):
+        monkeypatch.setattr(page, f"open_{kind}", lambda _, panel: opened.append(type(panel)))
+    asked = {
+        Listing: Listing("", Ask("on_roll", TODAY)),
+        How: How("", "on_roll"),
+        Notes: Notes("", Figure("on_roll", "")),
+    }
+    for panel in asked.values():
+        monkeypatch.setattr(page, "requested", lambda panel=panel: panel)
+        page._panel(view)
+    assert (Listing in opened) == who.may("lists")
+    assert (Notes in opened) == who.may("documents")

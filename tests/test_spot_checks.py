@@ -23,7 +23,8 @@ from care.inspection.frame import Wish, doubtful, frame
 from care.inspection.results import Result
 from care.inspection.returned import returned
 from care.ledgers import reading
-from care.screen import spot_check_draw
+from care.roles import user
+from care.screen import spot_check_draw, spot_check_list, spot_check_room
 from care.store import EVERYTHING, Scope
 from care.words import voice
 
@@ -217,6 +218,26 @@ def test_who_answers_for_some_groups_and_chooses_none_draws_from_theirs(monkeypa
     known = SimpleNamespace(units={}, definitions=load(), unit_name=str, group_name=str)
     room = SimpleNamespace(t=str, who=who, store=SimpleNamespace(as_of=date(2026, 1, 20)), **vars(known))
     assert spot_check_draw._wish(room) == Wish((SHIQIAO,), ("orphans",), date(2026, 1, 20))
+
+
+@pytest.mark.parametrize("units", [None, (SHIQIAO,)])
+def test_the_page_opens_and_lists_only_samples_that_the_asker_may_see(tmp_path, monkeypatch, units):
+    drawn = spot_checks.Sample("0" * 12, "x", date(2026, 1, 20), "", 1, 1, 1, (), (), (), ())
+    one = spot_checks.save(tmp_path, drawn, (), "tester")
+    who = user("inspector", ("inspector",), units, None)
+    room = spot_check_room.Room(who, voice("zh"), None, tmp_path, load(), None, {})
+    said, lines = [], []
+    page = SimpleNamespace(query_params={"sample": one.id}, warning=said.append)
+    monkeypatch.setattr(spot_check_room, "st", page)
+    nothing = SimpleNamespace(
+        subheader=lambda *_, **__: None, markdown=said.append, container=lambda **_: contextlib.nullcontext()
+    )
+    monkeypatch.setattr(spot_check_list, "st", nothing)
+    monkeypatch.setattr(spot_check_list, "_line", lambda _, listed: lines.append(listed.id))
+    opened = spot_check_room._opened(room).sample
+    spot_check_list.earlier(room)
+    assert (opened and opened.id, lines) == ((one.id, [one.id]) if units is None else (None, []))
+    assert len(said) == (0 if units is None else 2)
 
 
 @pytest.mark.parametrize("wrong", ["../../etc/passwd", "0" * 12, "", "x" * 12])
