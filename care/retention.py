@@ -39,11 +39,11 @@ def erase(folder: Path, definitions: Definitions, told: Told, by: str, reason: s
 def lift(folder: Path, word: str, by: str) -> int:
     """Somebody who was erased may come in again, by ID number. Returns how many hashes were lifted; ledgers taken in
     meanwhile have to be taken in again."""
-    known = erased.in_force(folder)
+    known, word = erased.in_force(folder), word.strip().upper()
     for line in log.lines(folder / erased.FILE):
         if erased.hashed(folder, "id", word) in set(line.get("hashes", ())) & known:
+            audit.record(folder, by, "lift")  # first: nobody comes in again without a word of it
             log.add(folder / erased.FILE, [{"by": by, "lifted": line["hashes"]}])
-            audit.record(folder, by, "lift")
             return len(line["hashes"])
     raise Refused("erase_unknown")
 

@@ -9,7 +9,7 @@ import shutil
 from pathlib import Path
 
 from care import audit, vault
-from care.backup import precious
+from care.backup import DERIVED, precious
 from care.inspection.log import split
 from care.ledgers import batches
 from care.ledgers.problems import Refused
@@ -63,7 +63,8 @@ def _files(folder: Path) -> list[Path]:
 
 def _sweep(folder: Path) -> None:
     """Remove what is derived, or was left aside: it holds readable data, or is of no use any more."""
-    shutil.rmtree(folder / "store", ignore_errors=True)
+    for name in DERIVED:
+        shutil.rmtree(folder / name, ignore_errors=True)
     for left in list(folder.rglob(".*")):
         shutil.rmtree(left, ignore_errors=True) if left.is_dir() else left.unlink(missing_ok=True)
 

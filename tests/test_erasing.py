@@ -337,6 +337,24 @@ def test_somebody_who_is_cared_for_again_is_lifted_by_id(desk):
     assert (report.status, report.facts) == ("taken", 1)
 
 
+def test_nobody_is_lifted_without_a_line_in_the_audit_log(tmp_path, monkeypatch):
+    log.add(
+        tmp_path / erased.FILE,
+        [{"by": "test", "hashes": [erased.hashed(tmp_path, "id", "11010519491231002X")]}],
+    )
+
+    def full(*_, **__):
+        raise OSError
+
+    with monkeypatch.context() as disk:
+        disk.setattr(audit, "record", full)
+        with pytest.raises(OSError):
+            retention.lift(tmp_path, "11010519491231002X", "test")
+    assert erased.in_force(tmp_path)
+    assert retention.lift(tmp_path, " 11010519491231002x", "test") == 1
+    assert not erased.in_force(tmp_path)
+
+
 def test_after_an_older_backup_the_erasings_made_since_are_done_again(desk, tmp_path):
     backup.write(desk, tmp_path / "old.zip", "test")
     erase(desk)

@@ -176,6 +176,9 @@ def test_encrypt_and_decrypt_lead_back_to_the_same_bytes(plain, monkeypatch):
     before = bytes_of(plain)
     assert code(sealing.encrypt, plain, "test") == "key_missing"
     monkeypatch.setenv(vault.KEY, KEY)
+    by_spark = plain / "derived" / "version" / "people"
+    by_spark.mkdir(parents=True)
+    (by_spark / "part-0.parquet").write_text(NAMES[0], "utf-8")
     assert main(["--data", str(plain), "encrypt"]) == 0
     assert read_on(plain) == []
     assert figures(plain) == FIGURES
