@@ -107,6 +107,7 @@ def test_pages_without_lists_spare_a_rare_group_at_every_door(told):
     assert [(row.key, row.due) for row in by_unit] == [("镇/丙", 20)]
     assert spared.count(Ask("on_roll", DAY, TOWN, RARE)).due == 32
     assert [row.key for row in spared.whole(Ask("on_roll", DAY, TOWN, RARE)).rows["unit"]] == ["镇/丙"]
+    assert set(spared.households_by(Ask("on_roll", DAY, TOWN, RARE), "unit")) == {"镇/丙"}
     for unit in ("镇/甲", "镇/乙"):
         for name in ("on_roll", "pairing_coverage", "contact_rhythm"):
             with pytest.raises(TooFew):

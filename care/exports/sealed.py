@@ -1,6 +1,6 @@
 """A file behind a password: a .zip with AES-256 (WinZip's form), which 7-Zip, WinRAR, WinZip and macOS tools open.
 
-The name of the file inside can be read without the password; it names nobody. Windows' own Explorer cannot open it.
+The name of the file inside can be read without the password: ours name nobody, an original is called as it was sent. Windows' own Explorer cannot open it.
 """
 
 import io
