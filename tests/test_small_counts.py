@@ -125,6 +125,25 @@ def test_pages_without_lists_spare_a_rare_group_at_every_door(told):
         spared.first_due(Ask("contact_rhythm", DAY, "镇/甲", RARE))
 
 
+def test_a_school_is_not_hidden_in_place_of_the_next_smallest_village(tmp_path):
+    """8 pupils, fewer than the 9 of 乙: with the school hidden, the villages would still add up to the town."""
+    kinds = {TOWN: "town", "镇/甲": "village", "镇/乙": "village", "镇/丙": "village", "镇/校": "school", "镇/校/一班": "class"}  # fmt: skip
+    units = [
+        {"unit_id": unit, "unit_name": unit.rpartition("/")[2], "unit_kind": kind}
+        for unit, kind in kinds.items()
+    ]
+    batch(tmp_path, "units", "units", units, DAY)
+    people = [
+        {"name": f"{v}{n}", "unit_id": f"镇/{v}", "groups": RARE,
+         "class_unit_id": "镇/校/一班" if v == "丙" and n < 8 else None}
+        for v, many in (("甲", 3), ("乙", 9), ("丙", 20)) for n in range(many)
+    ]  # fmt: skip
+    batch(tmp_path, "roster", "roster", people, DAY)
+    told = about(built(tmp_path), EVERYTHING, load(), voice("zh"), day=DAY)
+    by_unit = Sparing(told).by(Ask("on_roll", DAY, TOWN, RARE), "unit")
+    assert {row.key: row.due for row in by_unit} == {"镇/丙": 20, "镇/校": 8}
+
+
 def test_few_of_whom_a_measure_asks_are_spared_though_many_are_on_the_roll(tmp_path):
     """9 orphans in each of three villages, of whom 2, 9 and 9 have a helper to keep in touch."""
     batch(tmp_path, "units", "units", [{"unit_id": TOWN, "unit_name": TOWN, "unit_kind": "town"}, *(
@@ -303,6 +322,18 @@ def test_no_file_or_meeting_lays_an_earlier_day_beside_this_one_of_a_rare_group(
     assert all(figure.change == "" for figure in piece(rare, "headlines").figures)
     assert piece(rare, "contact_trend").empty and not piece(rare, "contact_trend").chart
     assert piece(many, "headlines").figures[0].change and piece(many, "contact_trend").chart
+
+
+def test_problems_of_a_rare_group_do_not_say_how_few_lack_something(tmp_path):
+    batch(tmp_path, "units", "units", [{"unit_id": TOWN, "unit_name": TOWN, "unit_kind": "town"}], DAY)
+    people = [{"name": f"甲{n}", "unit_id": TOWN, "groups": RARE} for n in range(20)]
+    batch(tmp_path, "roster", "roster", people, DAY)
+    helped = [one | {"helper_name": "王助", "paired_on": date(2025, 1, 1)} for one in people[:18]]
+    batch(tmp_path, "pairing", "pairing", helped, DAY)
+    told = about(built(tmp_path), EVERYTHING, load(), voice("zh"), day=DAY)
+    assert "pairing_coverage" in {one.name for one in wholes._found(told)}
+    found = wholes._found(replace(told, group=RARE))
+    assert found and "pairing_coverage" not in {one.name for one in found}
 
 
 def test_next_steps_of_a_rare_group_do_not_say_how_few_lack_an_item(relieved):
