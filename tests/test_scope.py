@@ -2,6 +2,7 @@
 held against a naive filter over the plain ledger rows."""
 
 import random
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -16,7 +17,7 @@ from care.inspection.gaps import Sought
 from care.roles import user
 from care.screen.page import own_groups
 from care.store import EVERYTHING, QUERIES, Scope
-from tests import naive, random_town
+from tests import naive, random_town, worked_town
 from tests.making import built
 
 DAYS = [date(2025, 7, 15), date(2025, 12, 31), date(2026, 1, 20)]
@@ -236,6 +237,28 @@ def test_figures_only_hold_no_name_anywhere(town):
         frame = store.query(Scope(None, None, names=False), f"select * from {view}")
         held = {value for column in frame for value in frame[column].astype(str)}
         assert not held & names and not held & (numbers - {None}), view
+
+
+def test_every_view_shows_whoever_sees_a_village_what_is_of_it_only(tmp_path):
+    """Also what is of units and of nobody: activities, homes, who answers for what, ledgers handed in, safety."""
+    worked_town.write(tmp_path)
+    store, all_ = built(tmp_path), EVERYTHING
+    views = re.findall(r"create temp view (\w+) as", (QUERIES / "views_of_some.sql").read_text("utf-8"))
+    assert set(VIEWS) < set(views)
+    for unit in (f"{worked_town.TOWN}/河东村", f"{worked_town.TOWN}/河西村"):
+        held = 0
+        for view in views:
+            assert store.query(Scope(), f"select * from {view}").empty, view
+            frame = store.query(Scope((unit,)), f"select * from {view}")
+            places = [one for one in ("unit_id", "class_id", "class_unit_id") if one in frame]
+            if view in ("helpers", "subjects") or not places:  # a helper may be of another place
+                continue
+            here = [
+                any(str(one).startswith(unit) for one in row) for row in frame[places].itertuples(index=False)
+            ]
+            assert all(here), (view, unit)
+            held += len(frame) < len(store.query(all_, f"select * from {view}"))
+        assert held > 10
 
 
 def test_no_scope_at_all_sees_no_row(town):
