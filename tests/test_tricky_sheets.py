@@ -110,6 +110,33 @@ SHEETS = {
         ),
         ("contacts", "name found_problem", "王小明 想念父母", "李小红 睡眠差"),
     ),
+    "a_relation_before_the_guardians_name": (
+        (
+            "河东村留守儿童名册",
+            "姓名 监护人",
+            "王小明 爷爷：王德福",
+            "李小红 赵桂兰（奶奶）",
+            "陈一 奶奶",
+            "林二 林大山",
+        ),
+        (
+            "roster",
+            "name guardian_name guardian_relation",
+            "王小明 王德福 爷爷",
+            "李小红 赵桂兰 奶奶",
+            "陈一 奶奶 奶奶",
+            "林二 林大山 -",
+        ),
+    ),
+    "about_so_many": (
+        (
+            "河东村2025年关爱活动台账",
+            "活动时间 活动名称 参加人数",
+            "2025.10.20 重阳慰问 约120人",
+            "2025.11.2 义诊 30余人",
+        ),
+        ("activities", "activity_title activity_reached", "重阳慰问 120", "义诊 30"),
+    ),
 }
 HELPERS = [
     "姓名 单位 职务 手机号码 结对儿童数",
@@ -175,3 +202,35 @@ def test_an_answer_with_its_reason_in_brackets():
     report, found = taken(("Sheet1", rows))
     assert column(found, "refused_reason") == [None, "审批结果：不同意（收入超标）"]
     assert codes(report) == []
+
+
+def test_condolence_money_in_a_log_of_home_visits_is_relief_of_its_category():
+    rows = [
+        ["青溪中心小学2026年寒假家访记录"],
+        ["学生姓名", "类别", "家访日期", "家访教师", "慰问金（元）"],
+        ["王小明", "单亲家庭", "2026.1.12", "陈静", 300],
+        ["李小红", "留守儿童", "2026.1.13", "陈静", ""],
+    ]
+    report, found = taken(("Sheet1", rows))
+    visits, (gift,) = found[:2], found[2:]
+    assert set(report.kinds) == {"contacts", "relief"} and codes(report) == []
+    assert column(visits, "contact_kind") == ["home_visit", "home_visit"]
+    assert column(visits, "relief_item") == column(visits, "relief_category") == [None, None]
+    assert (gift["kind"], gift["name"], gift["relief_item"], gift["relief_category"], gift["cash"]) == (
+        "relief",
+        "王小明",
+        "condolence",
+        "单亲家庭",
+        300,
+    )
+    assert str(gift["received_on"]) == "2026-01-12"
+
+
+def test_other_money_in_a_log_of_visits_is_no_relief():
+    rows = [
+        ["河东村走访记录"],
+        ["姓名", "走访日期", "走访人", "补助金额"],
+        ["张大山", "2026.1.12", "陈静", 300],
+        ["李秀英", "2026.1.13", "陈静", 200],
+    ]
+    assert taken(("Sheet1", rows))[0].kinds == ("contacts",)

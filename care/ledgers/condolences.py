@@ -3,6 +3,7 @@
 import pyarrow as pa
 import pyarrow.compute as compute
 
+ITEM = "relief_item"
 GIVEN = ("cash", "goods_value", "quilts", "coats")
 OF_VISIT = (
     "contact_on", "contact_precision", "contact_kind", "contact_by", "contact_text", "contact_met", "contact_place",
@@ -10,24 +11,29 @@ OF_VISIT = (
 )  # fmt: skip
 
 
+OF_RELIEF = (ITEM, "relief_category")
+
+
 def with_relief(rows: pa.Table) -> pa.Table:
-    """The rows, and below them what such visits gave as rows of relief, received on the visit's day."""
+    """The rows, and below them what such visits gave as rows of relief, received on the visit's day. A visit is such
+    where it is a condolence, or where what was given is called so (relief_item of a contact, see extras.given)."""
     given = [rows[one] for one in GIVEN if one in rows.column_names]
     if not given or "contact_kind" not in rows.column_names:
         return rows
-    visit = compute.and_(
-        compute.equal(rows["kind"], "contacts"),
-        compute.fill_null(compute.equal(rows["contact_kind"], "condolence"), False),
-    )
+    called = [("contact_kind", "condolence"), *([(ITEM, "condolence")] if ITEM in rows.column_names else [])]
+    such = [compute.fill_null(compute.equal(rows[name], value), False) for name, value in called]
+    contacts = compute.equal(rows["kind"], "contacts")
+    visit = compute.and_(contacts, compute.or_(such[0], such[-1]))
     something = compute.is_valid(compute.coalesce(*[compute.cast(one, pa.float64()) for one in given]))
     gifts = rows.filter(compute.and_(visit, something))
+    rows = without_relief(rows, contacts)
     if not gifts.num_rows:
         return rows
     first = compute.add(gifts["row_id"], pa.scalar(rows.num_rows, gifts["row_id"].type))
     said = {
         "row_id": first,
         "kind": of_all("relief", gifts),
-        "relief_item": of_all("condolence", gifts),
+        ITEM: of_all("condolence", gifts),
         "received_on": gifts["contact_on"],
     }
     said |= {one: pa.nulls(gifts.num_rows, gifts[one].type) for one in OF_VISIT if one in gifts.column_names}
@@ -35,6 +41,15 @@ def with_relief(rows: pa.Table) -> pa.Table:
         at = gifts.column_names.index(name) if name in gifts.column_names else -1
         gifts = gifts.set_column(at, name, column) if at >= 0 else gifts.append_column(name, column)
     return pa.concat_tables([rows, gifts], promote_options="default")
+
+
+def without_relief(rows: pa.Table, contacts: pa.ChunkedArray) -> pa.Table:
+    """A contact has neither item nor category of relief: only what it gave has."""
+    for name in OF_RELIEF:
+        if name in rows.column_names:
+            kept = compute.if_else(contacts, pa.scalar(None, rows[name].type), rows[name])
+            rows = rows.set_column(rows.column_names.index(name), name, kept)
+    return rows
 
 
 def of_all(text: str, rows: pa.Table) -> pa.Array:

@@ -1,6 +1,7 @@
 """What title, sections, headings and flag columns add to every row: groups, kind of contact, relief item …"""
 
 from care.ledgers import spellings
+from care.ledgers.condolences import GIVEN
 from care.ledgers.job import TEXT, Job, quoted
 from care.ledgers.plain import plain
 from care.ledgers.sections import NO_GROUP, says_groups
@@ -24,12 +25,15 @@ def extra_values(job: Job) -> dict[str, str]:
         values["relief_item"] = (
             f"coalesce({', '.join([*own(job, 'relief_item'), quoted(job.table.one.hints.relief_item)])})"
         )
+    if job.table.kind == "contacts":
+        values |= given(job)
     if "approved" in job.by_field:
         values |= turned_down(job)
     if "payment_state" in job.by_field:
         values |= not_paid(job, values)
     if "guardian_name" in job.by_field:
         values["guardian_relation"] = related(job)
+        values["guardian_name"] = without_relation(job)
     if "contact_on" in job.by_field:
         j = job.by_field["contact_on"]
         values["contact_precision"] = f"p{j}"
@@ -38,6 +42,20 @@ def extra_values(job: Job) -> dict[str, str]:
         values["note"] = note_sql(job)
     if "helper_name" in job.by_field:
         values["helper_kind"] = f"coalesce({', '.join([*own(job, 'helper_kind'), quoted(helper_kind(job))])})"
+    return values
+
+
+def given(job: Job) -> dict[str, str]:
+    """慰问金 beside any visit is condolence money, and what the visit calls somebody its category; taken out again
+    where nothing was given (condolences.py)."""
+    things = [job.by_field[field] for field in GIVEN if field in job.by_field]
+    if not things:
+        return {}
+    values = {}
+    if any("慰问" in job.table.places[j].heading for j in things):
+        values["relief_item"] = quoted("condolence")
+    if "groups" in job.by_field and "relief_category" not in job.by_field:
+        values["relief_category"] = f"r{job.by_field['groups']}"
     return values
 
 
@@ -68,10 +86,32 @@ def not_paid(job: Job, values: dict[str, str]) -> dict[str, str]:
 
 
 def related(job: Job) -> str:
-    """The guardian's relation; where none is written, a name that is one (监护人: 奶奶)."""
+    """The guardian's relation; where none is written, a name that is one (监护人: 奶奶) or begins or ends with one
+    (爷爷 赵德福, 赵德福（爷爷）)."""
     name = f"r{job.by_field['guardian_name']}"
     spelled = ", ".join(map(quoted, job.setting.words.fields["guardian_relation"]["relations"]))
-    return f"coalesce({', '.join([*own(job, 'guardian_relation'), f'case when {name} in ({spelled}) then {name} end'])})"
+    alone = f"case when {name} in ({spelled}) then {name} end"
+    before, behind = beside_name(job)
+    said = f"case when length({name}) > 4 then coalesce(nullif(regexp_extract({name}, {before}, 1), ''), nullif(regexp_extract({name}, {behind}, 2), '')) end"
+    return f"coalesce({', '.join([*own(job, 'guardian_relation'), alone, said])})"
+
+
+def without_relation(job: Job) -> str:
+    """The guardian's name without a relation before it."""
+    j = job.by_field["guardian_name"]
+    before, _ = beside_name(job)
+    bare = f"nullif(replace(regexp_extract(r{j}, {before}, 2), ' ', ''), '')"
+    return f"coalesce(case when length(r{j}) > 4 then {bare} end, v{j})"
+
+
+def beside_name(job: Job) -> tuple[str, str]:
+    """Patterns of a relation before a name, set off from it, and in brackets behind one."""
+    relations = sorted(job.setting.words.fields["guardian_relation"]["relations"], key=len, reverse=True)
+    either = "|".join(relations)
+    name = "[\\x{3400}-\\x{9fff}·]{2,20}"
+    return quoted(f"^({either})[\\s:：、,，]+({name}(?: {name})?)$"), quoted(
+        f"^({name})[（(]({either})[)）]$"
+    )
 
 
 def note_sql(job: Job) -> str:

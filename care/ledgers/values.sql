@@ -201,7 +201,7 @@ cut as (
 ),
 told as (
     select *, try_cast(try_cast(regexp_extract(
-        n, '^(-?\d{1,15}(\.0+)?)(周?岁|虚岁|个?人|人次|口人?|户|床|件|套|条|张|双|袋|分钟?|(?i:mins?|minutes)|次|年|元|名|位|个|级)?$', 1
+        n, '^(?:大?约|共计?)?(-?\d{1,15}(\.0+)?)[余多]?(周?岁|虚岁|个?人|人次|口人?|户|床|件|套|条|张|双|袋|分钟?|(?i:mins?|minutes)|次|年|元|名|位|个|级)?$', 1
     ) as double) as bigint) as v from cut
 )
 select j, raw, kind, case when v between least_ok and most_ok then cast(v as varchar) end as value, null as note,
