@@ -102,18 +102,18 @@ def holds(who: User) -> Callable[[], bool]:
 
 
 class Changed(PermissionError):
-    """What somebody may see and do is no longer what it was when their page was drawn."""
+    """What somebody may see and do is no longer what it was when their page was drawn, or their sign-in has ended."""
 
 
 def while_it_holds(who: User, make: Callable[[], bytes]) -> Callable[[], bytes]:
     """`make` for a click that runs no page at all. It raises Changed once `who` may see and do anything else than when
-    the page was drawn, Crowded where too many of theirs wait."""
-    may, login_needed = holds(who), identity.login_needed()
+    the page was drawn or their sign-in has ended, Crowded where too many of theirs wait."""
+    may, lasts, login_needed = holds(who), identity.lasting(), identity.login_needed()
 
     def made() -> bytes:
         waits = turns.turn(who.name, turns.WAITING) if login_needed else contextlib.nullcontext()
         with waits:
-            if not may():
+            if not (may() and lasts()):
                 raise Changed
             return make()
 

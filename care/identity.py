@@ -1,5 +1,6 @@
 """Who is asking: on one's own PC nobody needs to say so; with a login, whom the provider named, while the sign-in lasts."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import streamlit as st
@@ -43,6 +44,15 @@ def identity() -> Identity:
     if sessions.begins(claims):
         audit.record(office.data_dir(), name, "sign_in")
     return Identity(name, True, True)
+
+
+def lasting() -> Callable[[], bool]:
+    """For what runs outside any page (a download): whether the sign-in of this session still counts by then."""
+    settings = setup.read()
+    if settings.login is None:
+        return lambda: True
+    claims = st.user.to_dict()
+    return lambda: sessions.alive(claims, settings.own.session_hours)
 
 
 def sign_out() -> None:

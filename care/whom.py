@@ -18,6 +18,7 @@ FOUND = """select distinct person_id from statements
 where person_id is not null and (who_id = $word or cast(person_id as varchar) = $word)"""
 FACTS = """select who_id, own_id_no, student_no, disability_no, who_name, unit_id, class_unit_id
 from statements where person_id = $person"""
+SHORT = 15  # digits of an ID number of before 1999
 ID_NUMBER = re.compile(r"\d{15}|\d{17}[\dX]")  # looked for inside texts, so a part of one would find others
 
 
@@ -81,7 +82,8 @@ def told_by(tables: list[pa.Table]) -> Told:
 
 
 def in_texts(folder: Path, word: str) -> Told | None:
-    """No row of theirs was taken: is the number anywhere in rows of others, or in a file as it came?"""
+    """No row of theirs was taken: is the number anywhere in rows of others, or in a file as it came? One of 15 digits
+    only where it stands by itself: an ID number whose end was left out is a part of the whole one."""
     if not ID_NUMBER.fullmatch(word):
         return None
     person, names, found = Person(ids=(word,)), set(), False
@@ -89,7 +91,7 @@ def in_texts(folder: Path, word: str) -> Told | None:
         found = found or _said(kept.rows(folder, one["batch_id"]), word)
         path = left_out.original(folder, one["batch_id"])
         data = vault.read(path) if path else b""
-        if traces.names_in(data, person, names=False):
+        if traces.names_in(data, person, names=False) and (len(word) > SHORT or left_out.alone(data, word)):
             found = True
             names |= left_out.named(one, data, person)
     return Told(frozenset({word}), names=frozenset(names)) if found else None
@@ -106,4 +108,6 @@ def written(folder: Path) -> dict[str, str]:
 
 def _said(rows: pa.Table, word: str) -> bool:
     texts = (rows.column(field.name) for field in rows.schema if pa.types.is_string(field.type))
+    if len(word) == SHORT:
+        return any(left_out.by_itself(text, word) for text in texts)
     return any(pc.any(pc.match_substring(text, word)).as_py() for text in texts)

@@ -1,6 +1,7 @@
 """Access that ends while a page stands open: a dialog's clicks and the downloads run no app.py, and ask all the same."""
 
 import re
+import time
 from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
@@ -9,7 +10,7 @@ import pandas as pd
 import pytest
 import streamlit as st
 
-from care import access, audit, grants, identity
+from care import access, audit, grants, identity, sessions
 from care.answers import Ask
 from care.grants import Grant
 from care.identity import Identity
@@ -30,6 +31,7 @@ from care.screen import (
     states,
 )
 from care.screen.panels import Listing
+from care.serving.rules import Login, Setup
 from care.words import voice
 
 ROOT = Path(__file__).parents[1]
@@ -95,6 +97,23 @@ def test_a_download_asks_again_when_it_is_clicked(signed_in):
     grants.give(signed_in, Grant(ANNA, ("viewer",)), "admin")
     with pytest.raises(access.Changed):
         make()
+
+
+@pytest.mark.parametrize("end", ["its hours have passed", "signed out elsewhere"])
+def test_a_download_is_not_even_made_once_the_sign_in_has_ended(signed_in, monkeypatch, end):
+    claims = {"is_logged_in": True, "sub": "a", "iat": int(time.time())}
+    monkeypatch.setattr(identity.setup, "read", lambda: Setup(login=Login("https://care.example.cn/x")))
+    monkeypatch.setattr(st, "user", SimpleNamespace(to_dict=lambda: claims))
+    made = []
+    make = access.while_it_holds(access.user_of(ANNA, True), lambda: made.append(1) or b"names")
+    assert make() == b"names"
+    if end == "signed out elsewhere":
+        sessions.end(claims, 10)
+    else:
+        claims["iat"] -= 11 * 3600
+    with pytest.raises(access.Changed):
+        make()
+    assert made == [1]
 
 
 def test_two_changes_in_one_tick_of_the_disk_are_two(signed_in):

@@ -474,9 +474,19 @@ def test_where_every_import_was_undone_who_stood_in_them_can_be_erased(desk):
 
 def test_a_part_of_a_number_finds_nobody(desk):
     with_held_row(desk, "新.xlsx")
-    for part in ("20150612", id_no(93, "20150612")[:10], ""):
+    held, taken = id_no(93, "20150612"), ID
+    # Fifteen digits may be a whole number: they took the originals of whoever's number they are a part of with them.
+    for part in ("20150612", held[:10], held[:15], taken[:15], taken[2:17], ""):
         with pytest.raises(Refused):
             whom.find(desk, opened(desk), part)
+
+
+def test_an_id_number_of_fifteen_digits_is_found_where_it_stands_by_itself(desk):
+    short = "510722150612931"
+    row = ["黑石村", "贺无村", f"{short} 13800000000", PHONE.format(93), "", "", "", "", ""]
+    taken = ["河东村", "钱新来", id_no(94, "20150612"), "", "", "", "", "", ""]
+    take_in(desk, ("旧.xlsx", xlsx(("花名册", [["留守儿童花名册"], HEADINGS, row, taken]))))
+    assert whom.find(desk, opened(desk), short).ids == {short}
 
 
 def test_somebody_unknown_is_refused(desk, capsys):

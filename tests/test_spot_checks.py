@@ -377,6 +377,12 @@ def test_a_strange_sheet_is_told_from_another_samples_sheet(sample, store, whole
     assert [one.code for one in back(sample, strange).wrong] == ["none"]
     other = spot_checks.new(store, EVERYTHING, load(), Wish((), (), store.as_of), whole, 60, "another")
     assert [one.code for one in back(other, book(sample, store)).wrong][:1] == ["other"]
+    endless = book(sample, store)
+    endless.worksheets[0]["A6"] = (
+        f"{sheets.MARK}|{sample.id}|{'9' * 5000}"  # more digits than Python reads as a number
+    )
+    endless.worksheets[0]["F6"] = "属实"
+    assert ("door", "999999999") in [(one.code, one.value) for one in back(sample, endless).wrong]
     headless = book(sample, store)
     headless.worksheets[0]["F5"] = "?"
     assert ("column", "在册核实") in [(one.code, one.value) for one in back(sample, headless).wrong]

@@ -16,6 +16,7 @@ from care.ledgers.sheets import Sheet, Workbook
 from care.words import LANGUAGES, Voice, voice
 
 MARKED = re.compile(rf"{MARK}\|([0-9a-f]{{12}})\|(head|\d+)")
+LONGEST = 9  # digits of a door's number; one with more is none of the sample's
 # What inspectors write instead of the words of the drop-down.
 ALSO = {
     "true": ("是", "对", "√", "✓", "真实", "符合", "一致", "yes", "true"),
@@ -118,7 +119,7 @@ def _cells(sheet: Sheet) -> Iterator[_Said | Wrong]:
     for row, (_, number) in marks.items():
         for what, at in places.items() if number != "head" else ():
             where = (sheet.name, sheet.top + row + 1, letter(sheet.left + at))
-            yield _Said(int(number), what, (columns[at][row] or "").strip(), *where)
+            yield _Said(int(number[:LONGEST]), what, (columns[at][row] or "").strip(), *where)
 
 
 def _understood(said: _Said, doors: dict) -> tuple[str, str]:

@@ -42,6 +42,21 @@ def named(manifest: dict, data: bytes, person: Person) -> set[str]:
     return {one for one in found if 1 < len(one) <= LONGEST_NAME}
 
 
+def alone(data: bytes, number: str) -> bool:
+    """Does the number stand in some cell by itself, not as a part of a longer one?"""
+    try:
+        book = read("", data)
+    except Refused:
+        return False
+    columns = (sheet.cells.column(f"c{at}") for sheet in book.sheets for at in range(sheet.width))
+    return any(by_itself(text, number) for column in columns for text in (_narrow(column), _bare(column)))
+
+
+def by_itself(texts: pa.Array | pa.ChunkedArray, number: str) -> bool:
+    """Does the number stand in one of the texts by itself, not as a part of a longer one?"""
+    return bool(pc.any(pc.match_substring_regex(texts, f"(^|[^0-9]){number}($|[^0-9Xx])")).as_py())
+
+
 def _rows(data: bytes, person: Person) -> Iterator[tuple[Sheet, int]]:
     """Each row (from 0) that holds one of the numbers in a cell."""
     try:
@@ -57,10 +72,13 @@ def _rows(data: bytes, person: Person) -> Iterator[tuple[Sheet, int]]:
         yield from ((sheet, at) for at, yes in enumerate(hit.to_pylist()) if yes)
 
 
+def _narrow(texts: pa.ChunkedArray) -> pa.ChunkedArray:
+    return pc.utf8_upper(pc.utf8_normalize(pc.fill_null(texts, ""), "NFKC"))
+
+
 def _bare(texts: pa.ChunkedArray) -> pa.Array:
     """As numbers are compared: narrow, without blanks, in capitals."""
-    narrow = pc.utf8_upper(pc.utf8_normalize(pc.fill_null(texts, ""), "NFKC"))
-    bare = pc.replace_substring_regex(narrow, r"\s+", "")
+    bare = pc.replace_substring_regex(_narrow(texts), r"\s+", "")
     return bare.combine_chunks() if isinstance(bare, pa.ChunkedArray) else bare
 
 
