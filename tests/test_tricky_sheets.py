@@ -137,6 +137,24 @@ SHEETS = {
         ),
         ("activities", "activity_title activity_reached", "重阳慰问 120", "义诊 30"),
     ),
+    "a_plan_that_was_carried_out": (
+        (
+            "河东村2025年12月走访计划表",
+            "姓名 走访时间 走访人 备注",
+            "张大山 2025.12.2 陈静 已走访",
+            "李秀英 2025.12.5 陈静 已走访",
+        ),
+        ("contacts", "name contact_on contact_by", "张大山 2025-12-02 陈静", "李秀英 2025-12-05 陈静"),
+    ),
+    "what_a_house_is_given": (
+        (
+            "河东村危房改造台账",
+            "户主姓名 危房等级 改造方式 补助标准（元）",
+            "张大山 D级 原址重建 35000",
+            "李秀英 C级 修缮加固 12000",
+        ),
+        ("houses", "head_name remedy subsidy", "张大山 rebuild 35000", "李秀英 repair 12000"),
+    ),
 }
 HELPERS = [
     "姓名 单位 职务 手机号码 结对儿童数",
@@ -234,3 +252,8 @@ def test_other_money_in_a_log_of_visits_is_no_relief():
         ["李秀英", "2026.1.13", "陈静", 200],
     ]
     assert taken(("Sheet1", rows))[0].kinds == ("contacts",)
+
+
+def test_a_plan_that_was_carried_out_in_part_is_a_plan():
+    lines = ["姓名 走访时间 走访人 备注", "张大山 2025.12.2 陈静 已走访", "李秀英 2025.12.5 陈静 -"]
+    assert refused(("Sheet1", [["河东村2025年12月走访计划表"], *map(cells, lines)])) == "only_plan"

@@ -20,12 +20,26 @@ MONEY = re.compile(
 DONE = re.compile(
     f"^(?:实际|是否(?:已)?(?:{ACT}|完成|落实)|完成|落实|{ACT}(?:情况|结果|记录|日期))|发现问题|实际"
 )
+DONE_CELL = re.compile(
+    rf"^已(?:经)?(?:{ACT}|完成|落实|到访|办结|到户|开展)(?:完成|完毕|到位)?[。.]?$"
+)  # every row says that it was done
+MOSTLY = 0.9  # of the rows
 WISHES = re.compile("心愿")
 NONE_OF = {"roster", "contacts", "relief", "pairing"}  # kinds that such a list is not
 
 
-def still_to_come(paths: Paths, titles: Sequence[str]) -> str:
-    """'plan' or 'wishes', or '' for a list of what is or was. `titles`: title, sheet's name, the file's last."""
+def all_done(sample: Sequence[Sequence[str]]) -> bool:
+    """Does a column say of nearly every row that it was carried out (已走访)? Else a planned day may be no visit."""
+    columns = [[text.strip() for text in column if text.strip()] for column in sample]
+    rows = max(map(len, columns), default=0)
+    return any(
+        len(full) >= max(2, MOSTLY * rows) and all(DONE_CELL.match(text) for text in full) for full in columns
+    )
+
+
+def still_to_come(paths: Paths, titles: Sequence[str], sample: Sequence[Sequence[str]] = ()) -> str:
+    """'plan' or 'wishes', or '' for a list of what is or was. `titles`: title, sheet's name, the file's last; `sample`:
+    each column's first cells."""
     leaves = [without_brackets(plain(path[-1])) for path in paths if path]
     said = [plain(one) for one in titles]
     if any(WISHES.search(one) and not ON_ROLL.search(one.split("心愿")[0]) for one in said) and any(
@@ -33,6 +47,8 @@ def still_to_come(paths: Paths, titles: Sequence[str]) -> str:
     ):
         return "wishes"
     if any(DONE.search(leaf) or MONEY.search(leaf) for leaf in leaves):
+        return ""
+    if any(PLANNED.search(one) for one in said) and all_done(sample):
         return ""
     if any(PLANNED.search(one) and not FOLLOWED.search(one) for one in said):
         return "plan"

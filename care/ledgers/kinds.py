@@ -53,7 +53,7 @@ def choose(
     months = {at: one for at, one in months.items() if one.months == 1 or tells_of_visits(sample[at])}
     paths = tuple(() if at in months else path for at, path in enumerate(paths))
     kinds = [said.kind] if said.kind else list(frame.words.ledgers)
-    if not said.kind and still_to_come(paths, titles):
+    if not said.kind and still_to_come(paths, titles, sample):
         kinds = [kind for kind in kinds if kind not in NONE_OF]
     found = [
         chosen
