@@ -5,7 +5,7 @@ import html
 import io
 import re
 import zipfile
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import pyarrow as pa
@@ -52,7 +52,7 @@ class Person:
         """Names of their units that hold a name of theirs, with what stands for them meanwhile: 李庄 of 李庄村 goes, the
         village stays."""
         parts = dict.fromkeys(part for place in self.places for part in place.split("/"))
-        held = [part for part in parts if any(name in part and name != part for name in self.names)]
+        held = [part for part in parts if any(name in part and name != part for name in self.said)]
         return {part: chr(0xE000 + at) for at, part in enumerate(sorted(held, key=len, reverse=True))}
 
     def hashes(self, folder: Path) -> list[str]:
@@ -64,9 +64,15 @@ class Person:
     def as_dict(self) -> dict:
         return asdict(self)
 
+    @property
+    def said(self) -> tuple[str, ...]:
+        """Names as they are sought inside texts: one sign stands in too many words that are nobody's name."""
+        return tuple(name for name in self.names if len(name) > 1)
+
     @classmethod
     def of(cls, told: dict) -> "Person":
-        return cls(**{name: tuple(value) for name, value in told.items()})
+        known = cls(**{name: tuple(value) for name, value in told.items()})
+        return replace(known, numbers=tuple(filter(erased.tells, known.numbers)))
 
 
 def about(rows: pa.Table, person: Person) -> pa.ChunkedArray:
@@ -75,7 +81,7 @@ def about(rows: pa.Table, person: Person) -> pa.ChunkedArray:
     found = among(id_no, person.ids)
     numbered = pc.is_valid(id_no)
     for one in erased.NUMBERS:
-        number = erased.column(rows, one)
+        number = erased.number(rows, one)
         found = pc.or_(found, among(number, person.numbers))
         numbered = pc.or_(numbered, pc.is_valid(number))
     named = pc.and_(among(name, person.names), here(rows, person))
@@ -134,7 +140,7 @@ def _scrubbed(texts: pa.ChunkedArray, near: pa.ChunkedArray, person: Person) -> 
     bare = texts
     for part, sign in person.shields.items():
         bare = pc.replace_substring(bare, part, sign)
-    for name in person.names:
+    for name in person.said:
         bare = pc.replace_substring(bare, name, SOMEBODY)
     for part, sign in person.shields.items():
         bare = pc.replace_substring(bare, sign, part)
@@ -161,7 +167,7 @@ def scrubbed(said, person: Person, names: bool):
 def _nameless(text: str, person: Person) -> str:
     for part, sign in person.shields.items():
         text = text.replace(part, sign)
-    for name in person.names:
+    for name in person.said:
         text = text.replace(name, SOMEBODY)
     for part, sign in person.shields.items():
         text = text.replace(sign, part)
@@ -171,7 +177,7 @@ def _nameless(text: str, person: Person) -> str:
 def names_in(data: bytes, person: Person, names: bool) -> bool:
     """Does a file as it came name the person? Looked for in its parts, unpacked, as they are and as they are read."""
     numbers = [form for one in (*person.ids, *person.numbers) for form in {one, one.lower()}]
-    needles = [one for one in (*numbers, *(person.names if names else ())) if one]
+    needles = [one for one in (*numbers, *(person.said if names else ())) if one]
     forms = [one.encode(coding) for one in needles for coding in CODINGS]
     bare = [BLANKS.sub("", one) for one in needles]
     return any(

@@ -57,14 +57,24 @@ def _in_store(store: Store | None, word: str) -> Told | None:
         return frozenset(value for name in names if name in facts for value in facts[name].dropna())
 
     ids, places = told("who_id", "own_id_no"), told("unit_id", "class_unit_id")
-    return Told(ids, told(*erased.NUMBERS), told("who_name"), places, int(found[0]))
+    numbers = frozenset(filter(erased.tells, told(*erased.NUMBERS)))
+    return Told(ids, numbers, told("who_name"), places, int(found[0]))
 
 
 def _in_rows(folder: Path, word: str) -> Told | None:
     tables = [kept.rows(folder, one["batch_id"]) for one in batches.all_batches(folder)]
-    person = Person(ids=(word,), numbers=(word,))
-    told = told_by([rows.filter(traces.about(rows, person)) for rows in tables])
+    told = told_by([rows.filter(_about(rows, word)) for rows in tables])
+    if len(told.ids) > 1:  # a register number that was filled down
+        raise Refused("erase_unknown")
     return told if told.ids or told.numbers else None
+
+
+def _about(rows: pa.Table, word: str) -> pa.ChunkedArray:
+    """Which rows have this ID or register number as their own."""
+    found = traces.about(rows, Person(ids=(word,)))
+    for one in erased.NUMBERS if erased.tells(word) else ():
+        found = pc.or_(found, traces.among(erased.column(rows, one), (word,)))
+    return found
 
 
 def told_by(tables: list[pa.Table]) -> Told:
@@ -78,7 +88,8 @@ def told_by(tables: list[pa.Table]) -> Told:
     own = [erased.own(rows) for rows in tables]
     names = frozenset(one for name, _ in own for one in name.to_pylist() if one)
     ids = frozenset(one for _, id_no in own for one in id_no.to_pylist() if one)
-    return Told(ids, values(*erased.NUMBERS), names, values("unit_id", "class_unit_id"))
+    numbers = frozenset(filter(erased.tells, values(*erased.NUMBERS)))
+    return Told(ids, numbers, names, values("unit_id", "class_unit_id"))
 
 
 def in_texts(folder: Path, word: str) -> Told | None:

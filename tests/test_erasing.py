@@ -19,7 +19,7 @@ from care.ledgers.problems import Refused
 from care.store import EVERYTHING
 from care.words import voice
 from tests.ledgers import EAST, TODAY, TOWN, id_no, xlsx
-from tests.small_office import HEADINGS, NAMES, PHONE, figures, opened, roll, small_office, take_in
+from tests.small_office import HEADINGS, NAMES, PHONE, UNITS, figures, opened, roll, small_office, take_in
 
 NAME, ID = NAMES[0], id_no(0, "20150612")
 KEY = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="
@@ -516,3 +516,73 @@ def test_units_that_hold_the_name_of_somebody_erased_keep_theirs(tmp_path):
     assert people.values.tolist() == [["王小", "李庄村三组2号"]]
     assert "李庄同住" not in str(everything_in(tmp_path))
     assert unlogged.write_down(tmp_path) == 0
+
+
+def with_register(folder: Path, numbers: tuple[str, ...]) -> tuple[str, ...]:
+    """The two villages, and a roll of children with these register numbers; their ID numbers."""
+    ids = tuple(id_no(70 + n, "20150612") for n in range(len(numbers)))
+    rows = [["河东村", f"学{'甲乙丙丁'[n]}", ids[n], number, "1"] for n, number in enumerate(numbers)]
+    roster = xlsx(("花名册", [["留守儿童花名册"], ["村", "姓名", "身份证号", "学号", "备注"], *rows]))
+    take_in(folder, ("单位.xlsx", UNITS), ("花名册.xlsx", roster))
+    return ids
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(opened(folder).query(EVERYTHING, "select name from people")["name"])
+
+
+def test_a_number_of_one_class_tells_nobody_and_is_sought_in_no_text(tmp_path):
+    """学号 1 stood in every day, hash and batch id of every record, and with another child."""
+    ids = with_register(tmp_path, ("1", "1"))
+    before = [one["batch_id"] for one in batches.all_batches(tmp_path)]
+    done = erase(tmp_path, ids[0])
+    assert (done["rows"], done["originals"]) == (1, 1)
+    assert names(tmp_path) == ["学乙"]
+    assert [one["batch_id"] for one in batches.all_batches(tmp_path)] == before
+    later = xlsx(("花名册", [["留守儿童花名册"], ["村", "姓名", "学号"], ["河东村", "学丙", "1"]]))
+    assert take_in(tmp_path, ("后来.xlsx", later))[0].counts["taken"] == 1
+
+
+def test_a_register_number_that_was_filled_down_erases_nobody_else(tmp_path):
+    filled = f"G{id_no(80, '20150612')}"
+    ids = with_register(tmp_path, (filled, filled, f"G{id_no(72, '20150612')}"))
+    with pytest.raises(Refused):
+        whom.find(tmp_path, opened(tmp_path), filled)
+    assert whom.find(tmp_path, opened(tmp_path), f"G{ids[2]}").ids == {ids[2]}
+    erase(tmp_path, ids[0])
+    assert names(tmp_path) == ["学丙", "学乙"]
+
+
+def test_a_name_of_one_sign_is_sought_in_no_text(tmp_path):
+    rows = [["河东村", "王", id_no(0), ""], ["河东村", "李小", id_no(1), "住王家岭"]]
+    roster = xlsx(("花名册", [["留守儿童花名册"], ["村", "姓名", "身份证号", "家庭住址"], *rows]))
+    take_in(tmp_path, ("单位.xlsx", UNITS), ("花名册.xlsx", roster))
+    erase(tmp_path, id_no(0))
+    people = opened(tmp_path).query(EVERYTHING, "select name, address from people")
+    assert people.values.tolist() == [["李小", "住王家岭"]]
+
+
+@pytest.mark.parametrize("again", [False, True])
+def test_an_import_that_waits_while_somebody_is_erased_does_not_bring_them_back(desk, monkeypatch, again):
+    """It had read the file, and the original, before."""
+    sent = ("再来.xlsx", roll([*NAMES, "新来人"]))
+    if again:
+        take_in(desk, sent)
+    told, packed = whom.find(desk, opened(desk), ID), batches.packed
+
+    def meanwhile(rows):
+        monkeypatch.setattr(batches, "packed", packed)
+        retention.erase(desk, load(), told, "test", "request")
+        return packed(rows)
+
+    definitions = dataclasses.replace(load(), sha256="other")  # else a file taken in again is known as it is
+    monkeypatch.setattr(batches, "packed", meanwhile)
+    if again:
+        last = batches.in_force(desk)[-1]["batch_id"]
+        (report,) = office.reapply(desk, definitions, "test", [last])
+        assert report.status == "refused"
+    else:
+        (report,) = take_in(desk, sent)
+        assert report.counts["taken"] == len(NAMES)
+    assert ID not in str(everything_in(desk))
+    assert ID not in set(opened(desk).query(EVERYTHING, "select id_no from people")["id_no"])

@@ -20,6 +20,7 @@ FILE = "erased.jsonl"
 PENDING = "erasing.json"  # an erasing that was begun (care/erasing.py)
 SALT = "id_salt"
 NUMBERS = ("student_no", "disability_no")
+REGISTER = 15  # signs: a shorter number (学号 1) is of one class or school and tells nobody from others
 
 
 def salt(folder: Path) -> str:
@@ -61,6 +62,19 @@ def column(rows: pa.Table, name: str) -> pa.ChunkedArray:
     return rows.column(name).cast(pa.string())
 
 
+def number(rows: pa.Table, name: str) -> pa.ChunkedArray:
+    """A column of register numbers; null where one is too short to be one person's, and in rows with an ID number: who
+    has one is told by it, for a register number may be filled down by mistake."""
+    found = column(rows, name)
+    mine = pc.and_(pc.greater_equal(pc.utf8_length(found), REGISTER), pc.is_null(own(rows)[1]))
+    return pc.if_else(mine, found, pa.scalar(None, pa.string()))
+
+
+def tells(one: str) -> bool:
+    """Is a register number long enough to be one person's?"""
+    return len(one) >= REGISTER
+
+
 def own(rows: pa.Table) -> tuple[pa.ChunkedArray, pa.ChunkedArray]:
     """(name, ID number) of whom each row is about: the head where it names nobody else, as the store reads it."""
     name, head = column(rows, "name"), column(rows, "head_name")
@@ -82,7 +96,7 @@ def hit(folder: Path, known: frozenset[str], rows: pa.Table) -> pa.ChunkedArray:
     name, id_no = own(rows)
     out = _hit(folder, known, id_no, "id")
     for one in NUMBERS:
-        out = pc.or_(out, _hit(folder, known, column(rows, one), "no"))
+        out = pc.or_(out, _hit(folder, known, number(rows, one), "no"))
     nameless = pc.is_null(id_no)
     for place in ("unit_id", "class_unit_id"):
         both = pc.binary_join_element_wise(name, column(rows, place), "|")

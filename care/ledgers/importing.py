@@ -1,5 +1,6 @@
 """One ledger file in: read → recognise → check → batch, with a report that says everything a clerk needs."""
 
+import contextlib
 import dataclasses
 import hashlib
 import json
@@ -59,6 +60,10 @@ class Wish:
     beside: tuple[pa.Table, ...] = ()  # rows of other files that are tried at the same time
 
 
+class Erased(Exception):
+    """Somebody was erased between the reading of a file and its writing: it is read once more, without them."""
+
+
 def import_file(
     folder: Path,
     name: str,
@@ -81,7 +86,9 @@ def import_file(
     wish = Wish(answers or {}, day, today or date.today(), complete, corrections or {}, within, reapply, tell)
     name, digest = readable(name), batches.sha256(data)
     try:
-        return _import(folder, name, data, digest, definitions, units_known, who, dry_run, wish)
+        while True:
+            with contextlib.suppress(Erased):
+                return _import(folder, name, data, digest, definitions, units_known, who, dry_run, wish)
     except Cancelled:
         return empty_report(name, digest, "cancelled")
     except Refused as refusal:
@@ -109,6 +116,7 @@ def _import(
     report, rows = work_out(
         book, digest, definitions, units, wish, data[:2] == b"PK" and prechecks.date1904(data), folder
     )
+    gone = erased.in_force(folder)
     report, rows, left_out = erased.without(folder, report, rows)
     if not report.facts and not report.counts["taken"]:
         counts = report.counts | dict.fromkeys(WHAT, 0)
@@ -123,6 +131,10 @@ def _import(
         rows_sha256, packed = hashing.result(), packing.result()
     with batches.writer(folder, who):
         before = same_file(folder, digest, wish.within)
+        if wish.reapply and before and before.get("original_removed"):
+            raise Refused("original_removed")
+        if erased.in_force(folder) != gone:  # somebody, while this was read or waited
+            raise Erased
         if before and (rows_sha256, wish.complete) == (before.get("rows_sha256"), before["complete"]):
             return dataclasses.replace(report, status="already", batch_id=before["batch_id"])
         facts = manifest_of(report, definitions, who, wish.complete, context, rows_sha256, before)
