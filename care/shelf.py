@@ -7,7 +7,7 @@ one asker's row wall and is shown to nobody whose scope is another.
 import contextlib
 import itertools
 import threading
-from collections import OrderedDict
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -16,7 +16,8 @@ import duckdb
 from care import patience
 from care.walls import Scope
 
-MOST_BYTES = 300_000_000  # of all tables of a store that is not large; the longest unasked go first
+MOST_BYTES = 300_000_000  # of all tables of a store that is not large
+LEAST_BYTES = 1_000_000  # that a table counts: memory is not told more finely
 HOMES = itertools.count(1)
 USED = (
     "select coalesce(sum(memory_usage_bytes + temporary_storage_bytes), 0) from duckdb_memory() "
@@ -36,22 +37,28 @@ class Thing:
 
 @dataclass
 class _Place:
-    """Of one thing for one scope; `table` is '' until somebody has made it, who holds `making` meanwhile."""
+    """Of one thing for one scope; `table` is '' until somebody has made it, who holds `making` meanwhile. `worth`: the
+    seconds that it took, by the bytes that it takes."""
 
     table: str = ""
+    worth: float = 0.0
+    credit: float = 0.0
     users: int = 0
     making: threading.Lock = field(default_factory=threading.Lock)
 
 
 class Shelf:
-    """The things put by for one open store."""
+    """The things put by for one open store. Where room is needed, what is least worth goes first (GreedyDual-Size: its
+    credit is its worth above that of the last that went, and is given anew at each use): of a million people's day not
+    everything fits, and what was quick to make shall not drive out what was slow."""
 
     def __init__(self, connection: duckdb.DuckDBPyConnection, most_bytes: int = MOST_BYTES):
         self._home = f"kept_{next(HOMES)}"  # a file that is opened twice is one database to DuckDB
         connection.execute(f"attach ':memory:' as {self._home} (read_write, compress)")
         (self._empty,) = connection.execute(USED).fetchall()[0]  # a store held in memory counts, too
         self.most_bytes = most_bytes
-        self._places: OrderedDict[tuple[Scope, Thing], _Place] = OrderedDict()
+        self._places: dict[tuple[Scope, Thing], _Place] = {}
+        self._floor = 0.0
         self._lock, self._numbers = threading.Lock(), itertools.count(1)
 
     @contextlib.contextmanager
@@ -67,12 +74,14 @@ class Shelf:
     def _table(self, cursor, scope: Scope, thing: Thing) -> Iterator[str]:
         with self._lock:
             place = self._places.setdefault((scope, thing), _Place())
-            self._places.move_to_end((scope, thing))
             place.users += 1
         try:
             if not place.table:
                 with patience.turn(place.making):
-                    place.table = place.table or self._make(cursor, scope, thing)
+                    if not place.table:
+                        place.table, place.worth = self._make(cursor, scope, thing)
+                self._make_room(cursor)
+            place.credit = self._floor + place.worth
             yield place.table
         finally:
             with self._lock:
@@ -80,21 +89,31 @@ class Shelf:
                 if not place.users and not place.table:
                     self._places.pop((scope, thing), None)
 
-    def _make(self, cursor, scope: Scope, thing: Thing) -> str:
+    def _make(self, cursor, scope: Scope, thing: Thing) -> tuple[str, float]:
+        """(a new table, its worth)."""
         table = f"{self._home}.t{next(self._numbers)}"
         with self.tables(cursor, scope, thing.of) as names, patience.asked(cursor):
+            before, began = self._used(cursor), time.perf_counter()
             cursor.execute(f"create table {table} as {filled(thing.sql, names)}", dict(thing.given))
-        self._make_room(cursor)
-        return table
+            seconds, size = time.perf_counter() - began, self._used(cursor) - before
+        return table, seconds / max(size, LEAST_BYTES)
 
     def _make_room(self, cursor) -> None:
-        while cursor.execute(USED).fetchall()[0][0] - self._empty > self.most_bytes:
+        while self._used(cursor) > self.most_bytes:
             with self._lock:
-                unused = [key for key, one in self._places.items() if one.table and not one.users]
+                unused = [
+                    (one.credit, n, key)
+                    for n, (key, one) in enumerate(self._places.items())
+                    if one.table and not one.users
+                ]
                 if not unused:
                     return
-                gone = self._places.pop(unused[0])
+                gone = self._places.pop(min(unused)[2])
+                self._floor = max(self._floor, gone.credit)
             cursor.execute(f"drop table {gone.table}")
+
+    def _used(self, cursor) -> int:
+        return cursor.execute(USED).fetchall()[0][0] - self._empty
 
 
 def filled(sql: str, names: dict[str, str]) -> str:

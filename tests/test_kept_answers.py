@@ -253,7 +253,7 @@ def test_what_one_scope_had_made_is_not_used_for_another(counting):
         )  # also the list, and counts, which tell how long it is
 
 
-def test_the_longest_unasked_go_where_there_is_no_room_and_answers_stay_right(counting):
+def test_where_there_is_no_room_tables_go_and_answers_stay_right(counting):
     counting.shelf.most_bytes = 1
     answers = Answers(counting, EVERYTHING, KNOWN)
     asked = [
@@ -268,6 +268,19 @@ def test_the_longest_unasked_go_where_there_is_no_room_and_answers_stay_right(co
             "select count(*) from duckdb_tables() where database_name like 'kept_%'"
         ).fetchall()
     assert tables[0][0] <= 13, "what was dropped is gone"
+
+
+def test_what_was_slow_to_make_stays_where_what_was_quick_needs_the_room(counting):
+    counting.shelf.most_bytes = 40_000_000
+    slow = Thing("select count(*) filter (hash(range) % 3 = 0) as x from range(20_000_000)")
+    ask = lambda thing: counting.query(EVERYTHING, "select count(*) as n from {it}", kept={"it": thing})  # noqa: E731
+    ask(slow)
+    quick = [Thing(f"select hash(range + {n}) as x from range(2_000_000)") for n in range(6)]
+    for thing in quick:
+        ask(thing)
+    assert (EVERYTHING, slow) in counting.shelf._places
+    assert (EVERYTHING, quick[0]) not in counting.shelf._places
+    assert (EVERYTHING, quick[-1]) in counting.shelf._places
 
 
 def test_a_question_that_failed_leaves_nothing_and_can_be_asked_again(worked):
