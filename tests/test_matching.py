@@ -7,6 +7,9 @@ import pytest
 from care import building, matching, store
 from care.answers import Answers, Ask
 from care.definitions import load
+from care.store import EVERYTHING
+from tests import small_office
+from tests.ledgers import id_no, xlsx
 from tests.making import batch
 
 DAY = date(2026, 1, 20)
@@ -96,3 +99,23 @@ def test_said_to_be_two_they_are_not_asked_about_again_until_it_is_taken_back(fo
 def test_a_pair_is_seen_only_by_those_who_see_the_person(folder):
     assert matching.possible(opened(folder), store.Scope()).empty
     assert len(matching.possible(opened(folder), store.Scope((VILLAGE,)))) == 1
+
+
+def test_a_number_of_one_class_makes_nobody_the_same(tmp_path):
+    """学号 1 of one roll is not 学号 1 of another: children were gone from every page, or got another's ID number."""
+    headings = ["村", "姓名", "身份证号", "学号"]
+    east = [headings, ["河东村", "甲一一", "", "1"], ["河东村", "乙二二", "", "2"]]
+    west = [headings, ["河西村", "丙三三", "", "1"], ["河西村", "丁四四", id_no(4), "2"]]
+    rolls = [
+        (f"{name}.xlsx", xlsx(("花名册", [["留守儿童花名册"], *rows])))
+        for name, rows in (("东", east), ("西", west))
+    ]
+    first, second = small_office.take_in(tmp_path, ("单位.xlsx", small_office.UNITS), *rolls)[1:]
+    assert (first.counts["new"], second.counts["new"]) == (2, 2)
+    people = small_office.opened(tmp_path).query(EVERYTHING, "select name, id_no from people order by name")
+    assert dict(people.fillna("").values.tolist()) == {
+        "丁四四": id_no(4),
+        "丙三三": "",
+        "乙二二": "",
+        "甲一一": "",
+    }

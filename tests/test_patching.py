@@ -125,7 +125,7 @@ def test_what_says_more_than_a_contact_is_built_as_a_whole(tmp_path):
         (
             {"helper_name": "新助"},
             {"class_unit_id": "镇/校/新班"},
-            {"student_no": "G1", "id_no": "1"},
+            {"student_no": "G11010520150612001X", "id_no": "1"},
             {"contact_on": date(2024, 1, 1)},
         )
     ):

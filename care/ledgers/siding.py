@@ -4,6 +4,7 @@ import duckdb
 import pyarrow as pa
 
 from care.definitions import load
+from care.ledgers.erased import REGISTER
 from care.ledgers.job import quoted
 from care.ledgers.kept import Kept
 
@@ -77,7 +78,7 @@ def _row(kind: str, have: set[str]) -> str:
     unit = f"coalesce({field('unit_id')}, {field('class_unit_id')})"
     who = {
         "id": f"coalesce({field('id_no')}, case when {own} then {field('head_id')} end)",
-        "student_no": field("student_no"),
+        "student_no": f"case when length({field('student_no')}) >= {REGISTER} then {field('student_no')} end",
         "name": f"coalesce({name}, {head})",
         "unit": unit,
     }
