@@ -144,8 +144,9 @@ def all_ticked(text: str) -> list[str]:
 def flags(texts: list[str], field: dict) -> dict[str, bool | None]:
     """Yes/no of all different texts of one column: 1/2 or 1/0 is decided by which of them occur."""
     shorts = {text: flag_text(text) for text in texts}
+    ring = {"○"} if any(TICK.search(short) for short in shorts.values()) else set()  # not the tick beside one
     one_two = "2" in shorts.values() and "0" not in shorts.values()
-    yes = YES | {plain(word) for word in field.get("yes", [])} | {"1"}
+    yes = YES - ring | {plain(word) for word in field.get("yes", [])} | {"1"}
     no = NO | {plain(word) for word in field.get("no", [])} | ({"2"} if one_two else {"0"})
     return {text: in_either(short, yes, no) for text, short in shorts.items()}
 

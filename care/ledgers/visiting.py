@@ -6,6 +6,7 @@ from functools import cache
 
 from care.ledgers import cell_visits
 from care.ledgers.extras import contact_kind
+from care.ledgers.grid_marks import bare, signs_of
 from care.ledgers.job import DAY, TEXT, WHOLE, Job
 from care.ledgers.plain import plain, without_brackets
 from care.ledgers.problems import mask
@@ -63,10 +64,12 @@ def read_cells(job: Job) -> dict[Cell, list[cell_visits.Visit] | None]:
     for s, different in texts.items():
         years = years_of(job, filled[s])
         counts = are_counts([text for _, text, _ in different]) or add_up(job, s)
-        read |= {
-            (s, j, text, lost): visits(text, job.table.periods[j], years[j], counts, bool(lost))
-            for j, text, lost in different
-        }
+        signs = signs_of(job.table.layouts[s].sheet, [text for _, text, _ in different])
+        for j, text, lost in different:
+            said = signs.get(bare(text), text)
+            read[s, j, text, lost] = (
+                None if said is None else visits(said, job.table.periods[j], years[j], counts, bool(lost))
+            )
     return read
 
 
