@@ -13,6 +13,12 @@ from care import building, office
 from care.definitions import load
 
 
+TOLD = {
+    "remark_says_gone",
+    "goods_in_note",
+}  # 已故 in a remark, 大米1袋: doubts that the sample's ledgers hold
+
+
 @pytest.fixture(scope="session")
 def town(tmp_path_factory) -> Path:
     """A data directory with the sample town in it. Of several test processes the first takes it in, each has a copy."""
@@ -28,7 +34,13 @@ def town(tmp_path_factory) -> Path:
 
 def taken_in(folder: Path) -> Path:
     reports = office.take_in_sample(folder, load())
-    assert [(one.file, one.problems[:3]) for one in reports if one.status != "taken" or one.problems] == []
+    faults = [
+        (one.file, one.status, problem)
+        for one in reports
+        for problem in one.problems or [None]
+        if one.status != "taken" or problem and problem.code not in TOLD
+    ]
+    assert faults == []
     return folder
 
 

@@ -28,6 +28,8 @@ from care.ledgers.large_rows import lay_rows, lay_values, share_cells
 from care.ledgers.meanings import look_up, means_sql
 from care.ledgers.placing import place_rows
 from care.ledgers.problems import Problem
+from care.ledgers.remarks import complain_of_remarks
+from care.ledgers.sums_left import complain_of_sums
 from care.ledgers.tables import Table
 from care.ledgers.totals import compare_totals
 from care.ledgers.unit_rows import place_units
@@ -82,6 +84,8 @@ def check(connection: duckdb.DuckDBPyConnection, table: Table, number: int, sett
         values, join = place_units(job), ""
     else:
         place_rows(job)
+        complain_of_remarks(job)
+        complain_of_sums(job)
         values, join = extra_values(job), ""
     if table.periods:
         values |= write_visits(job)
@@ -221,7 +225,11 @@ def split_persons(job: Job) -> str:
 
 def write_rows(job: Job, name: str, values: dict[str, str], join: str) -> dict[str, str]:
     """Relation `name`: the rows to take, in canonical columns. Returns their SQL types."""
-    own = {field: f"v{j}" for j, field in job.table.fields.items() if not field.startswith("flag:")}
+    own = {
+        field: f"v{j}"
+        for j, field in job.table.fields.items()
+        if not field.startswith("flag:") and field != "goods"
+    }
     values = own | values
     columns = {field: SQL_TYPES.get(job.setting.words.types[field], "varchar") for field in values}
     chosen = ", ".join(f"cast({values[field]} as {type_}) as {field}" for field, type_ in columns.items())

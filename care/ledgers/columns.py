@@ -14,6 +14,7 @@ from care.ledgers.money_paid import paid, paid_in_all, paid_rather_than_due
 from care.ledgers.named_people import helpers, members
 from care.ledgers.neighbours import neighbours
 from care.ledgers.plain import plain, without_brackets
+from care.ledgers.schemes import schemes_of
 from care.ledgers.second_names import second_names
 from care.ledgers.standing_in import stood_in
 from care.ledgers.vocabulary import Vocabulary
@@ -52,7 +53,8 @@ def map_columns(
     found = by_content([*found, *unheaded(paths, sample)], sample, frame)
     found = paid(paid_in_all(paid_rather_than_due(found, kind), kind, sample), kind, sample)
     found = [by_groups(column, sample[column.at], words) for column in found]
-    blocks = blocks_of(found, kind)
+    found, blocks = schemes_of(found, kind, paths, sample, words)
+    blocks = blocks or blocks_of(found, kind)
     return once(found, {at for block in blocks for at in block.values()}), blocks
 
 

@@ -2,11 +2,14 @@
 
 from care.ledgers import spellings
 from care.ledgers.condolences import GIVEN
+from care.ledgers.goods_said import goods_values
 from care.ledgers.job import TEXT, Job, quoted
 from care.ledgers.plain import plain
 from care.ledgers.sections import NO_GROUP, says_groups
+from care.ledgers.units import team_of
 from care.ledgers.vocabulary import Vocabulary
 
+AT_TEAM = "(?:村|社区)(第?[一二三四五六七八九十0-9]{1,3}(?:村民)?(?:小组|组|社))"
 ALONE = ("elderly_alone", "elderly_empty_nest")
 
 
@@ -16,15 +19,15 @@ def extra_values(job: Job) -> dict[str, str]:
     values["groups"] = groups_sql(job)
     if "roll_state" in job.by_field:
         values["left_reason"] = left_reason(job)
-    values["team"] = f"coalesce({', '.join([*own(job, 'team'), 'fates.village_team', 'fates.section_team'])})"
+    teams = [*own(job, "team"), "fates.village_team", "fates.section_team", *team_in_address(job)]
+    values["team"] = f"coalesce({', '.join(teams)})"
     for field in job.ledger.get("from_title", {}).keys() - {"contact_kind"}:
         values[field] = (
             f"coalesce({', '.join([*said(job, field), quoted(titled(job, job.table.kind, field, True))])})"
         )
     if job.table.kind == "relief":
-        values["relief_item"] = (
-            f"coalesce({', '.join([*own(job, 'relief_item'), quoted(job.table.one.hints.relief_item)])})"
-        )
+        title = [] if of_schemes(job) else [quoted(job.table.one.hints.relief_item)]
+        values["relief_item"] = f"coalesce({', '.join([*own(job, 'relief_item'), *title, 'null'])})"
     if job.table.kind == "contacts":
         values |= given(job)
     if "approved" in job.by_field:
@@ -40,15 +43,33 @@ def extra_values(job: Job) -> dict[str, str]:
         values["contact_kind"] = contact_kind(next(iter(own(job, "contact_kind")), "null"), job)
     if "name" in job.by_field:
         values["note"] = note_sql(job)
+    if job.table.kind in ("relief", "contacts"):
+        values |= goods_values(job, values.get("note") or next(iter(own(job, "note")), "null"))
     if "helper_name" in job.by_field:
         values["helper_kind"] = f"coalesce({', '.join([*own(job, 'helper_kind'), quoted(helper_kind(job))])})"
     return values
 
 
+def team_in_address(job: Job) -> list[str]:
+    """青溪镇河东村3组12号 in a ledger without a column of teams."""
+    j = job.by_field.get("address")
+    if j is None or "team" in job.by_field:
+        return []
+    said = f"regexp_extract(r{j}, '{AT_TEAM}', 1)"
+    texts = [text for (text,) in job.rows(f"select distinct {said} from vals where {said} <> ''")]
+    job.keep("address_teams", {"raw": TEXT, "team": TEXT}, [(text, team_of(text)) for text in texts])
+    return [f"(select team from address_teams where raw = {said})"] if texts else []
+
+
+def of_schemes(job: Job) -> bool:
+    """Does each row's sum say by its own heading for what it is (schemes.py)?"""
+    return any(one.field == "cash" and one.how == "scheme" for one in job.table.one.columns)
+
+
 def given(job: Job) -> dict[str, str]:
     """慰问金 beside any visit is condolence money, and what the visit calls somebody its category; taken out again
     where nothing was given (condolences.py)."""
-    things = [job.by_field[field] for field in GIVEN if field in job.by_field]
+    things = [job.by_field[field] for field in (*GIVEN, "goods") if field in job.by_field]
     if not things:
         return {}
     values = {}

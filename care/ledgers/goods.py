@@ -34,4 +34,11 @@ def with_goods(sheet: Sheet, header: Header, words: Vocabulary) -> tuple[Sheet, 
         paths.append((words.fields[field]["headings"][0],))
         sources[width] = (0, [counts[0]] * sheet.height)
         width += 1
+    both = [  # 大米 | 2袋 is told as one
+        "" if own in KEPT else text + count if text and count and i >= header.body else text
+        for i, (text, count, own) in enumerate(zip(named, counted, sorts, strict=True))
+    ]
+    cells = cells.set_column(
+        cells.column_names.index(f"c{items[0]}"), f"c{items[0]}", pa.array(both, pa.string())
+    )
     return replace(sheet, cells=cells, sources=sources), replace(header, paths=tuple(paths))

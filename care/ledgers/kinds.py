@@ -18,6 +18,7 @@ LAST, OF_LAST = (
     re.compile("最近|上次|最后|末次"),
     ("contact_on", "contact_by", "contact_kind"),
 )  # a roster may say so
+TICKED = re.compile(r"^[√✓✔☑○〇×xX✗✘—/-]$|^(外出|在外|住院|不在|未|无)|^(走访|电话|入户|上门|家访)$")
 SURE = 0.1  # the best kind must lead the second by this share
 
 
@@ -47,7 +48,7 @@ def choose(
     width = len(paths)
     paths = (*paths, *((label,) for label, _ in constants))
     sample = [*sample, *([value] for _, value in constants)]
-    months = periods(list(paths), title_month)
+    months = periods(list(paths), title_month, ticked_in(sample))
     if amounts_in([value for at in months for value in sample[at]]):
         months = {}
     months = {at: one for at, one in months.items() if one.months == 1 or tells_of_visits(sample[at])}
@@ -128,6 +129,13 @@ def amounts_in(values: list[str]) -> bool:
 def tells_of_visits(values: list[str]) -> bool:
     """Days, ticks or why nobody was met: a quarter's column may as well hold plans or sums."""
     return looks.share(values, looks.VISITED) >= 0.5 or not any(value.strip() for value in values)
+
+
+def ticked_in(sample: Sample) -> frozenset[int]:
+    """Columns with ticks and nothing else but why there is none; blank ones, too, beside another."""
+    full = [[value.strip() for value in values if value.strip()] for values in sample]
+    found = {at for at, values in enumerate(full) if all(map(TICKED.match, values))}
+    return frozenset(found) if any(full[at] for at in found) else frozenset()
 
 
 def present(columns: tuple[Column, ...], months: dict) -> set[str]:

@@ -12,6 +12,7 @@ from care.ledgers.headings import meaning
 from care.ledgers.monthly_sums import with_sums
 from care.ledgers.name_and_more import with_more_apart
 from care.ledgers.name_and_phone import with_phones_apart
+from care.ledgers.numbers_in_two import with_whole_numbers
 from care.ledgers.plain import plain
 from care.ledgers.sheets import Sheet
 from care.ledgers.spellings import YES
@@ -24,7 +25,7 @@ TICKS = ("√", "✓", "✔", "☑")
 
 def gathered(sheet: Sheet, header: Header, words: Vocabulary) -> tuple[Sheet, Header]:
     """The sheet and header with each such run of columns written into its first one."""
-    sheet, header = turned(*unfolded(sheet, header, words), words)
+    sheet, header = turned(*unfolded(*with_whole_numbers(sheet, header), words), words)
     sheet, header = with_years(*with_days(sheet, header), words)
     sheet, header = with_sums(*with_goods(sheet, header, words), words)
     sheet, header = with_more_apart(*with_phones_apart(sheet, header), words)

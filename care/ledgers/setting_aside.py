@@ -27,13 +27,18 @@ def need_sql(any_of: list[str], job: Job) -> str:
 
 def set_aside_repeated(job: Job) -> None:
     """A row that says just what another one says is taken once."""
-    if job.table.one.shape != "list" or len(job.table.fields) < 3 or not job.ledger.get("once"):
-        return  # two visits or payments may be told in the same words
+    if job.table.one.shape != "list" or len(job.table.fields) < 3:
+        return
     said = ", ".join(f"r{j}" for j in job.table.fields)
+    source = f"select id, n, s, hash(s, {said}) as h from vals"
+    if not job.ledger.get("once"):  # two visits or payments may be told in the same words
+        source = same_submission(job)
+    if source is None:
+        return
     job.run(
         f"""
         create or replace temp table repeated as
-        with said as (select id, n, s, hash(s, {said}) as h from vals),
+        with said as ({source}),
         counted as (
             select id, n, s, first_value(n) over told as first, row_number() over told as nth
             from said where h in (select h from said group by h having count(*) > 1)
@@ -45,6 +50,25 @@ def set_aside_repeated(job: Job) -> None:
     for n, s, first in job.each("select n, s, first from repeated order by s, n"):
         job.complain("row_repeated", s, n, None, first=first)
     job.run("update fates set fate = 'repeated' where id in (select id from repeated)")
+
+
+def same_submission(job: Job) -> str | None:
+    """A contact told twice in every cell but its number and when it was sent: person, full day, kind, visitor and text;
+    None where the ledger lacks one that tells such rows apart from two visits."""
+    day, text = (job.by_field.get(one) for one in ("contact_on", "contact_text"))
+    if job.table.kind != "contacts" or None in (day, text) or "b" in job.table.cells.column_names:
+        return None
+    sent = {*job.table.serial, job.by_field.get("entered_on")}
+    whole = ", ".join(f"cells.c{j}" for j in range(job.table.width) if j not in sent)
+    own = ", ".join(f"r{j}" for j in job.table.fields if j not in sent)
+    such = f"r{text} is not null and v{day} is not null and p{day} = 'day'"
+    alike = f"select hash(s, {own}) as h from vals where {such} group by 1 having count(*) > 1"
+    if not job.rows(f"{alike} limit 1"):
+        return None
+    return (
+        f"select vals.id, vals.n, vals.s, hash(vals.s, {whole}, {own}) as h from vals join cells using (n, s) "
+        f"where {such} and hash(vals.s, {own}) in ({alike})"
+    )
 
 
 def set_aside_ambiguous(job: Job) -> None:

@@ -8,12 +8,12 @@ import pyarrow as pa
 import pyarrow.compute as compute
 
 from care.ledgers.alike import sameness
-from care.ledgers.blocks import stage_above
+from care.ledgers.blocks import STAGE, stage_above
 from care.ledgers.headers import SERIAL
 from care.ledgers.headings import meaning
 from care.ledgers.problems import letter
 from care.ledgers.recognising import Layout
-from care.ledgers.surroundings import groups_in
+from care.ledgers.surroundings import groups_in, item_in
 from care.ledgers.vocabulary import Vocabulary
 from care.ledgers.wide import Period
 
@@ -118,7 +118,7 @@ def table_of_list(layout: Layout, words: Vocabulary) -> Table:
         for n, text in enumerate(above):  # each block's own, where with_blocks looks for it
             cells = cells.append_column(f"c{at + n}", pa.array([text] * body.num_rows, pa.string()))
         fields[at] = said
-        places[at] = places[next(c.at for c in layout.columns if c.field == "name")]
+        places[at] = places[next(c.at for c in layout.columns if c.field in ("name", "cash", *STAGE))]
     blocks = tuple(block | {at: at + n} if said else block for n, block in enumerate(layout.blocks, 1))
     return Table(
         layout.kind,
@@ -150,7 +150,10 @@ def twofold(layout: Layout, words: Vocabulary) -> dict[str, int]:
 
 
 def said_of_blocks(layout: Layout, words: Vocabulary) -> tuple[str, list[str]]:
-    """(field, what is said of it above each block): the group of lists side by side, the stages of a plan; else ('', [])."""
+    """(field, what is said of it above each block): the group of lists side by side, the stages of a plan, the item of each
+    sum of money; else ('', [])."""
+    if items := items_above(layout, words):
+        return "relief_item", items
     if groups := groups_above(layout, words):
         return "groups", groups
     if layout.kind != "plans" or not layout.blocks or any(c.field == "plan_stage" for c in layout.columns):
@@ -159,6 +162,15 @@ def said_of_blocks(layout: Layout, words: Vocabulary) -> tuple[str, list[str]]:
     heads = {c.at: stage_above(c.heading) for c in layout.columns}
     stages = [heads.get(at, "") for at in (first, *(block[first] for block in layout.blocks))]
     return ("plan_stage", stages) if all(stages) else ("", [])
+
+
+def items_above(layout: Layout, words: Vocabulary) -> list[str]:
+    """Of sums of several schemes in one row (see schemes.py) the item that each names; the title's where it names none."""
+    cash = next((one for one in layout.columns if one.field == "cash" and one.how == "scheme"), None)
+    if cash is None or not layout.blocks:
+        return []
+    heads = {one.at: one.heading for one in layout.columns}
+    return [item_in(heads[at], words) or "" for at in (cash.at, *(block[cash.at] for block in layout.blocks))]
 
 
 def groups_above(layout: Layout, words: Vocabulary) -> list[str]:
@@ -201,7 +213,7 @@ def own_rows(
     """Rows of the first block: filled there; or not a record at all (a section, a total); or, with `at_least`,
     filled in no block: whoever got nothing is on the list all the same."""
     here = any_filled(cells, firsts)
-    later = any_filled(cells, [j for block in blocks for j in block.values()])
+    later = any_filled(cells, [j for block in blocks for j in block.values() if j >= 0])
     texts = [f"c{j}" for j in range(width)]
     count = compute.cast(compute.not_equal(cells.column(texts[0]), ""), pa.int16())
     for name in texts[1:]:
@@ -212,6 +224,10 @@ def own_rows(
 
 def moved(cells: pa.Table, block: dict[int, int]) -> pa.Table:
     for first, own in block.items():
+        if own < 0:  # this block has no such column
+            blank = pa.array([""] * cells.num_rows, pa.string())
+            cells = cells.set_column(cells.column_names.index(f"c{first}"), f"c{first}", blank)
+            continue
         for sort in ("c", "k"):
             here, there = f"{sort}{first}", f"{sort}{own}"
             if here in cells.column_names:

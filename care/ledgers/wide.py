@@ -31,6 +31,7 @@ YEAR_ONLY = re.compile(rf"^{YEAR}(?:年度?)?{TAIL}$")
 PART_OF = re.compile(
     r"[上中下]旬|[上下]半?月|第?[一二三四五1-5]周|第?[一二三四五六1-6]次(?:走访|探访|谈心|家访)?"
 )  # below a month
+SHORTEST = 5  # days
 NTH = re.compile(r"第?([一二三四五六七八九十\d]{1,2})(?:次|周)")
 
 
@@ -103,12 +104,16 @@ def span(text: str) -> Period | None:
     return Period(int(found["year"]) if found["year"] else None, first, None, last - first + 1)
 
 
-def periods(paths: list[tuple[str, ...]], title_month: int | None) -> dict[int, Period]:
-    """Column → period, when the headings form a run of months or days (two at least; bare day numbers: ten, 1日: three)."""
+def periods(
+    paths: list[tuple[str, ...]], title_month: int | None, ticked: frozenset[int] = frozenset()
+) -> dict[int, Period]:
+    """Column → period, when the headings form a run of months or days (two at least; bare day numbers: ten, 1日: three;
+    five days one after the other over columns that are `ticked`)."""
     found = {at: period for at, path in enumerate(paths) if path and (period := period_of(path))}
     bare = [at for at, period in found.items() if period.month is None]
     said = [at for at in bare if paths[at][-1].strip().endswith(("日", "号"))]
-    if len(bare) < 10 and len(said) < 3 or title_month is None:
+    few = len(bare) < 10 and len(said) < 3 and not in_turn(bare, found, ticked)
+    if few or title_month is None:
         found = {at: period for at, period in found.items() if period.month is not None}
     else:
         found = {at: replace(p, month=p.month or title_month) for at, p in found.items()}
@@ -116,3 +121,13 @@ def periods(paths: list[tuple[str, ...]], title_month: int | None) -> dict[int, 
     if days == {1} and len(found) > 1 and len({p.month for p in found.values()}) > 1:
         found = {at: replace(p, day=None) for at, p in found.items()}  # date cells shown as months
     return found if len(found) >= 2 else {}
+
+
+def in_turn(bare: list[int], found: dict[int, Period], ticked: frozenset[int]) -> bool:
+    """8 … 14 side by side over ticks: a week of a month that the title names."""
+    steps = zip(bare, bare[1:], strict=False)
+    return (
+        len(bare) >= SHORTEST
+        and ticked.issuperset(bare)
+        and all(b - a == 1 == (found[b].day or 0) - (found[a].day or 0) for a, b in steps)
+    )

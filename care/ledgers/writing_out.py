@@ -20,6 +20,10 @@ MULTIPLE = re.compile("([万千百])元")
 SAID = re.compile(r"单位\s*[:：]\s*(?:人民币)?\s*([万千百])元")
 UNITS = re.compile(r"[\s、,，;；/和及与]+")
 BOX = "[□☐].*[□☐☑√✓✔■]|[☑√✓✔■].*[□☐]"  # several choices, or one that is not ticked
+MARK = "[*＊★☆※▲△#]"
+MARKED, MARKED_BEFORE = rf"^[\x{{3400}}-\x{{9fff}}·]{{2,}}{MARK}$", rf"^{MARK}[\x{{3400}}-\x{{9fff}}·]{{2,}}$"
+MOST_MARKED = 0.34  # of the names; more are masked
+PLANNED = "\\d.*[（(]?(拟|计划|预计|预定)(开展|举行|举办|进行|定)?[)）]?$"
 SIGNS = "[、,，;；和及\\n ]"
 
 
@@ -30,6 +34,8 @@ def write_out(job: Job) -> None:
     write_out_units(job)
     write_out_multiples(job)
     write_out_visitors(job)
+    leave_out_footnote_marks(job)
+    leave_out_plans(job)
     leave_out_newcomers(job)
 
 
@@ -88,6 +94,39 @@ def write_out_visitors(job: Job) -> None:
         return
     joined = f"case when {two} then regexp_replace(c{j}, '\\s+', '、', 'g') else c{j} end as c{j}"
     job.make("marked", f"select * replace ({joined}) from marked")
+
+
+def leave_out_footnote_marks(job: Job) -> None:
+    """刘财* or ★刘财 among whole names points to a footnote; where other names are masked (张*三), * hides something."""
+    for field in ("name", "head_name"):
+        j = job.by_field.get(field)
+        if j is None:
+            continue
+        marked = f"(regexp_matches(c{j}, '{MARKED}') or regexp_matches(c{j}, '{MARKED_BEFORE}'))"
+        stars = f"regexp_matches(c{j}, '[*＊]')"
+        counts = f"count(*) filter ({marked}) as starred, count(*) filter ({stars} and not {marked}) as masked, count(*) as names"
+        footnotes = (
+            f"select s from (select s, {counts} from marked where mark = 'record' and c{j} <> '' group by s) "
+            f"where starred > 0 and masked = 0 and starred <= {MOST_MARKED} * names"
+        )
+        sheets = ", ".join(str(s) for (s,) in job.rows(footnotes))
+        if not sheets:
+            continue
+        here = f"mark = 'record' and s in ({sheets}) and {marked}"
+        bare = f"case when {here} then regexp_replace(c{j}, '{MARK}', '', 'g') else c{j} end"
+        job.make("marked", f"select * replace ({bare} as c{j}) from marked")
+
+
+def leave_out_plans(job: Job) -> None:
+    """2025年11月28日（拟） below the day on which something was done is no such day: it cannot be read, and is told."""
+    types, fields = job.setting.words.types, job.setting.words.fields
+    for j, field in job.table.fields.items():
+        if types.get(field) != "date" or fields[field].get("future"):
+            continue
+        planned = f"(contains(c{j}, '拟') or contains(c{j}, '计划') or contains(c{j}, '预')) and regexp_matches(c{j}, '{PLANNED}')"
+        if job.rows(f"select 1 from marked where mark = 'record' and {planned} limit 1"):
+            said = f"case when mark = 'record' and {planned} then '拟：' || c{j} else c{j} end as c{j}"
+            job.make("marked", f"select * replace ({said}) from marked")
 
 
 def write_out_days(job: Job) -> None:
