@@ -26,7 +26,7 @@ def lost(check: str, *codes: str, zh: str, en: str) -> list:
         finds(
             check,
             "mended only after the day",
-            [wrong(codes[0], student_no=f"L{serial}"), person("张三", student_no=f"L{serial}", id_no=id_no(serial), ledger_on="2026-01-21")],
+            [wrong(codes[0], student_no=f"L{110105201506120000 + serial}"), person("张三", student_no=f"L{110105201506120000 + serial}", id_no=id_no(serial), ledger_on="2026-01-21")],
             hit("张三", f"2024年12月31日的台账中，{zh}", en + " in the ledger of 31 Dec 2024"),
         ),
         spares(check, "another fault of the number", [wrong(beside)]),
