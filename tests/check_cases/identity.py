@@ -31,7 +31,7 @@ def lost(check: str, *codes: str, zh: str, en: str) -> list:
         ),
         spares(check, "another fault of the number", [wrong(beside)]),
         spares(check, "the same fault in another column", [person("李四", problems=(("guardian_phone", codes[0]),))]),
-        spares(check, "a later ledger gives a good number", [wrong(codes[0], student_no=f"L{110105201506120000 + serial}"), person("张三", student_no=f"L{110105201506120000 + serial}", id_no=id_no(serial + 1), ledger_on="2025-06-30")]),
+        spares(check, "a later ledger gives a good number", [wrong(codes[0], student_no=f"L{110105201506120001 + serial}"), person("张三", student_no=f"L{110105201506120001 + serial}", id_no=id_no(serial + 1), ledger_on="2025-06-30")]),
         spares(check, "reported in a ledger of tomorrow", [person("张三"), wrong(codes[0], ledger_on="2026-01-21")]),
         spares(check, "the new complete roll has the person by the good number", [wrong(codes[0]), person("张三", id_no=id_no(serial + 2), ledger_on="2025-12-31", complete=True)]),
         spares(check, "who has left", [wrong(codes[0], left_on="2025-06-30", left_reason="moved")]),
