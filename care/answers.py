@@ -144,8 +144,7 @@ class Answers:
         extra = {"state": state, "search": search, "size": size, "skip": (page - 1) * size}
         if not self._is_kept():
             return page_of(self._run(ask, "rows", extra))
-        searched = SEARCHED if search else "true"
-        mine = filled(read_sql("kept/mine"), {"state": LISTED[state], "search": searched})
+        mine = _mine(state, search)
         kept = {"listing": prepared.listing(ask.name, ask.as_of, self.definitions)}
         is_tallied = state in TALLIED and not search
         if is_tallied:
@@ -159,9 +158,8 @@ class Answers:
         if not self._is_kept():
             found = self.rows(ask, size=1).frame["due_on"]
         else:
-            mine = filled(read_sql("kept/mine"), {"state": LISTED["unmet"], "search": "true"})
             kept = {"listing": prepared.listing(ask.name, ask.as_of, self.definitions)}
-            sql = mine + read_sql("kept/list_first")
+            sql = _mine("unmet") + read_sql("kept/list_first")
             found = self.store.query(self.scope, sql, self._known(ask), kept=kept)["due_on"]
         return None if found.empty or pd.isna(found.iloc[0]) else found.iloc[0].date()
 
@@ -232,6 +230,11 @@ class Answers:
             day.date(): Count(*figures) if asked else Count(0, 0, 0)
             for day, asked, *figures in zip(*columns, strict=True)
         }
+
+
+def _mine(state: str, search: str = "") -> str:
+    """The SQL of a kept list's rows in a state."""
+    return filled(read_sql("kept/mine"), {"state": LISTED[state], "search": SEARCHED if search else "true"})
 
 
 def _rows_of(frame: pd.DataFrame) -> list[Row]:

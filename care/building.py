@@ -35,14 +35,8 @@ from care.told import SAMPLE as SAMPLE
 
 LOG = logging.getLogger("careboard.building")
 SPILL = "spill"
-ASKED = {
-    "breakdowns",
-    "checks",
-    "gaps",
-    "kept",
-    "person",
-    "spot_check",
-}  # folders of what is asked of a store
+# Folders of what is asked of a store.
+ASKED = {"breakdowns", "checks", "gaps", "kept", "person", "spot_check"}
 ROWS_TOGETHER = (
     30_720  # of a table: what one processor works on at a time; DuckDB's 122,880 leave the others idle
 )

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from care.ledgers import looks
 from care.ledgers.column import Column, Sample
+from care.ledgers.parents import THINGS
 from care.ledgers.plain import plain, without_brackets
 from care.ledgers.wide import period_of
 
@@ -29,7 +30,6 @@ DUE = re.compile("标准")
 NEEDED = re.compile("需求|需要|需救助|所需|缺口|申报|(?<!情况)摸底|拟(?:救助|发放|慰问|补助|补贴)")
 GIVEN = re.compile("(?<!拟)(?<!待)发放|领取|签收|实发|已发|兑现")
 GIVEN_ON = {"paid_on", "received_on", "payment_state"}
-THINGS = {"cash", "quilts", "coats", "goods_value", "goods"}
 
 
 def paid_in_all(columns: list[Column], kind: str, sample: Sample) -> list[Column]:

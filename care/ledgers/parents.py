@@ -3,13 +3,13 @@
 import re
 
 NEEDED = re.compile("需求|需要|需救助|所需|缺口|申请(?!人)|拟(?:救助|发放|补助|慰问)")
-GIVEN = ("cash", "quilts", "coats", "goods_value", "goods")
+THINGS = {"cash", "quilts", "coats", "goods_value", "goods"}  # what relief gives
 WHOLE = {"总数", "总人数", "总人口", "合计", "总计", "小计", "人数", "人口数", "数量"}
 
 
 def as_needed(field: str, above: tuple[str, ...]) -> str:
     """What somebody needs or asks for, nobody was given: money needed, and no field for things needed."""
-    if field not in GIVEN or not any(map(NEEDED.search, above)):
+    if field not in THINGS or not any(map(NEEDED.search, above)):
         return field
     return "need_cash" if field == "cash" else ""
 
