@@ -3,8 +3,8 @@
 Everything goes in but what can be made anew (store/, derived/) and what belongs to a running process (locks, logs/). Files go in as
 they stand on the disk: a sealed directory gives a sealed backup, which needs the same key.
 
-ABOUT in the .zip lists every file with size and SHA-256. A restore writes to DIR/.restoring, checks everything, and
-only then moves it into place, batches last: until then the directory holds no data, and it may be run again.
+ABOUT in the .zip lists every file with size and SHA-256. A restore writes to DIR/.restoring, checks everything, also that
+each record can be read, and only then moves it into place, batches last: until then the directory holds no data, and it may be run again.
 """
 
 import contextlib
@@ -20,7 +20,7 @@ from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
 import care
-from care import audit, journal, vault
+from care import audit, journal, readable, vault
 from care.ledgers import batches
 from care.ledgers.problems import Refused
 from care.locking import log_lock
@@ -95,6 +95,8 @@ def pack(folder: Path, target: BinaryIO, by: str) -> About:
     """Write the .zip while nobody else writes: the writer's lock and that of every log are held. Raises Refused."""
     files: dict[str, dict] = {}
     with batches.alone(folder, by), _quiet(folder), zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as made:
+        if wrong := readable.first_wrong(folder, precious(folder)):  # no restore would take it
+            raise Refused("backup_record", what=wrong)
         for path in precious(folder):
             name = path.relative_to(folder).as_posix()
             with contextlib.suppress(FileNotFoundError):  # a record that was just forgotten
@@ -248,6 +250,8 @@ def _bring(file: BinaryIO, told: About, folder: Path) -> None:
                 out.writelines(pieces)
                 out.flush()
                 os.fsync(out.fileno())
+        if wrong := readable.first_wrong(aside, precious(aside)):
+            raise Refused("backup_damaged", what=wrong)
         vault.replace(aside / WHOLE, told.made_at.encode())
     elif (aside / WHOLE).read_text("utf-8") != told.made_at:
         raise Refused("restore_other", made_at=(aside / WHOLE).read_text("utf-8"))

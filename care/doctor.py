@@ -21,7 +21,7 @@ from pathlib import Path
 import duckdb
 from filelock import Timeout
 
-from care import audit, building, spark, store, trouble, vault
+from care import audit, backup, building, readable, spark, store, trouble, vault
 from care.definitions import Definitions
 from care.ledgers import batches
 from care.ledgers.problems import Refused
@@ -157,7 +157,7 @@ def lock(folder: Path) -> Finding:
 
 
 def whole(folder: Path, definitions: Definitions) -> Iterator[Finding]:
-    """Key, batches, store, audit log and clock."""
+    """Key, records, store, audit log and clock."""
     try:
         sealed = vault.ready(folder) if folder.exists() else False
     except Refused as refusal:
@@ -165,11 +165,10 @@ def whole(folder: Path, definitions: Definitions) -> Iterator[Finding]:
         return
     if sealed:
         yield Finding("key", True)
-    try:
-        taken = batches.in_force(folder)
-    except (OSError, ValueError, KeyError, Refused):
-        yield Finding("batches", False)
+    if wrong := readable.first_wrong(folder, backup.precious(folder)):
+        yield Finding("batches", False, {"what": wrong})
         return
+    taken = batches.in_force(folder)
     yield Finding("batches", True, {"n": len(taken)})
     yield _store(folder, definitions, bool(taken))
     verdict = audit.verify(folder)

@@ -15,10 +15,13 @@ def told(problem: Problem, lang: str) -> tuple[str, str]:
     The sentence of definitions/words/problems.* is cut at its first full stop before values are filled in.
     """
     t = voice(lang)
-    first, end, rest = t.texts[f"problem.{problem.code}"].partition(ENDS[t.lang])
+    first, end, rest = t.texts.get(f"problem.{problem.code}", problem.code).partition(ENDS[t.lang])
     values = {"value": problem.value, "heading": problem.heading} | problem.values
     plain = {name: t.plain(value) for name, value in values.items()}
-    return (first + end).strip().format(**plain), rest.strip().format(**plain)
+    try:
+        return (first + end).strip().format(**plain), rest.strip().format(**plain)
+    except KeyError:  # of a batch that another version kept
+        return problem.code, ""
 
 
 def sentence(problem: Problem, lang: str) -> str:

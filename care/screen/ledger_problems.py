@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 import streamlit as st
 
+from care.ledgers import telling
 from care.ledgers.importing import Report
 from care.ledgers.problems import Problem
 from care.ledgers.telling import REFUSED
@@ -20,10 +21,7 @@ FEW = 12  # problems that are shown without a choice of kinds
 
 def sentence(t: Voice, problem: Problem) -> str:
     """What is wrong and what to do."""
-    key = f"problem.{problem.code}"
-    if not t.knows(key):
-        return problem.code
-    return t(key, **{"value": problem.value, "heading": problem.heading} | problem.values)
+    return telling.sentence(problem, t.lang)
 
 
 def to_check(found: Iterable[Problem]) -> list[Problem]:
