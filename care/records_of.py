@@ -30,19 +30,22 @@ def forget_records(folder: Path, person: Person) -> int:
 
 def _near(unit: str | None, person: Person) -> bool:
     """Is a unit one of the person's, or above one?"""
-    return unit is not None and any(
+    return isinstance(unit, str) and any(
         place == unit or not unit or place.startswith(f"{unit}/") for place in person.places
     )
 
 
 def _findings(folder: Path, person: Person) -> int:
     path = folder / "findings.jsonl"
-    opened = {line["number"]: line for line in log.lines(path) if "source" in line}
-    theirs = {number for number, one in opened.items() if one["subject_id"] in person.subjects}
+    numbered = log.read(path, lambda line: (log.whole(line, "number"), line))
+    opened = {number: line for number, line in numbered if "source" in line}
+    theirs = [number for number, one in opened.items() if one.get("subject_id") in person.subjects]
 
     def change(line: dict) -> dict:
-        if line["number"] not in theirs:
-            return scrubbed(line, person, _near(opened.get(line["number"], {}).get("unit_id"), person))
+        number = line.get("number")
+        if number not in theirs:
+            unit = opened[number].get("unit_id") if type(number) is int and number in opened else ""
+            return scrubbed(line, person, _near(unit, person))
         bare = {"source": GONE, "subject_id": None, "what": ""} if "source" in line else {}
         return scrubbed(line | bare | ({"note": ""} if "note" in line else {}), person, True)
 
@@ -66,14 +69,14 @@ def _sample(path: Path, person: Person) -> int:
     """A door keeps its place in the draw, without what the ledgers claimed and what was remarked."""
     sample = json.loads(vault.read(path))
     keys = {str(one) for one in person.subjects}
-    doors = {door["number"] for door in sample["doors"] if door["key"] in keys}
+    doors = [door["number"] for door in sample["doors"] if door["key"] in keys]
     bare = [door | ({"claims": []} if door["number"] in doors else {}) for door in sample["doors"]]
     done = _put(path, sample, sample | {"doors": bare})
 
     def change(line: dict) -> dict:
         return (
             line | {"remark": ""}
-            if line["door"] in doors and "remark" in line
+            if line.get("door") in doors and "remark" in line
             else scrubbed(line, person, True)
         )
 

@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 from dataclasses import asdict, dataclass, replace
+from datetime import datetime
 from pathlib import Path
 
 import pyarrow as pa
@@ -28,10 +29,19 @@ PLAIN = {
     "structure",
     "contact_precision",
 }
-# Keys of records whose values are units' ids, which may hold a person's name.
-OF_UNITS = ("unit", "unit_id", "units", "reply")
+# Keys of records whose values tell nothing of whom they are about, but are read by the program: ids (of units, too, which
+# may hold a person's name), hashes, codes, days, and who did something. A telephone may be written like a day of theirs.
+AS_THEY_ARE = {
+    "unit", "unit_id", "units", "reply", "place", "batch_id", "replaces", "sha256", "rows_sha256", "definitions_sha256",
+    "context", "format", "encoding", "kinds", "kind", "key", "layout", "column", "field", "how", "code", "source", "state",
+    "mark", "check", "lang", "block", "group", "groups", "duty", "relief_item", "seed", "frame_hash", "ledger_on",
+    "covers_to", "day", "today", "due_on", "at", "imported_at", "reapplied_at", "by", "imported_by", "reapplied_by",
+}  # fmt: skip
+OUR_KEY = re.compile("[a-z][a-z0-9_]*")
 CODINGS = ("utf-8", "utf-16-le", "utf-16-be", "gb18030")
 ID_FORMS = (re.compile(r"(?=(\d{17}[\dXx]))"), re.compile(r"(?=(\d{15}))"))
+LEAST = 7  # digits of a telephone
+MOBILE = 11
 TAGS, BLANKS = re.compile("<[^<>]*>"), re.compile(r"[\s\0]+")
 
 
@@ -68,6 +78,12 @@ class Person:
     def said(self) -> tuple[str, ...]:
         """Names as they are sought inside texts: one sign stands in too many words that are nobody's name."""
         return tuple(name for name in self.names if len(name) > 1)
+
+    @property
+    def figures(self) -> tuple[str, ...]:
+        """Numbers as they are sought inside texts. What is written like a day is one, more often than a telephone."""
+        phones = (one for one in self.phones if len(one) >= LEAST and not _like_a_day(one))
+        return (*self.ids, *self.numbers, *phones)
 
     @classmethod
     def of(cls, told: dict) -> "Person":
@@ -135,8 +151,13 @@ def _blanked(rows: pa.Table, hit: pa.ChunkedArray, names: tuple[str, ...]) -> pa
 
 
 def _scrubbed(texts: pa.ChunkedArray, near: pa.ChunkedArray, person: Person) -> pa.ChunkedArray:
-    for one in (*person.ids, *person.numbers, *person.phones):
-        texts = pc.replace_substring(texts, one, SOMEBODY)
+    for one in person.figures:
+        if len(one) >= MOBILE:
+            texts = pc.replace_substring(texts, one, SOMEBODY)
+        for _ in range(2 if len(one) < MOBILE else 0):  # two beside each other share the sign between them
+            texts = pc.replace_substring_regex(
+                texts, rf"(^|[^0-9]){re.escape(one)}($|[^0-9])", rf"\1{SOMEBODY}\2"
+            )
     bare = texts
     for part, sign in person.shields.items():
         bare = pc.replace_substring(bare, part, sign)
@@ -151,17 +172,30 @@ def scrubbed(said, person: Person, names: bool):
     """Any JSON value without the person's numbers, masked or not, and (with `names`) without their names."""
     if isinstance(said, dict):
         return {
-            scrubbed(key, person, names): scrubbed(one, person, names and key not in OF_UNITS)
+            key if OUR_KEY.fullmatch(key) else scrubbed(key, person, names): one
+            if key in AS_THEY_ARE
+            else scrubbed(one, person, names)
             for key, one in said.items()
         }
     if isinstance(said, list):
         return [scrubbed(one, person, names) for one in said]
     if not isinstance(said, str):
         return said
-    numbers = (*person.ids, *person.numbers, *person.phones)
-    for one in (*numbers, *map(mask, numbers)):
-        said = said.replace(one, SOMEBODY)
+    for one in {*person.figures, *map(mask, person.figures)}:
+        said = said.replace(one, SOMEBODY) if len(one) >= MOBILE else _without(said, one)
     return _nameless(said, person) if names else said
+
+
+def _without(text: str, number: str) -> str:
+    """A short number only where it stands by itself: it is a part of too many that are nobody's."""
+    return re.sub(rf"(?<![0-9]){re.escape(number)}(?![0-9])", SOMEBODY, text)
+
+
+def _like_a_day(number: str) -> bool:
+    """20261127, 2026-11-27."""
+    with contextlib.suppress(ValueError):
+        return 1900 <= datetime.strptime(number.replace("-", ""), "%Y%m%d").year < 2100
+    return False
 
 
 def _nameless(text: str, person: Person) -> str:

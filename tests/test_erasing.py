@@ -9,7 +9,20 @@ from pathlib import Path
 
 import pytest
 
-from care import audit, backup, erasing, notes, office, passages, retention, traces, unlogged, vault, whom
+from care import (
+    audit,
+    backup,
+    erasing,
+    notes,
+    office,
+    passages,
+    readable,
+    retention,
+    traces,
+    unlogged,
+    vault,
+    whom,
+)
 from care.__main__ import main
 from care.definitions import load
 from care.inspection import findings, log, marks, results, sheets, spot_checks
@@ -17,6 +30,7 @@ from care.inspection.findings_list import said
 from care.ledgers import batches, erased, kept
 from care.ledgers.problems import Refused
 from care.store import EVERYTHING
+from care.traces import Person, scrubbed
 from care.words import voice
 from tests.ledgers import EAST, TODAY, TOWN, id_no, xlsx
 from tests.small_office import HEADINGS, NAMES, PHONE, UNITS, figures, opened, roll, small_office, take_in
@@ -156,6 +170,18 @@ def test_records_keep_their_place_without_the_person(desk):
     facts = sheets.known(opened(desk), EVERYTHING, after)
     assert sheets.sheet(voice("zh"), load(), after, facts, {}, True)
     assert store.version != opened(desk).version
+
+
+@pytest.mark.parametrize(
+    "line", [{}, {"number": [1]}, {"number": 77, "source": "own"}, {"door": {}}, {"unit": 3}]
+)
+def test_a_damaged_line_of_a_log_stops_no_erasing(desk, line):
+    for path in [*desk.glob("[!a]*.jsonl"), *desk.glob("spot_checks/*.jsonl")]:
+        with path.open("a", encoding="utf-8") as out:
+            out.write(json.dumps(line | {"note": f"{NAME} {ID}"}, ensure_ascii=False) + "\n")
+    erase(desk)
+    assert ID not in str(everything_in(desk))
+    assert not (desk / erased.PENDING).exists()
 
 
 def test_the_audit_log_says_that_it_was_done_and_not_of_whom(desk):
@@ -560,6 +586,57 @@ def test_a_name_of_one_sign_is_sought_in_no_text(tmp_path):
     erase(tmp_path, id_no(0))
     people = opened(tmp_path).query(EVERYTHING, "select name, address from people")
     assert people.values.tolist() == [["李小", "住王家岭"]]
+
+
+def test_a_telephone_like_a_day_or_a_part_of_a_number_is_sought_in_no_id_and_no_day(tmp_path):
+    """A day that slipped into the column of telephones stood in every batch's id: no store could be built any more."""
+    take_in(tmp_path, ("单位.xlsx", UNITS))
+    (units,) = batches.all_batches(tmp_path)
+    day, short, near = units["batch_id"][:8], "88886666", "88886667"
+    rows = [
+        ["河东村", NAME, ID, day, ""],
+        [
+            "河东村",
+            "王小",
+            id_no(1),
+            near,
+            f"找{short}，{short}-{short}，工号1{short}2，{day}去过，本人{near}",
+        ],
+    ]
+    headings = ["村", "姓名", "身份证号", "联系电话", "备注"]
+    roster = xlsx(("花名册", [["留守儿童花名册"], headings, *rows]))
+    take_in(tmp_path, (f"{day}花名册.xlsx", roster))
+    before = [one["batch_id"] for one in batches.all_batches(tmp_path)]
+    take_in(
+        tmp_path, ("二.xlsx", xlsx(("花名册", [["留守儿童花名册"], headings, [*rows[0][:3], short, ""]])))
+    )
+    last = batches.all_batches(tmp_path)[-1]["batch_id"]
+    erase(tmp_path, ID)
+    found = batches.all_batches(tmp_path)
+    assert [one["batch_id"] for one in found] == [*before, last]
+    assert (
+        found[1]["file"] == f"{day}花名册.xlsx"
+        and readable.first_wrong(tmp_path, backup.precious(tmp_path)) is None
+    )
+    (row,) = kept.rows(tmp_path, before[1]).to_pylist()
+    assert (row["phone"], row["note"]) == (near, f"找某人，某人-某人，工号1{short}2，{day}去过，本人{near}")
+    assert names(tmp_path) == ["王小"]
+
+
+def test_of_a_record_only_what_people_wrote_is_changed():
+    person = Person(names=("ros",), places=("x",), phones=("13900010000", "88886666", "20261127", "1"))
+    said = {
+        "batch_id": "20261127T131625-88886666-0b83", "sha256": "13900010000", "kinds": ["roster"], "at": "88886666",
+        "key": "V4|313900010000123|2026", "by": "13900010000", "value": "139****0000、88886666、1、20261127",
+        "file": "13900010000.xlsx", "text": "x13900010000，188886666", "answers": {"unit:13900010000": "x"},
+    }  # fmt: skip
+    changed = {
+        "value": "某人、某人、1、20261127",
+        "file": "某人.xlsx",
+        "text": "x某人，188886666",
+        "answers": {"unit:某人": "x"},
+    }
+    assert scrubbed(said, person, True) == said | changed
 
 
 @pytest.mark.parametrize("again", [False, True])
