@@ -60,6 +60,7 @@ def build(folder: Path, definitions: Definitions, anew: bool = False) -> Path:
         if anew or not (path.exists() or _patched(path, folder, definitions)):
             _write(path, folder, definitions)
     _point(home, path)
+    erasing.built(folder)
     return path
 
 

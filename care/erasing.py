@@ -1,8 +1,8 @@
 """Erases a person: on request, or when the purpose has ended. What remains: that it was done, and how to keep them out.
 
-Two steps. First the hashes go into DIR/erased.jsonl and the person into DIR/erasing.json; from then on the erasing
-stands. Then every batch, record and log is gone through, the store is built anew and erasing.json is removed. Whoever
-is stopped in between finds the store out of date, and building one goes on with it (`finish`).
+Two steps. First the person goes into DIR/erasing.json and the hashes into DIR/erased.jsonl; from then on the erasing
+stands. Then every batch, record and log is gone through; what is left of erasing.json, without the person, stands until
+a store without them is in force. While there is one, whoever opens the directory builds, which goes on with it (`finish`).
 
 Not changed: the audit log and the frames of spot checks, which hold salted ids; backups made before (restore, then
 `erase --again`); copies that people took away.
@@ -39,10 +39,11 @@ def begin(folder: Path, person: Person, by: str, reason: str) -> None:
     """Take it down that a person is to be erased. The caller holds the writer's lock and lets `finish` follow."""
     told = {"person": person.as_dict(), "by": by, "reason": reason}
     vault.put(folder / erased.PENDING, json.dumps(told, ensure_ascii=False).encode())
-    _keep_out(folder, person, by, reason)
+    log.add(folder / erased.FILE, [{"by": by, "reason": reason, "hashes": person.hashes(folder)}])
 
 
 def _keep_out(folder: Path, person: Person, by: str, reason: str) -> None:
+    """It may have been stopped before that was written."""
     hashes = person.hashes(folder)
     if not erased.in_force(folder).issuperset(hashes):
         log.add(folder / erased.FILE, [{"by": by, "reason": reason, "hashes": hashes}])
@@ -50,21 +51,29 @@ def _keep_out(folder: Path, person: Person, by: str, reason: str) -> None:
 
 def finish(folder: Path, definitions: Definitions) -> dict | None:
     """Go through everything for an erasing that was begun; what was done ({rows, batches, originals, records}), None
-    where none was. The caller holds the writer's lock. May be stopped and run again."""
+    where none was. The caller holds the writer's lock, and builds the store. May be stopped and run again."""
     path = folder / erased.PENDING
     if not path.exists():
         return None
     told = json.loads(vault.read(path))
+    if "done" in told:
+        return told["done"]
     person, done = Person.of(told["person"]), Counter(rows=0, batches=0, originals=0, records=0)
-    _keep_out(folder, person, told["by"], told["reason"])  # it may have been stopped before that was written
+    _keep_out(folder, person, told["by"], told["reason"])
     for one in batches.all_batches(folder):
         _from_batch(folder, one["batch_id"], person, definitions, done)
     done["records"] = forget_records(folder, person)
     _sweep(folder)
     audit.record(folder, told["by"], "erase", reason=told["reason"], **done)
-    path.unlink()
-    vault.force_folder(folder)
+    vault.put(path, json.dumps({"done": dict(done)}).encode())
     return dict(done)
+
+
+def built(folder: Path) -> None:
+    """A store without them is in force. The caller holds the writer's lock."""
+    with contextlib.suppress(FileNotFoundError):
+        (folder / erased.PENDING).unlink()
+        vault.force_folder(folder)
 
 
 def _sweep(folder: Path) -> None:

@@ -75,9 +75,10 @@ def current(folder: Path, definitions: Definitions) -> store.Store | None:
         if not batches.in_force(folder):
             return None
         path = refresh(folder, definitions, anew=True)
-    if (folder / erased.PENDING).exists():  # somebody was stopped while a person was being erased
-        path = _built_now(folder, path, definitions)
-    path = _caught_up(folder, path, Holder(definitions.sha256, definitions))
+    with contextlib.suppress(Timeout):  # while somebody else writes, the store as it is serves
+        if (folder / erased.PENDING).exists():  # somebody was stopped while a person was being erased
+            path = _built_now(folder, definitions)
+        path = _caught_up(folder, path, Holder(definitions.sha256, definitions), _stamp(folder))
     try:
         return building.opened(folder, path, definitions)
     except duckdb.IOException:  # damaged, or taken away since: it can be made again
@@ -85,19 +86,27 @@ def current(folder: Path, definitions: Definitions) -> store.Store | None:
 
 
 @lru_cache(maxsize=64)
-def _caught_up(folder: Path, path: Path, rules: Holder) -> Path:
-    """Once for each store that a process meets: if an import was stopped before its store was built, build
-    it. While somebody else writes, the store as it is serves."""
+def _caught_up(folder: Path, path: Path, rules: Holder, stamp: tuple[int, ...]) -> Path:
+    """Once for each store that a process meets, and where what it is built of has changed (`stamp`) since: if an import
+    or undo was stopped before its store was built, build it. Raises Timeout while somebody else writes."""
     if path.stem == building.version_of(folder, rules.definitions):
         return path
-    return _built_now(folder, path, rules.definitions)
+    return _built_now(folder, rules.definitions)
 
 
-def _built_now(folder: Path, path: Path, definitions: Definitions) -> Path:
-    """The store brought up to date, or as it is while somebody else writes."""
-    with contextlib.suppress(Timeout), lock_at(folder / "writer.lock", 0):
+def _stamp(folder: Path) -> tuple[int, ...]:
+    """Changes with the batches in force, what was decided of matches, and who was erased; cheap, for every click."""
+    found = []
+    for name in ("batches", "withdrawals", "remembered", erased.FILE):
+        with contextlib.suppress(OSError):
+            said = (folder / name).stat()
+            found += [said.st_mtime_ns, said.st_size]
+    return tuple(found)
+
+
+def _built_now(folder: Path, definitions: Definitions) -> Path:
+    with lock_at(folder / "writer.lock", 0):
         return building.build(folder, definitions)
-    return path
 
 
 def take_in(

@@ -165,10 +165,10 @@ LAYOUT = {
     "fields": texts,
 } | WHO
 PERSON = {one.name: [key if one.name == "subjects" else text] for one in dataclasses.fields(traces.Person)}
-ERASING = {"person": PERSON, "by": text, "reason": one_of(*erasing.REASONS)}
+ERASING = ({"person": PERSON, "by": text, "reason": one_of(*erasing.REASONS)}, {"done": counts})
 
 
-def _said(path: Path, shape: dict) -> dict:
+def _said(path: Path, shape: dict | tuple) -> dict:
     """A record of this shape, whose texts can be written again."""
     said = json.loads(vault.read(path))
     json.dumps(said, ensure_ascii=False, allow_nan=False).encode()

@@ -12,6 +12,7 @@ import pytest
 from care import (
     audit,
     backup,
+    building,
     erasing,
     notes,
     office,
@@ -29,6 +30,7 @@ from care.inspection import findings, log, marks, results, sheets, spot_checks
 from care.inspection.findings_list import said
 from care.ledgers import batches, erased, kept
 from care.ledgers.problems import Refused
+from care.locking import lock_at
 from care.store import EVERYTHING
 from care.traces import Person, scrubbed
 from care.words import voice
@@ -293,6 +295,44 @@ def stopped(monkeypatch, where, name: str, work, *given) -> None:
         patch.setattr(where, name, stop)
         with pytest.raises(KeyboardInterrupt):
             work(*given)
+
+
+def ids_shown(folder: Path) -> set[str]:
+    return set(opened(folder).query(EVERYTHING, "select id_no from people")["id_no"])
+
+
+def test_stopped_while_the_store_is_built_whoever_has_the_old_one_open_goes_on_with_it(desk, monkeypatch):
+    """As a running server, beside which the command erases; what waits for the store names nobody any more."""
+    assert ID in ids_shown(desk)
+    stopped(monkeypatch, building, "_write", erase, desk)
+    assert "done" in json.loads((desk / erased.PENDING).read_text("utf-8"))
+    assert ID not in str(everything_in(desk))
+    with lock_at(desk / "writer.lock", 0):  # somebody else is at work: the old one serves, but not for good
+        assert ID in ids_shown(desk)
+    assert ID not in ids_shown(desk)
+    assert not (desk / erased.PENDING).exists()
+    assert [one["deed"] for one in audit.entries(desk)].count("erase") == 1
+
+
+def test_an_undo_whose_store_was_not_built_is_seen_by_whoever_has_the_old_one_open(desk, monkeypatch):
+    _, last = take_in(desk, ("先.xlsx", roll(["先来人"], 77)), ("新.xlsx", roll(["新来人"], 78)))
+    assert id_no(78, "20150612") in ids_shown(desk)
+    stopped(monkeypatch, building, "build", office.undo, desk, load(), last.batch_id, "test")
+    with lock_at(desk / "writer.lock", 0):
+        assert id_no(78, "20150612") in ids_shown(desk)
+    assert id_no(78, "20150612") not in ids_shown(desk)
+
+
+def test_somebody_who_was_erased_before_is_erased_from_what_stands_all_the_same(desk):
+    """The hashes are known; a store of this name may be there."""
+    erase(desk)
+    hashes = next(log.lines(desk / erased.FILE))["hashes"]
+    (desk / erased.FILE).unlink()
+    take_in(desk, ("又来.xlsx", roll([NAME], 0)))
+    log.add(desk / erased.FILE, [{"by": "x", "reason": "request", "hashes": hashes}])
+    assert ID in ids_shown(desk)
+    erase(desk)
+    assert ID not in ids_shown(desk)
 
 
 def test_stopped_before_the_hashes_are_written_they_stay_out_all_the_same(desk, monkeypatch):

@@ -51,8 +51,8 @@ def in_force(folder: Path) -> frozenset[str]:
 
 
 def stamp(folder: Path) -> str:
-    """Changes with every erasing; part of the store's version."""
-    return repr((sorted(in_force(folder)), (folder / PENDING).exists()))
+    """Changes with every erasing, also with one of somebody who was erased before; part of the store's version."""
+    return repr((sorted(in_force(folder)), sum(1 for _ in log.lines(folder / FILE))))
 
 
 def column(rows: pa.Table, name: str) -> pa.ChunkedArray:
