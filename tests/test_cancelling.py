@@ -6,7 +6,7 @@ import pytest
 
 from care import office
 from care.definitions import load
-from care.ledgers import reading, remembered
+from care.ledgers import reading, remembered, spare
 from care.ledgers.progress import Cancelled, Step
 from care.ledgers.recognising import Correction
 from tests.ledgers import id_no, xlsx
@@ -57,10 +57,9 @@ def town_of_units(tmp_path):
 
 
 def test_a_cancel_inside_a_file_ends_the_process_that_reads_it(monkeypatch):
+    spare.end()
     begun, popen = [], subprocess.Popen
-    monkeypatch.setattr(
-        reading.subprocess, "Popen", lambda *a, **k: begun.append(popen(*a, **k)) or begun[-1]
-    )
+    monkeypatch.setattr(spare.subprocess, "Popen", lambda *a, **k: begun.append(popen(*a, **k)) or begun[-1])
     seen: list[Step] = []
 
     def tell(step: Step) -> None:

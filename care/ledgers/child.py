@@ -1,8 +1,9 @@
 """Parses one file in a process of its own, so that no file can harm the server: the file's bytes come over standard
-input, its sheets go to standard output as frames (handing.py): python -m care.ledgers.child FORMAT SIZE SECONDS.
+input, below a line FORMAT SIZE SECONDS, its sheets go to standard output as frames (handing.py).
 """
 
 import gc
+import io
 import os
 import sys
 from collections.abc import Iterable, Iterator
@@ -10,6 +11,13 @@ from collections.abc import Iterable, Iterator
 if __name__ == "__main__":
     os.environ["ARROW_DEFAULT_MEMORY_POOL"] = "system"  # its own pool reserves memory that counts as used
     sys.modules["numpy"] = None  # pyarrow does without, and starts in half the time
+
+try:
+    import resource
+except ImportError:  # Windows
+    resource = None
+
+import python_calamine as calamine
 
 from care.ledgers import handing, prechecks
 from care.ledgers.cells import Pieces
@@ -25,24 +33,30 @@ Sheet = tuple[
 ]  # name, hidden, first column, rows, merges, about how many
 
 
-def main(format_: str, size: str, seconds: str) -> None:
-    limit_self(int(seconds))
+def main() -> None:
+    limit_memory()
     gc.disable()  # millions of small objects, none of them in cycles
     pipe, sys.stdout = sys.stdout.buffer, sys.stderr  # nothing else may be written between frames
-    data = sys.stdin.buffer.read(int(size))
-    if len(data) == int(size):  # else whoever asked is gone
+    if not (said := sys.stdin.buffer.readline().split()):  # whoever would have asked is gone
+        return
+    format_, size, seconds = said[0].decode(), int(said[1]), int(said[2])
+    limit_time(seconds)
+    data = sys.stdin.buffer.read(size)
+    if len(data) == size:  # else whoever asked is gone
         handing.send(pipe, frames(data, format_))
 
 
-def limit_self(seconds: int) -> None:
-    """Memory and processor limits; only POSIX has them (elsewhere the parent's clock and prechecks stand alone)."""
-    try:
-        import resource
-    except ImportError:
-        return
-    resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+def limit_memory() -> None:
+    """Only POSIX has limits (elsewhere the parent's clock and prechecks stand alone)."""
+    if resource:
+        resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def limit_time(seconds: int) -> None:
+    """Seconds of the processor, from the process's start."""
+    if resource:
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
 
 
 def frames(data: bytes, format_: str) -> Iterator[Frame]:
@@ -88,10 +102,6 @@ def sheets_of(data: bytes, format_: str) -> tuple[str, Iterator[Sheet]]:
 
 def workbook_sheets(data: bytes) -> Iterator[Sheet]:
     """Sheets of .xlsx, .xls, .ods … through calamine, hidden ones too."""
-    import io
-
-    import python_calamine as calamine
-
     try:
         large = read_large(data) if data[:2] == b"PK" else None
         book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(large.data if large else data))
@@ -128,4 +138,4 @@ def merges_of(sheet) -> list:
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:4])
+    main()

@@ -5,22 +5,18 @@ import contextlib
 import os
 import queue
 import subprocess
-import sys
 import threading
 import time
-from pathlib import Path
 
 import pyarrow as pa
 
-from care import vault
-from care.ledgers import prechecks
+from care.ledgers import prechecks, spare
 from care.ledgers.cells import table
 from care.ledgers.handing import Frame, Gathered, frames_in, problem
 from care.ledgers.problems import Refused
 from care.ledgers.progress import Step, Tell, unheard
 from care.ledgers.sheets import Merge, Sheet, Workbook
 
-ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 10  # seconds for a small file; one more for each megabyte
 PATIENT = 3  # times as long by the clock as on the processor, which the child limits itself: others work too
 GLANCE = 0.1  # seconds between two looks whether somebody wants the import no more
@@ -41,14 +37,13 @@ def read(name: str, data: bytes, tell: Tell = unheard) -> Workbook:
 def parse_in_child(data: bytes, format_: str, tell: Tell = unheard) -> Gathered:
     """Run the child and turn its death into a reason."""
     seconds = PATIENCE + len(data) // 2**20
-    command = [sys.executable, "-m", "care.ledgers.child", format_, str(len(data)), str(seconds)]
-    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}
-    keyless = {name: value for name, value in os.environ.items() if name not in (vault.KEY, vault.KEY_FILE)}
-    with subprocess.Popen(command, cwd=ROOT, env=keyless, **pipes) as child:
+    with spare.take() as child:
         try:
-            found = heard(child, data, seconds + 2 if os.name == "nt" else PATIENT * seconds, tell)
+            said = f"{format_} {len(data)} {seconds}\n".encode()
+            found = heard(child, said + data, seconds + 2 if os.name == "nt" else PATIENT * seconds, tell)
         finally:
             code = ended(child)
+    spare.prepare()
     if found is None:
         raise Refused("file_takes_too_long", seconds=seconds)
     if found.encoding is not None:

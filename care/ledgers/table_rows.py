@@ -1,6 +1,8 @@
 """Cells that were read by column (tokens.py) → record batches, as cells.Pieces makes them of rows."""
 
+from collections import deque
 from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 
 import numpy as np
 import pyarrow as pa
@@ -8,6 +10,7 @@ import pyarrow as pa
 from care.ledgers.cells import CHUNK, batch, column
 from care.ledgers.sheets import HEAD_ROWS, NUMBER, TEXT
 from care.ledgers.signs import as_array
+from care.ledgers.tokens import THREADS
 
 
 class Rows:
@@ -34,29 +37,43 @@ class Rows:
         self.rows = np.concatenate([one.rows for one in cells])
         self.columns = np.concatenate([one.columns for one in cells])
         self.left, self.right = int(self.columns.min()), int(self.columns.max())
-        self.height, self.at = int(self.rows[-1]) + 1, 0
-        self.head: list[list[tuple[str, int]]] = []
+        self.height = int(self.rows[-1]) + 1
+        self.head: list[list[tuple[str, int]]] = []  # there once the first piece is
+        self.pieces = self.in_turn()
 
     def __iter__(self) -> Iterator[pa.RecordBatch]:
         return self
 
     def __next__(self) -> pa.RecordBatch:
-        size = min(CHUNK, self.height - self.at)
-        if size <= 0:
-            raise StopIteration
-        low, high = np.searchsorted(self.rows, (self.at, self.at + size))
+        return next(self.pieces)
+
+    def in_turn(self) -> Iterator[pa.RecordBatch]:
+        """Each piece, while the next ones are worked on: nearly all of it waits for nobody."""
+        with ThreadPoolExecutor(THREADS) as pool:
+            begun: deque[Future] = deque()
+            for at in range(0, self.height, CHUNK):
+                begun.append(pool.submit(self.piece, at))
+                if len(begun) > THREADS:
+                    yield begun.popleft().result()
+            while begun:
+                yield begun.popleft().result()
+
+    def piece(self, first: int) -> pa.RecordBatch:
+        """The rows from `first` on."""
+        size = min(CHUNK, self.height - first)
+        low, high = np.searchsorted(self.rows, (first, first + size))
         order = low + np.argsort(self.columns[low:high], kind="stable")
         edges = np.searchsorted(self.columns[order], np.arange(self.left, self.right + 2))
-        cells = [self.column(order[edges[j] : edges[j + 1]], size) for j in range(self.right + 1 - self.left)]
-        if not self.at:
+        which = (order[edges[j] : edges[j + 1]] for j in range(self.right + 1 - self.left))
+        cells = [self.column(one, first, size) for one in which]
+        if not first:
             self.head = head_of(cells, min(HEAD_ROWS, size))
-        self.at += size
         return batch(cells)
 
-    def column(self, which: np.ndarray, size: int) -> tuple[pa.Array, pa.Array | None]:
+    def column(self, which: np.ndarray, first: int, size: int) -> tuple[pa.Array, pa.Array | None]:
         """(texts, kinds) of these cells' column, see cells.column."""
         codes = np.zeros(size, np.int32)
-        codes[self.rows[which] - self.at] = self.codes[which]
+        codes[self.rows[which] - first] = self.codes[which]
         kinds = self.kinds[codes]
         mixed = (
             pa.Array.from_buffers(pa.int8(), size, [None, pa.py_buffer(kinds)])
