@@ -1,9 +1,6 @@
 -- Which person each row speaks of.
-create temp table known_keys as
-select distinct person_key, person_id from roll;
-
 create temp table known as
-select distinct person_id from roll;
+select distinct person_id from known_keys;
 
 -- Only other ledgers look for people by name, and only for whom they give no key that a roster has.
 create temp table sought as
@@ -12,11 +9,16 @@ from keyed as k
 left join known_keys as o on k.person_key = o.person_key
 where k.kind <> 'roster' and k.person_key is not null and o.person_key is null;
 
+create temp table roll as
+select distinct o.person_id, r.who_name, r.who_id, r.unit_id, r.class_unit_id, r.team
+from rosters as r
+inner join known_keys as o on r.person_key = o.person_key
+where r.who_name in (select who_name from sought);
+
 create temp table by_name as
 select who_name, place, min(person_id) as person_id, max(who_id) as who_id
 from (
     select distinct person_id, who_name, who_id, unnest([unit_id, class_unit_id, '']) as place from roll
-    where who_name in (select who_name from sought)
 )
 where place is not null
 group by who_name, place
@@ -25,7 +27,7 @@ having count(distinct person_id) = 1;
 create temp table by_team as
 select who_name, unit_id, team, min(person_id) as person_id, max(who_id) as who_id
 from roll
-where team is not null and who_name in (select who_name from sought)
+where team is not null
 group by who_name, unit_id, team
 having count(distinct person_id) = 1;
 

@@ -1,5 +1,6 @@
 -- What was needed on the way.
 drop view of_whom;
+drop view rosters;
 drop view keyed;
 drop table id_by_student_no;
 drop table id_by_family;
