@@ -22,7 +22,6 @@ from care import audit, traces, vault
 from care.definitions import Definitions
 from care.inspection import log
 from care.ledgers import batches, erased, kept, left_out
-from care.ledgers.gathering import rows_digest
 from care.records_of import forget_records
 from care.traces import Person
 from care.whom import Told
@@ -128,7 +127,7 @@ def _manifest(
     }
     said = traces.scrubbed(told, person, near)
     if gone.num_rows:
-        said |= {"facts": after.num_rows, "rows_sha256": rows_digest(after)}
+        said["facts"] = after.num_rows
     return said | ({"original_removed": True} if named else {})
 
 

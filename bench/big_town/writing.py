@@ -57,7 +57,6 @@ class Office:
             "imported_by": building.SAMPLE,
             "definitions_sha256": self.rules,
             "context": digest,
-            "rows_sha256": digest,
             "replaces": None,
             "facts": rows.num_rows,
             "counts": dict.fromkeys(COUNTS, 0) | dict.fromkeys(("read", "taken", "new"), rows.num_rows),

@@ -1,12 +1,10 @@
 """The checked tables of one file as one wide table of rows, each with the day its ledger speaks for."""
 
-import hashlib
 from datetime import date, timedelta
 from functools import lru_cache
 
 import duckdb
 import pyarrow as pa
-import pyarrow.csv as csv
 
 from care.definitions import load
 from care.ledgers.checking import Checked
@@ -15,7 +13,6 @@ from care.ledgers.surroundings import Hints
 from care.ledgers.tables import Table
 
 LONG_AGO = timedelta(3 * 365)
-DIGESTED = 50_000  # rows written out at a time
 
 
 @lru_cache(maxsize=1)
@@ -99,14 +96,3 @@ def ledger_on(
     if hints.period and hints.period[0] <= today:
         return fact if fact and fact >= hints.period[0] else min(hints.period[1], today)
     return fact or else_
-
-
-def rows_digest(rows: pa.Table) -> str:
-    """A hash of all values, in order. Of the values, not of the memory they stand in: below a null anything may lie."""
-    digest, head = hashlib.sha256(), True
-    for at in range(0, max(rows.num_rows, 1), DIGESTED):
-        how = csv.WriteOptions(include_header=head)
-        csv.write_csv(rows.slice(at, DIGESTED), sink := pa.BufferOutputStream(), how)
-        digest.update(sink.getvalue())
-        head = False
-    return digest.hexdigest()

@@ -13,11 +13,11 @@ import pyarrow as pa
 from duckdb import DuckDBPyConnection
 
 from care.definitions import Definitions
-from care.ledgers import batches, erased, prechecks
+from care.ledgers import batches, erased, kept, prechecks
 from care.ledgers.checking import FEW_ROWS, Checked, check, connect
 from care.ledgers.comparing import WHAT, with_changes
 from care.ledgers.condolences import with_relief
-from care.ledgers.gathering import assemble, rows_digest
+from care.ledgers.gathering import assemble
 from care.ledgers.job import Setting
 from care.ledgers.names import readable
 from care.ledgers.plain import plain
@@ -125,19 +125,19 @@ def _import(
     wish.tell(Step("compare", rows.num_rows, rows.num_rows))
     if dry_run:
         return with_changes(report, folder, rows, wish.complete, against, wish.within)
-    with ThreadPoolExecutor(2) as beside:  # none needs another, and there are two processors
-        hashing, packing = beside.submit(rows_digest, rows), beside.submit(batches.packed, rows)
+    with ThreadPoolExecutor(1) as beside:  # neither needs the other
+        packing = beside.submit(batches.packed, rows)
         report = with_changes(report, folder, rows, wish.complete, against, wish.within)
-        rows_sha256, packed = hashing.result(), packing.result()
+        packed = packing.result()
     with batches.writer(folder, who):
         before = same_file(folder, digest, wish.within)
         if wish.reapply and before and before.get("original_removed"):
             raise Refused("original_removed")
         if erased.in_force(folder) != gone:  # somebody, while this was read or waited
             raise Erased
-        if before and (rows_sha256, wish.complete) == (before.get("rows_sha256"), before["complete"]):
+        if before and before["complete"] == wish.complete and kept.same(folder, before["batch_id"], rows):
             return dataclasses.replace(report, status="already", batch_id=before["batch_id"])
-        facts = manifest_of(report, definitions, who, wish.complete, context, rows_sha256, before)
+        facts = manifest_of(report, definitions, who, wish.complete, context, before)
         facts["units"] = sorted(batches.units_in(rows))
         facts["imported_at"] = batches.after_all(folder, facts["imported_at"])
         facts |= said_of(wish, report.sheets, before, who)

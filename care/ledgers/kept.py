@@ -28,6 +28,11 @@ def rows(folder: Path, batch_id: str) -> pa.Table:
     return parquet.read_table(pa.BufferReader(vault.read(path_of(folder, batch_id))))
 
 
+def same(folder: Path, batch_id: str, these: pa.Table) -> bool:
+    """Does a batch hold just these rows, in this order?"""
+    return rows(folder, batch_id).equals(these)
+
+
 def kept(connection: duckdb.DuckDBPyConnection, folder: Path, batch_ids: list[str]) -> Kept:
     """The rows of several batches. Plain ones are read by DuckDB when they are asked for, and only what is asked for."""
     if not batch_ids:

@@ -134,7 +134,6 @@ def manifest_of(
     who: str,
     complete: bool,
     context: str,
-    rows_sha256: str,
     before: dict | None,
 ) -> dict:
     return {
@@ -151,7 +150,6 @@ def manifest_of(
         "imported_by": who,
         "definitions_sha256": definitions.sha256,
         "context": context,
-        "rows_sha256": rows_sha256,
         "replaces": before["batch_id"] if before else None,
         "facts": report.facts,
         "counts": report.counts,
