@@ -71,13 +71,13 @@ def write(folder: Path, target: Path, by: str) -> About:
         with aside.open("rb") as file:
             for _ in checked(file):
                 pass
+        audit.record(folder, by, "backup", files=len(about.files), batches=about.batches)
         os.replace(aside, target)
         vault.force_folder(target.parent)
     except OSError as fault:
         raise Refused("backup_unwritten", why=fault.strerror or str(fault)) from None
     finally:
         aside.unlink(missing_ok=True)
-    audit.record(folder, by, "backup", files=len(about.files), batches=about.batches)
     return about
 
 
@@ -215,10 +215,9 @@ def restore(source: Path, folder: Path, by: str) -> About:
             _fits(file, told)
             folder.mkdir(parents=True, exist_ok=True)
             with batches.alone(folder, by):
-                _bring(file, told, folder)
+                _bring(file, told, folder, by)
     except OSError as fault:
         raise Refused("restore_failed", why=fault.strerror or str(fault)) from None
-    audit.record(folder, by, "restore", files=len(told.files), batches=told.batches, made_at=told.made_at)
     return told
 
 
@@ -234,7 +233,7 @@ def _fits(file: BinaryIO, told: About) -> None:
         vault.fits(keyed)
 
 
-def _bring(file: BinaryIO, told: About, folder: Path) -> None:
+def _bring(file: BinaryIO, told: About, folder: Path, by: str) -> None:
     aside = folder / ASIDE
     if precious(folder) and not (aside / WHOLE).exists():
         raise Refused("restore_not_empty")
@@ -258,6 +257,9 @@ def _bring(file: BinaryIO, told: About, folder: Path) -> None:
     for path in sorted(
         aside.iterdir(), key=lambda one: ((one.name != vault.VAULT) + (one.name == "batches"), one.name)
     ):
+        if path.name == "batches":  # the last: from here on it stands
+            facts = {"files": len(told.files), "batches": told.batches, "made_at": told.made_at}
+            audit.record(folder, by, "restore", **facts)
         if path.name not in (WHOLE, journal.FOLDER):  # earlier versions packed logs, and a server has its own
             path.rename(folder / path.name)
     vault.force_folder(folder)

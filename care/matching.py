@@ -9,7 +9,8 @@ from pathlib import Path
 import pandas as pd
 
 from care import audit, vault
-from care.ledgers import remembered
+from care.ledgers import batches, remembered
+from care.ledgers.problems import Refused
 from care.store import Scope, Store
 
 LISTED = """select m.person_id, m.other_id, a.name, a.unit_id, a.team, a.phone, a.birth_date,
@@ -26,10 +27,19 @@ def possible(store: Store, scope: Scope) -> pd.DataFrame:
 
 
 def decide(folder: Path, person_id: int, other_id: int, same: bool, by: str) -> None:
-    """Remember that two are one person (`person_id` becomes `other_id`) or are not. Takes effect at the next build."""
+    """Remember that two are one person (`person_id` becomes `other_id`) or are not. Takes effect at the next build. Raises
+    Refused where somebody has decided otherwise: that is forgotten first."""
     path = folder / "remembered" / f"match-{person_id}-{other_id}.json"
-    remembered.write(path, {"person_id": person_id, "other_id": other_id, "same": same}, by)
-    audit.record(folder, by, "match", same=same)
+    with batches.writer(folder, by):
+        if path.exists():
+            stands = json.loads(vault.read(path))
+            if stands["same"] != same:
+                raise Refused("match_decided", who=stands["by"])
+            return
+        audit.record(
+            folder, by, "match", record=path.stem, same=same
+        )  # first: nothing is decided without a word
+        remembered.write(path, {"person_id": person_id, "other_id": other_id, "same": same}, by)
 
 
 def undecide(folder: Path, person_id: int, other_id: int) -> None:

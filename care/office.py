@@ -174,8 +174,9 @@ def forget(folder: Path, definitions: Definitions, record_id: str, who: str) -> 
     """Drop something remembered; it is asked about again. Ledgers taken in stay as they are, but two persons
     that a clerk had joined are two again. Raises Refused."""
     with batches.writer(folder, who):
+        remembered.known(folder, record_id)
+        audit.record(folder, who, "forget", record=record_id)  # first: it leaves nothing that tells of it
         remembered.forget(folder, record_id)
-    audit.record(folder, who, "forget", record=record_id)
     if record_id.startswith("match-"):
         refresh(folder, definitions)
 

@@ -26,8 +26,8 @@ def encrypt(folder: Path, by: str) -> int:
         _sweep(folder)
         while changed := sum(map(_seal, _files(folder))):
             done += changed  # once more: somebody may have written a file that was passed already
+        audit.record(folder, by, "encrypt", files=done)
         vault.mark(folder, vault.SEALED)
-    audit.record(folder, by, "encrypt", files=done)
     return done
 
 
@@ -42,9 +42,9 @@ def decrypt(folder: Path, by: str) -> int:
         _sweep(folder)
         while changed := sum(map(_open, _files(folder))):
             done += changed
+        audit.record(folder, by, "decrypt", files=done)
         (folder / vault.VAULT).unlink()
         vault.force_folder(folder)
-    audit.record(folder, by, "decrypt", files=done)
     return done
 
 

@@ -2,10 +2,11 @@
 
 A line is written after its deed, not inside the deed's own lock, where it locked against backups. So whoever looks next
 compares: each record of a deed says who and when. Of deeds whose lines say the same (a rule set twice to one value) as
-many are added as are missing. Not known afterwards: a mark that was taken back or set anew, what was decided of a
-match or forgotten, and all that leaves no record (what was looked at or taken away).
+many are added as are missing. Not known afterwards: all that leaves no record (what was looked at or taken away). What
+is decided of a match, marked, taken back or forgotten is written down before it is done.
 """
 
+import itertools
 import json
 from collections import Counter
 from collections.abc import Iterator
@@ -14,13 +15,14 @@ from pathlib import Path
 from filelock import Timeout
 
 from care import audit, settings
-from care.inspection import log, marks
+from care.inspection import log, marks, results, spot_checks
 from care.ledgers import batches
 from care.ledgers.problems import Refused
 from care.locking import lock_at
 
 UNREADABLE = (OSError, Refused, *log.DAMAGED)
 Key = tuple[str, ...]
+MOST_DOORS = 100_000  # of a line whose number may be anything
 
 
 def write_down(folder: Path) -> int:
@@ -56,10 +58,14 @@ def _missing(done: list[dict], told: list[dict]) -> list[dict]:
 
 
 def _keys(line: dict) -> Iterator[Key]:
-    """What a line of the audit log tells of: several findings may stand in one."""
-    numbers = line.get("numbers")
-    several = isinstance(numbers, list) and numbers
-    yield from (_key(line | {"numbers": [one]}) for one in numbers) if several else [_key(line)]
+    """What a line of the audit log tells of: several findings, or doors, may stand in one."""
+    numbers, doors = line.get("numbers"), line.get("doors")
+    if isinstance(numbers, list) and numbers:
+        yield from (_key(line | {"numbers": [one]}) for one in numbers)
+    elif line.get("deed") == "sample" and "how" in line and type(doors) is int:
+        yield from itertools.repeat(_key(line), min(doors, MOST_DOORS))
+    else:
+        yield _key(line)
 
 
 def _key(line: dict) -> Key:
@@ -68,6 +74,8 @@ def _key(line: dict) -> Key:
     names = ("batch", "numbers", "number", "step", "passage", "unit", "lang", "key", "value", "check", "mark")
     if deed == "note" and "number" in line:
         names = ("number", "step")
+    if deed == "sample":
+        names = ("sample", "how")
     facts = [json.dumps(line.get(name), ensure_ascii=False, sort_keys=True, default=str) for name in names]
     return (str(deed), *facts)
 
@@ -89,6 +97,13 @@ def _done(folder: Path) -> Iterator[dict]:
         yield _deed(line, "note", passage=line.get("block"), unit=line.get("unit"), lang=line.get("lang"))
     for line in log.lines(folder / settings.FILE):
         yield _deed(line, "setting", key=line.get("key"), value=line.get("value"))
+    for one in spot_checks.everything(folder):
+        said = {"by": one.by, "at": one.at}
+        yield _deed(said, "sample", sample=one.id, doors=len(one.doors), seed=one.seed)
+        for line in log.read(
+            results.path_of(folder, one.id), lambda line: line | {"how": log.texts(line, "how")[0]}
+        ):
+            yield _deed(line, "sample", sample=one.id, doors=1, how=line["how"])
     for one in marks.marks(folder).values():
         yield _deed(one, "mark", check=one["key"].partition("|")[0], mark=one["mark"])
 

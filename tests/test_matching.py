@@ -4,9 +4,10 @@ from datetime import date
 
 import pytest
 
-from care import building, matching, store
+from care import audit, building, matching, store
 from care.answers import Answers, Ask
 from care.definitions import load
+from care.ledgers.problems import Refused
 from care.store import EVERYTHING
 from tests import small_office
 from tests.ledgers import id_no, xlsx
@@ -94,6 +95,19 @@ def test_said_to_be_two_they_are_not_asked_about_again_until_it_is_taken_back(fo
     assert matching.possible(town, store.EVERYTHING).empty
     matching.undecide(folder, int(pair.person_id), int(pair.other_id))
     assert len(matching.possible(opened(folder), store.EVERYTHING)) == 1
+
+
+def test_who_decides_otherwise_than_somebody_before_is_told_and_changes_nothing(folder):
+    (pair,) = matching.possible(opened(folder), store.EVERYTHING).itertuples()
+    both = int(pair.person_id), int(pair.other_id)
+    matching.decide(folder, *both, True, "clerk")
+    with pytest.raises(Refused) as refusal:
+        matching.decide(folder, *both, False, "another")
+    assert (refusal.value.problem.code, refusal.value.problem.values) == ("match_decided", {"who": "clerk"})
+    matching.decide(folder, *both, True, "another")
+    assert matching.decisions(folder) == [(*both, True)]
+    (line,) = audit.entries(folder)
+    assert (line["deed"], line["record"], line["same"]) == ("match", "match-{}-{}".format(*both), True)
 
 
 def test_a_pair_is_seen_only_by_those_who_see_the_person(folder):

@@ -123,6 +123,42 @@ def test_originals_are_read_anew_under_todays_definitions(tmp_path):
     assert two.batch_id in {m["batch_id"] for m in batches.in_force(tmp_path)}
 
 
+def test_what_a_colleague_undoes_while_originals_are_read_anew_does_not_come_back(tmp_path, monkeypatch):
+    """Before its turn, and between its reading and its writing."""
+    _, first, second = take(tmp_path, UNITS, FIRST, THIRD)
+    today, packed = replace(load(), sha256="another"), batches.packed
+
+    def meanwhile(_, name: str) -> None:
+        if name == FIRST[0]:
+            office.undo(tmp_path, load(), second.batch_id, "王干事")
+
+    def undone_too(rows):
+        monkeypatch.setattr(batches, "packed", packed)
+        office.undo(tmp_path, load(), first.batch_id, "王干事")
+        return packed(rows)
+
+    monkeypatch.setattr(batches, "packed", undone_too)
+    wanted = [first.batch_id, second.batch_id]
+    reports = office.reapply(tmp_path, today, "李干事", wanted, progress=meanwhile)
+    assert [(one.status, one.problems[0].code) for one in reports] == [
+        ("refused", "batch_gone_meanwhile")
+    ] * 2
+    assert [one["file"] for one in batches.in_force(tmp_path)] == [UNITS[0]]
+
+
+def test_an_import_that_was_replaced_is_not_undone_for_nothing(tmp_path):
+    """Its page stood open; the one that replaced it is named."""
+    _, _, report = take(tmp_path, UNITS, FIRST, ("二.xlsx", SECOND[1]))
+    (whole,) = take(tmp_path, SECOND, complete=True)
+    with pytest.raises(Refused) as refusal:
+        office.undo(tmp_path, load(), report.batch_id, "李干事")
+    assert refusal.value.problem.code == "batch_replaced"
+    assert refusal.value.problem.values == {"batch_id": report.batch_id, "other": whole.batch_id}
+    office.undo(tmp_path, load(), whole.batch_id, "李干事")
+    office.undo(tmp_path, load(), report.batch_id, "李干事")
+    assert [one["file"] for one in batches.in_force(tmp_path)] == [UNITS[0], FIRST[0]]
+
+
 def test_reapplying_uses_what_was_answered_meanwhile(tmp_path):
     named = xlsx(
         ("花名册", [["村", "姓名", "身份证号"], ["黑石村", "张一", id_no(1)], ["河东村", "张二", id_no(2)]])

@@ -12,16 +12,17 @@ from types import SimpleNamespace
 
 import pytest
 
-from care import audit, notes, office, passages, serving, settings, unlogged
+from care import audit, matching, notes, office, passages, serving, settings, unlogged
 from care.__main__ import main
 from care.definitions import load
-from care.inspection import findings, marks
-from care.ledgers import batches
+from care.inspection import findings, marks, results, spot_checks
+from care.ledgers import batches, remembered
 from care.words import LANGUAGES, voice
 from tests.deeds import ROOT
 from tests.ledgers import EAST, TODAY, TOWN
-from tests.small_office import small_office
+from tests.small_office import NAMES, person_id, small_office
 
+OWN = ("n", "at", "who", "deed", "hash")  # of every line
 KILLED = """
 import os, signal, sys
 from pathlib import Path
@@ -50,6 +51,63 @@ def test_where_every_deed_has_its_line_nothing_is_added(folder):
     before = (folder / audit.FILE).read_bytes()
     assert unlogged.write_down(folder) == 0
     assert (folder / audit.FILE).read_bytes() == before
+
+
+def test_a_spot_check_and_its_results_get_their_lines_afterwards(folder):
+    before = audit.entries(folder)
+    (folder / audit.FILE).unlink()
+    for one in before:
+        if one["deed"] != "sample":
+            audit.record(
+                folder, one["who"], one["deed"], **{name: one[name] for name in one if name not in OWN}
+            )
+    (sample,) = spot_checks.everything(folder)
+    assert unlogged.write_down(folder) == 1 + len(sample.doors)
+    drawn, *doors = told(folder)
+    assert (drawn["deed"], drawn["sample"], drawn["seed"]) == ("sample", sample.id, "骰子")
+    assert {(one["deed"], one["sample"], one["how"], one["doors"]) for one in doors} == {
+        ("sample", sample.id, "phone", 1)
+    }
+    assert unlogged.write_down(folder) == 0
+    again = results.Result({"roll": "false"}, None, "test")
+    results.record(folder, sample, {1: again, 2: again}, "phone")
+    assert unlogged.write_down(folder) == 0
+
+
+def decide(folder: Path) -> None:
+    first, other = (person_id(folder, name) for name in NAMES[2:4])
+    matching.decide(folder, first, other, True, "test")
+
+
+def forget(folder: Path) -> None:
+    office.forget(folder, load(), remembered.records(folder, "answer")[0]["id"], "test")
+
+
+def take_back(folder: Path) -> None:
+    check, _, case = next(iter(marks.marks(folder))).partition("|")
+    marks.unmark(folder, check, case, "test")
+
+
+def mark_anew(folder: Path) -> None:
+    check, _, case = next(iter(marks.marks(folder))).partition("|")
+    marks.mark(folder, check, case, "wrong", "", "test")
+
+
+@pytest.mark.parametrize("deed", [decide, forget, take_back, mark_anew])
+def test_what_leaves_nothing_that_tells_of_it_is_not_done_without_its_line(folder, monkeypatch, deed):
+    def full(*_, **__):
+        raise OSError("disk full")
+
+    before = [remembered.records(folder), marks.marks(folder)]
+    with monkeypatch.context() as failing:
+        failing.setattr(audit, "record", full)
+        with pytest.raises(OSError, match="disk full"):
+            deed(folder)
+    assert [remembered.records(folder), marks.marks(folder)] == before
+    lines = len(audit.entries(folder))
+    deed(folder)
+    assert [remembered.records(folder), marks.marks(folder)] != before
+    assert len(audit.entries(folder)) == lines + 1
 
 
 @pytest.mark.parametrize("deed", ["import", "undo", "note", "finding", "setting"])
@@ -98,7 +156,9 @@ def test_a_log_that_is_gone_is_made_of_what_is_known(folder):
     with ThreadPoolExecutor(4) as workers:  # several servers start at once
         assert sum(workers.map(unlogged.write_down, [folder] * 4)) == len(told(folder))
     found = [one["deed"] for one in audit.entries(folder)]
-    assert sorted(found) == ["finding"] * 3 + ["import"] * 4 + ["mark", "note", "note", "undo"]
+    assert sorted(found) == ["finding"] * 3 + ["import"] * 4 + ["mark", "note", "note"] + ["sample"] * 7 + [
+        "undo"
+    ]
     assert audit.verify(folder).broken_at is None
 
 

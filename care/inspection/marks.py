@@ -28,8 +28,10 @@ def mark(
     key = f"{check}|{case}"
     with _one_writer(folder):
         unchanged(based, marks(folder).get(key))
+        audit.record(
+            folder, by, "mark", check=check, mark=what
+        )  # first: one set anew leaves nothing that tells of it
         remembered.write(_path(folder, key), {"key": key, "mark": what, "note": note.strip()}, by)
-    audit.record(folder, by, "mark", check=check, mark=what)
 
 
 def unmark(folder: Path, check: str, case: str, by: str, based: dict | None | object = ANY) -> None:
@@ -37,8 +39,8 @@ def unmark(folder: Path, check: str, case: str, by: str, based: dict | None | ob
     key = f"{check}|{case}"
     with _one_writer(folder):
         unchanged(based, marks(folder).get(key))
+        audit.record(folder, by, "mark", check=check, mark="open")
         _path(folder, key).unlink(missing_ok=True)
-    audit.record(folder, by, "mark", check=check, mark="open")
 
 
 def marks(folder: Path) -> dict[str, dict]:

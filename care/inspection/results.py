@@ -51,10 +51,15 @@ def record(
                 raise Meanwhile(stands)
         return new
 
-    new = log.add_after(folder / "spot_checks" / f"{sample.id}.results.jsonl", make)
+    new = log.add_after(path_of(folder, sample.id), make)
     if new:
         audit.record(folder, new[0]["by"], "sample", sample=sample.id, doors=len(new), how=how)
     return len(new)
+
+
+def path_of(folder: Path, id_: str) -> Path:
+    """Where what was found is kept."""
+    return folder / "spot_checks" / f"{id_}.results.jsonl"
 
 
 def _otherwise(line: dict, seen: Result, stands: Result) -> bool:
@@ -83,7 +88,7 @@ def _line(number: int, asked: tuple[str, ...], before: Result, found: Result) ->
 def results(folder: Path, sample: Sample) -> dict[int, Result]:
     """What is known of each door, by number."""
     found: dict[int, Result] = {}
-    for line in log.lines(folder / "spot_checks" / f"{sample.id}.results.jsonl"):
+    for line in log.lines(path_of(folder, sample.id)):
         with contextlib.suppress(*log.DAMAGED):
             number = log.whole(line, "door")
             found[number] = _after(found.get(number, Result()), line)

@@ -158,6 +158,9 @@ def withdraw(folder: Path, batch_id: str, by: str, reason: str) -> None:
     home = folder / "withdrawals"
     if (home / f"{batch_id}.json").exists():
         raise Refused("batch_withdrawn", batch_id=batch_id)
+    for one in all_batches(folder):
+        if one.get("replaces") == batch_id and one["withdrawal"] is None:  # undoing it would change nothing
+            raise Refused("batch_replaced", batch_id=batch_id, other=one["batch_id"])
     told = {"at": now(), "by": by, "reason": reason}
     vault.put(home / f"{batch_id}.json", json.dumps(told, ensure_ascii=False).encode())
 

@@ -55,7 +55,9 @@ class Wish:
     within: tuple[str, ...] | None = (
         None  # the units whose rows the sender may bring, with all below; None = any
     )
-    reapply: bool = False  # an original taken in again under other definitions: it keeps its place in time
+    reapply: str = (
+        ""  # the batch whose original is taken in again under other definitions: it keeps its place in time
+    )
     tell: Tell = unheard  # hears how far it has come, and may stop it
     beside: tuple[pa.Table, ...] = ()  # rows of other files that are tried at the same time
 
@@ -79,7 +81,7 @@ def import_file(
     complete: bool = False,
     within: tuple[str, ...] | None = None,
     corrections: dict[str, Correction] | None = None,
-    reapply: bool = False,
+    reapply: str = "",
     tell: Tell = unheard,
 ) -> Report:
     """Take one file in, or say why not. Never raises for a bad file; a busy writer raises Refused."""
@@ -109,7 +111,7 @@ def _import(
     wish: Wish,
 ) -> Report:
     context = context_of(definitions, units, wish)
-    before = same_file(folder, digest, wish.within)
+    before = _before(folder, digest, wish)
     if before and before.get("context") == context and not before["counts"].get("held"):
         return already(name, digest, before)
     book = read(name, data, wish.tell)
@@ -130,7 +132,7 @@ def _import(
         report = with_changes(report, folder, rows, wish.complete, against, wish.within)
         packed = packing.result()
     with batches.writer(folder, who):
-        before = same_file(folder, digest, wish.within)
+        before = _before(folder, digest, wish)
         if wish.reapply and before and before.get("original_removed"):
             raise Refused("original_removed")
         if erased.in_force(folder) != gone:  # somebody, while this was read or waited
@@ -144,6 +146,17 @@ def _import(
         wish.tell(Step("write", rows.num_rows, rows.num_rows))  # from here on it is in
         batch_id = batches.accept(folder, name, None if left_out else data, packed, facts)
     return dataclasses.replace(report, status="taken", batch_id=batch_id)
+
+
+def _before(folder: Path, digest: str, wish: Wish) -> dict | None:
+    """The batch that this one replaces. Raises Refused where one that is to be taken in again counts no longer: what a
+    colleague undid meanwhile must not come back."""
+    if not wish.reapply:
+        return same_file(folder, digest, wish.within)
+    for one in batches.in_force(folder):
+        if one["batch_id"] == wish.reapply:
+            return one
+    raise Refused("batch_gone_meanwhile")
 
 
 def work_out(

@@ -27,5 +27,5 @@ def wish_of(manifest: dict) -> dict:
         "day": date.fromisoformat(day) if day else None,
         "today": date.fromisoformat(today),
         "complete": bool(manifest.get("complete")),
-        "reapply": True,
+        "reapply": manifest["batch_id"],
     }

@@ -119,11 +119,17 @@ def records(folder: Path, sort: str = "") -> list[dict]:
 
 def forget(folder: Path, id_: str) -> None:
     """Drop a record by its id; it will be asked about again. Raises Refused when there is none."""
+    path = known(folder, id_)
+    path.unlink()
+    vault.force_folder(path.parent)
+
+
+def known(folder: Path, id_: str) -> Path:
+    """Where a record lies. Raises Refused when there is none."""
     path = folder / "remembered" / f"{id_}.json"
     if not re.fullmatch(r"[a-z]+-[0-9a-f-]+", id_) or not path.exists():
         raise Refused("not_remembered", record=id_)
-    path.unlink()
-    vault.force_folder(path.parent)
+    return path
 
 
 def write(path: Path, record: dict, by: str) -> None:
