@@ -182,13 +182,13 @@ def applied(delivered: Definitions, said: dict[str, object]) -> Definitions:
 
 
 def _fields(key: str, one) -> list[Setting]:
-    """The settings of one definition; what is empty as delivered has nothing to set."""
+    """The settings of one definition; what is empty has nothing to set, nor has the other way to say when it is due."""
     found = []
     for name, kind in OPEN[type(one)].items():
         value = getattr(one, name)
         if isinstance(value, dict):
             found += [Setting(f"{key}/{name}/{limit}", kind, number) for limit, number in value.items()]
-        elif value not in (None, "") and not (name == "days" and value == 0):
+        elif value not in (None, "") and not (name == "days" and one.due):
             found.append(Setting(f"{key}/{name.rstrip('_')}", kind, value))
     if isinstance(one, Indicator) and one.form != "share":  # a plain count has neither target nor gaps
         found = [setting for setting in found if setting.kind == "limit"]

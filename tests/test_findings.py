@@ -197,6 +197,18 @@ def test_a_sheet_that_cannot_be_understood_says_where():
     assert answers(back(book))[1][0].code == "no_header"
 
 
+def test_a_number_that_is_answered_twice_otherwise_is_told():
+    from openpyxl import Workbook
+
+    book = Workbook()
+    book.active.title = "整改"
+    for row in (["编号", "整改情况"], [1, "已补签"], [2, "已谈话"], [2, "已谈话"], [1, "没有补签"]):
+        book.active.append(row)
+    found, wrong = answers(back(book))
+    assert found == [Answer(1, "已补签", None), Answer(2, "已谈话", None)]
+    assert [(one.code, one.row, one.column, one.value) for one in wrong] == [("twice", 5, "A", "1")]
+
+
 def back(book):
     out = BytesIO()
     book.save(out)

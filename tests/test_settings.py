@@ -171,6 +171,16 @@ def test_no_limit_however_odd_breaks_a_question_or_a_check(town, value):
     find(store, EVERYTHING, known, worked_town.AS_OF)
 
 
+def test_a_deadline_of_no_days_can_be_seen_and_given_back(tmp_path):
+    key = "submissions/visits/days"
+    settings.put(tmp_path, {key: 0}, "manager")
+    assert [(one.setting.key, one.value, one.delivered) for one in settings.changes(tmp_path)] == [
+        (key, 0, 5)
+    ]
+    settings.put(tmp_path, {key: None}, "manager")
+    assert settings.settings_of(settings.in_force(tmp_path))[key].value == 5
+
+
 def test_terms_are_set_as_a_whole(tmp_path):
     spring = {
         "name": {"zh": "2026–2027学年第二学期", "en": "spring term 2026–27"},

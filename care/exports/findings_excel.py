@@ -83,9 +83,14 @@ def answers(book: Workbook) -> tuple[list[Answer], list[Wrong]]:
         headed = True
         for row, cells in _body(sheet, header[0]):
             one = _answer(sheet, row, cells, header[1])
+            if isinstance(one, Answer) and any(
+                one.number == other.number and one != other for other in found
+            ):
+                column = letter(sheet.left + header[1]["number"])
+                one = Wrong("twice", sheet.name, row, column, str(one.number))
             if isinstance(one, Wrong):
                 wrong.append(one)
-            elif one is not None:
+            elif one is not None and one not in found:
                 found.append(one)
     return found, wrong if headed else [Wrong("no_header")]
 

@@ -1,7 +1,7 @@
 """Opening findings: from a case, a gap or a discrepancy, or in one's own words; and answers that come back in Excel."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import streamlit as st
 
@@ -29,21 +29,24 @@ def make_findings(view: View, wanted: list[Wanted], key: str) -> None:
         responsible = st.text_input(
             t("findings.column_responsible"), max_chars=40, placeholder=t("findings.responsible_hint")
         )
-        due_on = st.date_input(
-            t("findings.column_due_on"), view.day + timedelta(days=DAYS), format="YYYY-MM-DD"
-        )
+        due_on = st.date_input(t("findings.column_due_on"), in_days(view), format="YYYY-MM-DD")
         if st.form_submit_button(t("findings.make_button"), type="primary"):
             people = _responsible(view)
             given = [
                 replace(
                     one,
-                    due_on=due_on,
+                    due_on=due_on or in_days(view),
                     responsible=responsible.strip() or one.responsible or people.get(one.unit_id, ""),
                 )
                 for one in wanted
             ]
             n = findings.open_findings(office.data_dir(), given, view.user)
             st.success(t("findings.made", n=n, already=len(wanted) - n))
+
+
+def in_days(view: View) -> date:
+    """Until when a finding is due where nobody says otherwise."""
+    return view.day + timedelta(days=DAYS)
 
 
 def _responsible(view: View) -> dict[str, str]:
@@ -83,7 +86,7 @@ def own_finding(view: View) -> None:
         )
         due_on = st.date_input(
             t("findings.column_due_on"),
-            view.day + timedelta(days=DAYS),
+            in_days(view),
             format="YYYY-MM-DD",
             key="finding_due",
         )
@@ -93,7 +96,9 @@ def own_finding(view: View) -> None:
                 return
             named = responsible.strip() or _responsible(view).get(unit, "")
             findings.open_findings(
-                office.data_dir(), [Wanted("own", unit, what.strip(), due_on, None, named)], view.user
+                office.data_dir(),
+                [Wanted("own", unit, what.strip(), due_on or in_days(view), None, named)],
+                view.user,
             )
             st.rerun()
 
