@@ -9,7 +9,8 @@ from types import SimpleNamespace
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from care import building, grants, passages, settings
+from care import building, grants, office, passages, settings
+from care.answers import Ask
 from care.definitions import load
 from care.grants import Grant
 from care.inspection import findings, marks, results
@@ -18,8 +19,11 @@ from care.inspection.results import Result
 from care.inspection.spot_checks import Door, Sample
 from care.meanwhile import Meanwhile
 from care.screen import rules_page, spot_check_doors
+from care.screen.kept import Kept, open_current
+from care.store import EVERYTHING
 from care.words import voice
 from tests.making import batch
+from tests.small_office import TODAY, small_office
 
 DAY = date(2026, 1, 20)
 TOWN = "青溪镇"
@@ -322,3 +326,15 @@ def test_a_sheet_of_answers_is_taken_once(office):
     assert findings.everything(office)[1].steps[-1].note == "已补签"
     assert at.session_state["_answers_n"] == 1
     assert "answers_take" not in [one.key for one in at.button]  # it is closed: there is nothing left to take
+
+
+def test_a_page_that_stood_open_answers_by_the_rules_it_began_with(tmp_path, monkeypatch):
+    folder = small_office(tmp_path / "live")
+    monkeypatch.setenv("CAREBOARD_DATA", str(folder))
+    ask = Ask("helper_contact", TODAY)
+    before = Kept(open_current(), EVERYTHING)
+    office.settle(folder, {DAYS: 1}, "manager")
+    assert Kept(open_current(), EVERYTHING).count(ask).met == 0
+    assert before.count(ask).met == 3
+    office.settle(folder, {DAYS: None}, "manager")
+    assert Kept(open_current(), EVERYTHING).count(ask).met == 3

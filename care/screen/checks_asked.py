@@ -8,10 +8,9 @@ import streamlit as st
 from care import office
 from care.inspection import marks
 from care.inspection.checks import Checks, Filters, find
-from care.screen.kept import open_current
+from care.screen.kept import On, open_current
 from care.screen.view import View
 from care.sentences import reason
-from care.store import Scope, Store
 
 
 def checks_of(view: View) -> Checks:
@@ -19,7 +18,7 @@ def checks_of(view: View) -> Checks:
     store, scope = open_current(), view.answers.scope
     noted = {key: one["mark"] for key, one in marks.marks(office.data_dir()).items()}
     state = f"{store.version} {view.definitions.sha256}"
-    hits = lambda as_of: _hits(state, repr(scope), as_of.isoformat(), store, scope)  # noqa: E731
+    hits = lambda as_of: _hits(state, repr(scope), as_of.isoformat(), (store, scope, view.definitions))  # noqa: E731
     return Checks(store, scope, view.definitions, noted, hits)
 
 
@@ -40,5 +39,5 @@ def _place(view: View, path: str) -> str:
 
 
 @st.cache_data(show_spinner=False, max_entries=40)
-def _hits(state: str, scope: str, day: str, _store: Store, _scope: Scope) -> pa.Table:
-    return find(_store, _scope, office.rules(), date.fromisoformat(day))
+def _hits(state: str, scope: str, day: str, _on: On) -> pa.Table:
+    return find(*_on, date.fromisoformat(day))

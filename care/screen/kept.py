@@ -14,6 +14,7 @@ from care.store import Scope, Store
 
 MOST = 4000  # answers; a small town's pages need about 300
 MOST_TREES = 20  # scopes' units, each up to a few megabytes
+On = tuple[Store, Scope, Definitions]
 
 
 def open_current() -> Store | None:
@@ -22,13 +23,18 @@ def open_current() -> Store | None:
 
 
 class Kept:
-    """The same questions as care.answers.Answers, each answered once per store version, rules and scope."""
+    """The same questions as care.answers.Answers, each answered once per store version, rules and scope.
+
+    `definitions`: the rules in force when it was made. All its answers are by these, whatever somebody sets while the
+    page stands open: an answer by other rules than its key says would be shown to everybody once they are given back.
+    """
 
     def __init__(self, opened: Store, scope: Scope):
         self._store, self.scope = opened, scope
         self.version, self.as_of, self.first_day = opened.version, opened.as_of, opened.first_day
+        self.definitions = office.rules()
         # While the store of changed rules is being built, the one before answers by the new limits.
-        self._state = f"{opened.version} {office.rules().sha256}"
+        self._state = f"{opened.version} {self.definitions.sha256}"
 
     def count(self, ask: Ask) -> Count:
         return self.whole(ask).count
@@ -82,8 +88,7 @@ class Kept:
             repr(about),
             _question=question,
             _about=about,
-            _store=self._store,
-            _scope=self.scope,
+            _on=(self._store, self.scope, self.definitions),
         )
 
     @property
@@ -96,9 +101,9 @@ class Kept:
         """For what is made on a click and not kept (files)."""
         return self._store, self.scope
 
-    def afresh(self, definitions: Definitions) -> Answers:
+    def afresh(self) -> Answers:
         """The same questions, answered anew and not kept."""
-        return Answers(self._store, self.scope, definitions)
+        return Answers(self._store, self.scope, self.definitions)
 
     def _get(self, method: str, *about):
         plain = tuple(_plain(one) for one in about)
@@ -108,22 +113,19 @@ class Kept:
             method,
             plain,
             _about=about,
-            _store=self._store,
-            _scope=self.scope,
+            _on=(self._store, self.scope, self.definitions),
         )
 
 
 @st.cache_data(show_spinner=False, max_entries=MOST)
-def _answer(state: str, scope: str, method: str, plain: tuple, _about, _store: Store, _scope: Scope):
+def _answer(state: str, scope: str, method: str, plain: tuple, _about, _on: On):
     """Names starting with _ are no part of the key; the key is what stands before them."""
-    return getattr(Answers(_store, _scope, office.rules()), method)(*_about)
+    return getattr(Answers(*_on), method)(*_about)
 
 
 @st.cache_data(show_spinner=False, max_entries=MOST)
-def _other(
-    state: str, scope: str, name: str, plain: str, _question, _about: tuple, _store: Store, _scope: Scope
-):
-    return _question(_store, _scope, office.rules(), *_about)
+def _other(state: str, scope: str, name: str, plain: str, _question, _about: tuple, _on: On):
+    return _question(*_on, *_about)
 
 
 @st.cache_resource(show_spinner=False, max_entries=MOST_TREES)

@@ -74,9 +74,7 @@ def _page_of(view: View, listing: Listing, state: str, search: str, number: int,
 
 def _whole(view: View, listing: Listing, state: str, search: str) -> Page:
     """All rows, for a file: not kept, as pages are. Of a county they take 20 MB, of each search its own."""
-    return _page_of(
-        replace(view, answers=view.answers.afresh(view.definitions)), listing, state, search, 1, MOST
-    )
+    return _page_of(replace(view, answers=view.answers.afresh()), listing, state, search, 1, MOST)
 
 
 def _turn_pages(view: View, listing: Listing, head: Page, state: str, search: str, shown: bool) -> int:

@@ -10,7 +10,6 @@ from zoneinfo import ZoneInfo
 
 import streamlit as st
 
-from care import office
 from care.briefing.about import root_of
 from care.briefing.pieces import keys, pieces, title
 from care.briefing.pieces import known as is_known
@@ -47,7 +46,7 @@ def open_meeting(who: User) -> Show:
     """What is shown, by the filters of the pages before; stops with a notice without data."""
     answers, units = open_data(who, "meeting", OWN)
     meeting_back.arrived()
-    t, known, root = filters.speaking(), office.rules(), root_of(units)
+    t, known, root = filters.speaking(), answers.definitions, root_of(units)
     unit = address.get("unit") if address.get("unit") in units else root
     group = address.get("group") if address.get("group") in own_groups(who, known) else ""
     day = filters.day_of(address.get("day"), answers.first_day, answers.as_of)

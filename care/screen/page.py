@@ -4,7 +4,6 @@ from dataclasses import replace
 
 import streamlit as st
 
-from care import office
 from care.briefing.about import Unit, root_of
 from care.briefing.sparing import Sparing
 from care.charts import look
@@ -59,7 +58,7 @@ def own_groups(who: User, known: Definitions) -> list[str]:
 
 
 def _head(who: User, name: str, answers: Kept, units: dict[str, Unit]) -> View:
-    t, known = filters.speaking(), office.rules()
+    t, known = filters.speaking(), answers.definitions
     root = root_of(units)
     groups = {id_: t.pick(known.groups[id_].name) for id_ in own_groups(who, known)}
     asked = address.get("unit") if address.get("unit") in units else root

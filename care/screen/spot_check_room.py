@@ -62,7 +62,7 @@ class Room:
         top = root_of(self.units)
         day = self.sample.day if self.sample else self.store.as_of
         kept = Kept(self.store, self.who.scope)
-        about = (self.t, kept, self.definitions, self.units, top, top, "", day)
+        about = (self.t, kept, kept.definitions, self.units, top, top, "", day)
         return View(*about, page="spot_check", look=self.look, who=self.who)
 
     def by(self, name: str) -> str:
