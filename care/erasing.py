@@ -136,9 +136,11 @@ def person_of(folder: Path, known: Told, subjects: set[int]) -> tuple[Person, in
     withdrawn ones too."""
     found, tables = Person(tuple(known.ids), tuple(known.numbers), subjects=tuple(subjects)), []
     told: dict[str, set[str]] = {"names": set(known.names), "places": set(known.places), "phones": set()}
+    units: set[str] = set()
     for one in batches.all_batches(folder):
         rows = kept.rows(folder, one["batch_id"])
         tables.append(rows)
+        units |= batches.units_in(rows)
         mine = rows.filter(traces.about(rows, found))
         told["names"] |= set(erased.own(mine)[0].to_pylist())
         told["places"] |= {
@@ -147,6 +149,8 @@ def person_of(folder: Path, known: Told, subjects: set[int]) -> tuple[Person, in
         }
         told["phones"] |= set(erased.column(mine, "phone").to_pylist())
     clean = {name: tuple(sorted(value - {None, ""})) for name, value in told.items()}
+    parts = {part for unit in units for part in unit.split("/")}
+    clean["units"] = tuple(sorted(part for part in parts if any(name in part for name in clean["names"])))
     found = dataclasses.replace(found, **clean)
     shared = {name for rows in tables for name in _namesakes(rows, found)}
     sure = dataclasses.replace(found, names=tuple(one for one in found.names if one not in shared))

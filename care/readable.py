@@ -164,7 +164,9 @@ LAYOUT = {
     "header": (nothing, [count]),
     "fields": texts,
 } | WHO
-PERSON = {one.name: [key if one.name == "subjects" else text] for one in dataclasses.fields(traces.Person)}
+PERSON = {
+    f"{one.name}?": [key if one.name == "subjects" else text] for one in dataclasses.fields(traces.Person)
+}
 ERASING = ({"person": PERSON, "by": text, "reason": one_of(*erasing.REASONS)}, {"done": counts})
 
 

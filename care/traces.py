@@ -5,19 +5,22 @@ import html
 import io
 import re
 import zipfile
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from care.definitions import Definitions
-from care.ledgers import erased
+from care.ledgers import erased, left_out
 from care.ledgers.problems import mask
 from care.zips import UNREADABLE
 
 SOMEBODY = "某人"
+LEFT = "\ue000"
 # Text fields that say where or what something is, never whom it is about.
 PLAIN = {
     "unit_name",
@@ -48,7 +51,7 @@ TAGS, BLANKS = re.compile("<[^<>]*>"), re.compile(r"[\s\0]+")
 @dataclass(frozen=True)
 class Person:
     """`names` count only in `places` (unit ids), where nobody else is called so; `subjects`: salted ids of the person
-    and of the household whose head they are."""
+    and of the household whose head they are; `units`: any of the office whose names hold one of theirs."""
 
     ids: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
@@ -56,12 +59,12 @@ class Person:
     places: tuple[str, ...] = ()
     phones: tuple[str, ...] = ()
     subjects: tuple[int, ...] = ()
+    units: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def shields(self) -> dict[str, str]:
-        """Names of their units that hold a name of theirs, with what stands for them meanwhile: 李庄 of 李庄村 goes, the
-        village stays."""
-        parts = dict.fromkeys(part for place in self.places for part in place.split("/"))
+        """Names of units that hold a name of theirs, with what stands for them meanwhile: 李庄 goes, 李庄村 stays."""
+        parts = dict.fromkeys(part for place in (*self.places, *self.units) for part in place.split("/"))
         held = [part for part in parts if any(name in part and name != part for name in self.said)]
         return {part: chr(0xE000 + at) for at, part in enumerate(sorted(held, key=len, reverse=True))}
 
@@ -79,11 +82,16 @@ class Person:
         """Names as they are sought inside texts: one sign stands in too many words that are nobody's name."""
         return tuple(name for name in self.names if len(name) > 1)
 
-    @property
+    @cached_property
+    def both_ids(self) -> tuple[str, ...]:
+        """ID numbers as they are written today and as before 1999."""
+        return tuple(dict.fromkeys(form for one in self.ids for form in (one, other_form(one)) if form))
+
+    @cached_property
     def figures(self) -> tuple[str, ...]:
         """Numbers as they are sought inside texts. What is written like a day is one, more often than a telephone."""
         phones = (one for one in self.phones if len(one) >= LEAST and not _like_a_day(one))
-        return (*self.ids, *self.numbers, *phones)
+        return (*self.both_ids, *self.numbers, *phones)
 
     @classmethod
     def of(cls, told: dict) -> "Person":
@@ -152,11 +160,12 @@ def _blanked(rows: pa.Table, hit: pa.ChunkedArray, names: tuple[str, ...]) -> pa
 
 def _scrubbed(texts: pa.ChunkedArray, near: pa.ChunkedArray, person: Person) -> pa.ChunkedArray:
     for one in person.figures:
-        if len(one) >= MOBILE:
+        if not _by_itself(one):
             texts = pc.replace_substring(texts, one, SOMEBODY)
-        for _ in range(2 if len(one) < MOBILE else 0):  # two beside each other share the sign between them
+            continue
+        for _ in range(2):  # two beside each other share the sign between them
             texts = pc.replace_substring_regex(
-                texts, rf"(^|[^0-9]){re.escape(one)}($|[^0-9])", rf"\1{SOMEBODY}\2"
+                texts, rf"(^|[^0-9]){re.escape(one)}($|[^0-9Xx])", rf"\1{SOMEBODY}\2"
             )
     bare = texts
     for part, sign in person.shields.items():
@@ -182,13 +191,18 @@ def scrubbed(said, person: Person, names: bool):
     if not isinstance(said, str):
         return said
     for one in {*person.figures, *map(mask, person.figures)}:
-        said = said.replace(one, SOMEBODY) if len(one) >= MOBILE else _without(said, one)
+        said = _without(said, one) if _by_itself(one) else said.replace(one, SOMEBODY)
     return _nameless(said, person) if names else said
 
 
+def _by_itself(number: str) -> bool:
+    """Is a number sought only where no digit stands beside it? A short one, and an ID number of 15 digits, is a part of
+    others that are somebody else's."""
+    return len(number) < MOBILE or bool(re.fullmatch(r"\d{15}", number))
+
+
 def _without(text: str, number: str) -> str:
-    """A short number only where it stands by itself: it is a part of too many that are nobody's."""
-    return re.sub(rf"(?<![0-9]){re.escape(number)}(?![0-9])", SOMEBODY, text)
+    return re.sub(rf"(?<![0-9]){re.escape(number)}(?![0-9Xx])", SOMEBODY, text)
 
 
 def _like_a_day(number: str) -> bool:
@@ -210,14 +224,44 @@ def _nameless(text: str, person: Person) -> str:
 
 def names_in(data: bytes, person: Person, names: bool) -> bool:
     """Does a file as it came name the person? Looked for in its parts, unpacked, as they are and as they are read."""
-    numbers = [form for one in (*person.ids, *person.numbers) for form in {one, one.lower()}]
-    needles = [one for one in (*numbers, *(person.said if names else ())) if one]
-    forms = [one.encode(coding) for one in needles for coding in CODINGS]
+    numbers = [one for one in (*person.both_ids, *person.numbers) if not _by_itself(one)]
+    both = [form for one in numbers for form in {one, one.lower()}]
+    if any(_holds(part, both) for part in _parts(data)):
+        return True
+    old = [
+        one
+        for one in person.both_ids
+        if _by_itself(one) and any(_holds(part, (one,)) for part in _parts(data))
+    ]
+    if any(left_out.alone(data, one) for one in old):
+        return True
+    return names and any(_holds(part, person.said, tuple(person.shields)) for part in _parts(data))
+
+
+def _holds(part: bytes, needles: Iterable[str], beside: tuple[str, ...] = ()) -> bool:
+    """Is one of the needles in a part, not counting where it is a part of what is to be left `beside`?"""
+    for coding in CODINGS if beside else ():
+        for one in beside:
+            part = part.replace(one.encode(coding), LEFT.encode(coding))
+    if any(one.encode(coding) in part for one in needles for coding in CODINGS):
+        return True
     bare = [BLANKS.sub("", one) for one in needles]
-    return any(
-        any(form in part for form in forms) or any(one in text for text in _read(part) for one in bare)
-        for part in _parts(data)
-    )
+    for text in _read(part):
+        for one in beside:
+            text = text.replace(one, LEFT)
+        if any(one in text for one in bare):
+            return True
+    return False
+
+
+def other_form(id_no: str) -> str:
+    """An ID number of 18 digits as one of 15, as they were before 1999, and the other way; '' for anything else."""
+    if re.fullmatch(r"\d{6}19\d{9}[\dX]", id_no):
+        return id_no[:6] + id_no[8:17]
+    if not re.fullmatch(r"\d{15}", id_no):
+        return ""
+    body = f"{id_no[:6]}19{id_no[6:]}"
+    return body + "10X98765432"[sum(int(one) * 2 ** (17 - at) for at, one in enumerate(body)) % 11]
 
 
 def ids_in(data: bytes) -> set[str]:

@@ -3,6 +3,7 @@ or only in what came with a ledger and was left out (rows held or refused, a rem
 
 import re
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pyarrow as pa
@@ -37,10 +38,12 @@ class Told:
 def find(folder: Path, store: Store | None, word: str) -> Told:
     """Who has this ID number, register number, or person number of the store. Raises Refused('erase_unknown')."""
     word = word.strip().upper()
-    found = _in_store(store, word) or _in_rows(folder, word) or in_texts(folder, word)
-    if found is None:
-        raise Refused("erase_unknown")
-    return found
+    forms = [one for one in (word, traces.other_form(word)) if one]
+    for look in (partial(_in_store, store), partial(_in_rows, folder), partial(in_texts, folder)):
+        for form in forms:
+            if found := look(form):
+                return found
+    raise Refused("erase_unknown")
 
 
 def _in_store(store: Store | None, word: str) -> Told | None:
@@ -99,13 +102,17 @@ def in_texts(folder: Path, word: str) -> Told | None:
         return None
     person, names, found = Person(ids=(word,)), set(), False
     for one in batches.all_batches(folder):
-        found = found or _said(kept.rows(folder, one["batch_id"]), word)
+        rows = kept.rows(folder, one["batch_id"])
+        found = found or any(_said(rows, form) for form in person.both_ids)
         path = left_out.original(folder, one["batch_id"])
         data = vault.read(path) if path else b""
-        if traces.names_in(data, person, names=False) and (len(word) > SHORT or left_out.alone(data, word)):
+        if traces.names_in(data, person, names=False):
             found = True
             names |= left_out.named(one, data, person)
-    return Told(frozenset({word}), names=frozenset(names)) if found else None
+    ids = (
+        {word, traces.other_form(word)} if len(word) == SHORT else {word}
+    )  # a later ledger brings the longer
+    return Told(frozenset(ids), names=frozenset(names)) if found else None
 
 
 def written(folder: Path) -> dict[str, str]:

@@ -28,11 +28,11 @@ from care.__main__ import main
 from care.definitions import load
 from care.inspection import findings, log, marks, results, sheets, spot_checks
 from care.inspection.findings_list import said
-from care.ledgers import batches, erased, kept
+from care.ledgers import batches, erased, kept, remembered
 from care.ledgers.problems import Refused
 from care.locking import lock_at
 from care.store import EVERYTHING
-from care.traces import Person, scrubbed
+from care.traces import Person, other_form, scrubbed
 from care.words import voice
 from tests.ledgers import EAST, TODAY, TOWN, id_no, xlsx
 from tests.small_office import HEADINGS, NAMES, PHONE, UNITS, figures, opened, roll, small_office, take_in
@@ -552,7 +552,7 @@ def test_an_id_number_of_fifteen_digits_is_found_where_it_stands_by_itself(desk)
     row = ["黑石村", "贺无村", f"{short} 13800000000", PHONE.format(93), "", "", "", "", ""]
     taken = ["河东村", "钱新来", id_no(94, "20150612"), "", "", "", "", "", ""]
     take_in(desk, ("旧.xlsx", xlsx(("花名册", [["留守儿童花名册"], HEADINGS, row, taken]))))
-    assert whom.find(desk, opened(desk), short).ids == {short}
+    assert whom.find(desk, opened(desk), short).ids == {short, other_form(short)}
 
 
 def test_somebody_unknown_is_refused(desk, capsys):
@@ -582,6 +582,50 @@ def test_units_that_hold_the_name_of_somebody_erased_keep_theirs(tmp_path):
     assert people.values.tolist() == [["王小", "李庄村三组2号"]]
     assert "李庄同住" not in str(everything_in(tmp_path))
     assert unlogged.write_down(tmp_path) == 0
+
+
+def test_ledgers_that_name_the_village_of_somebody_called_like_it_keep_their_originals(tmp_path):
+    """李庄 of 李庄村; and the 李庄 of another village leaves 李庄村 its remembered name."""
+    units = [
+        ["单位名称", "单位类型", "上级单位"],
+        [TOWN, "镇", ""],
+        ["李庄村", "村", TOWN],
+        ["河西村", "村", TOWN],
+    ]
+    visit = [["村", "姓名", "走访时间", "走访人姓名"], ["李庄村", "王小", date(2026, 1, 12), "帮扶赵"]]
+    headings, ids = ["村", "姓名", "身份证号"], [id_no(n, "20150612") for n in range(3)]
+    whom_ = [["李庄村", "李庄", ids[0]], ["李庄村", "王小", ids[1]]]
+    take_in(
+        tmp_path, ("单位.xlsx", xlsx(("单位", units))), ("走访.xlsx", xlsx(("走访", visit))),
+        ("一.xlsx", xlsx(("花名册", [["留守儿童花名册"], headings, *whom_]))),
+        ("二.xlsx", xlsx(("花名册", [["留守儿童花名册"], headings, ["河西村", "李庄", ids[2]]]))),
+    )  # fmt: skip
+    remembered.remember_answers(tmp_path, {"unit:老李庄村": f"{TOWN}/李庄村"}, "test")
+    assert erase(tmp_path, ids[0])["originals"] == 1
+    assert erase(tmp_path, ids[2])["originals"] == 1
+    kept_ = {one["file"] for one in batches.all_batches(tmp_path) if not one.get("original_removed")}
+    assert kept_ == {"单位.xlsx", "走访.xlsx"}
+    assert remembered.answers(tmp_path) == {"unit:老李庄村": f"{TOWN}/李庄村"}
+    assert names(tmp_path) == ["王小"]
+
+
+@pytest.mark.parametrize("asked", [id_no(0, "19550612"), other_form(id_no(0, "19550612"))])
+def test_an_id_number_is_found_in_its_old_form_too(tmp_path, asked):
+    """A neighbour's remark has fifteen digits, and so has a row that was held."""
+    whole = id_no(0, "19550612")
+    old = other_form(whole)
+    assert (len(old), other_form(old)) == (15, whole)
+    headings = ["村", "姓名", "身份证号", "备注"]
+    first = [["河东村", "孙长寿", whole, ""], ["河东村", "钱二", id_no(8, "19550612"), ""]]
+    second = [["河西村", "周三", id_no(9, "19550612"), f"旧证号{old}"], ["无名村", "孙长寿", old, ""]]
+    take_in(
+        tmp_path, ("单位.xlsx", UNITS), ("甲.xlsx", xlsx(("名册", [["独居老人花名册"], headings, *first])))
+    )
+    (report,) = take_in(tmp_path, ("乙.xlsx", xlsx(("名册", [["独居老人花名册"], headings, *second]))))
+    assert report.counts["held"] == 1
+    assert erase(tmp_path, asked)["originals"] == 2
+    assert not [name for name, text in everything_in(tmp_path).items() if old in text or "孙长寿" in text]
+    assert names(tmp_path) == ["周三", "钱二"]
 
 
 def with_register(folder: Path, numbers: tuple[str, ...]) -> tuple[str, ...]:

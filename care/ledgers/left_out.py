@@ -1,7 +1,10 @@
 """Rows of a ledger as it came: also those that were held, refused or ignored, of which only the original tells."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -9,7 +12,9 @@ import pyarrow.compute as pc
 from care.ledgers.problems import Refused, letter
 from care.ledgers.reading import read
 from care.ledgers.sheets import Sheet
-from care.traces import Person
+
+if TYPE_CHECKING:
+    from care.traces import Person  # which looks in here
 
 LONGEST_NAME = 30
 
@@ -37,7 +42,7 @@ def named(manifest: dict, data: bytes, person: Person) -> set[str]:
         for name, one in columns
         if name == sheet.name
         and {"name", "id_no"} <= one.keys()
-        and _cell(sheet, at, one["id_no"]) in person.ids
+        and _cell(sheet, at, one["id_no"]) in person.both_ids
     }
     return {one for one in found if 1 < len(one) <= LONGEST_NAME}
 
@@ -67,7 +72,7 @@ def _rows(data: bytes, person: Person) -> Iterator[tuple[Sheet, int]]:
         hit = pa.array([False] * sheet.height)
         for at in range(sheet.width):
             texts = _bare(sheet.cells.column(f"c{at}"))
-            for one in (*person.ids, *person.numbers):
+            for one in (*person.both_ids, *person.numbers):
                 hit = pc.or_(hit, pc.match_substring(texts, one))
         yield from ((sheet, at) for at, yes in enumerate(hit.to_pylist()) if yes)
 
