@@ -10,6 +10,7 @@ import secrets
 import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from pathlib import Path
 
 import pyarrow as pa
@@ -172,20 +173,32 @@ def in_force(folder: Path) -> list[dict]:
 
 def all_batches(folder: Path) -> list[dict]:
     """Every batch with `in_force`, its place `nth` among all and, where it was withdrawn, `withdrawal`; oldest first."""
-    found = []
+    found, before, now = [], _manifests(folder), {}
     for path in sorted((folder / "batches").glob("*/manifest.json")):
         if path.parent.name.startswith("."):
             continue
-        manifest = json.loads(vault.read(path))
+        stat = path.stat()
+        stamp, known = (stat.st_mtime_ns, stat.st_size, stat.st_ino), before.get(path)
+        now[path] = known if known and known[0] == stamp else (stamp, json.loads(vault.read(path)))
+        manifest = dict(now[path][1])
         record = folder / "withdrawals" / f"{manifest['batch_id']}.json"
         manifest["withdrawal"] = json.loads(vault.read(record)) if record.exists() else None
         found.append(manifest)
+    before.clear()  # of what was erased, nothing stays in memory
+    before.update(now)
     found.sort(key=lambda one: (one["imported_at"], one["batch_id"]))
     replaced = {one.get("replaces") for one in found if one["withdrawal"] is None}
     for nth, one in enumerate(found):
         one["nth"] = nth
         one["in_force"] = one["withdrawal"] is None and one["batch_id"] not in replaced
     return found
+
+
+@lru_cache(maxsize=2)
+def _manifests(folder: Path) -> dict[Path, tuple[tuple, dict]]:
+    """(stamp, content) of the manifests as they were last read: an import looks at all of them eleven times, and of a
+    million people's two thousand each look took a third of a second."""
+    return {}
 
 
 def units_in(rows: pa.Table) -> set[str]:
