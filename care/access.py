@@ -13,10 +13,12 @@ import streamlit as st
 from streamlit.errors import StreamlitAPIException
 
 from care import grants, identity, office, turns
+from care.ledgers import erased
 from care.roles import LOCAL, User
 
 WANTED = "_wanted_page"
 LET_IN = "_let_in"  # for whom the page of this session was drawn
+SEEN = "_seen"  # erasings of then: what the page has open may hold whoever was erased since
 _run = threading.local()  # Streamlit runs each script run in one thread
 
 
@@ -27,6 +29,7 @@ def house(user: User = LOCAL) -> Iterator[User]:
         st.session_state.clear()  # what they had open, laid down or had made is of what they could see before
     _run.user = user
     st.session_state[LET_IN] = user
+    st.session_state[SEEN] = erased.seen(office.data_dir())
     try:
         yield user
     finally:
@@ -71,12 +74,14 @@ def user_of(name: str, login_needed: bool) -> User:
 
 
 def hold() -> None:
-    """A click in a dialog runs its piece of the page without app.py. Where the sign-in has ended since, or whoever the
-    page was drawn for may see and do anything else by now, the whole page runs again."""
+    """A click in a dialog runs its piece of the page without app.py. Where the sign-in has ended since, whoever the page
+    was drawn for may see and do anything else by now, or somebody was erased, the whole page runs again."""
     if getattr(_run, "user", None) is not None:
         return
     asker = identity.identity()
     if not asker.welcome or user_of(asker.name, asker.login_needed) != st.session_state.get(LET_IN):
+        st.rerun()
+    if st.session_state.get(SEEN) != erased.seen(office.data_dir()):
         st.rerun()
 
 
@@ -102,18 +107,21 @@ def holds(who: User) -> Callable[[], bool]:
 
 
 class Changed(PermissionError):
-    """What somebody may see and do is no longer what it was when their page was drawn, or their sign-in has ended."""
+    """What somebody may see and do is no longer what it was when their page was drawn, their sign-in has ended, or somebody
+    was erased since."""
 
 
 def while_it_holds(who: User, make: Callable[[], bytes]) -> Callable[[], bytes]:
     """`make` for a click that runs no page at all. It raises Changed once `who` may see and do anything else than when
-    the page was drawn or their sign-in has ended, Crowded where too many of theirs wait."""
+    the page was drawn, their sign-in has ended or somebody was erased, Crowded where too many of theirs wait."""
     may, lasts, login_needed = holds(who), identity.lasting(), identity.login_needed()
+    folder = office.data_dir()
+    seen = st.session_state.get(SEEN, erased.seen(folder))
 
     def made() -> bytes:
         waits = turns.turn(who.name, turns.WAITING) if login_needed else contextlib.nullcontext()
         with waits:
-            if not (may() and lasts()):
+            if not (may() and lasts()) or erased.seen(folder) != seen:
                 raise Changed
             return make()
 

@@ -15,6 +15,7 @@ from care.answers import Ask
 from care.grants import Grant
 from care.identity import Identity
 from care.inspection.results import Result
+from care.ledgers import erased
 from care.ledgers.importing import Report
 from care.ledgers.problems import Problem
 from care.roles import user
@@ -114,6 +115,24 @@ def test_a_download_is_not_even_made_once_the_sign_in_has_ended(signed_in, monke
     with pytest.raises(access.Changed):
         make()
     assert made == [1]
+
+
+@pytest.mark.parametrize("file", [erased.FILE, erased.PENDING])
+def test_an_open_page_hands_out_nobody_who_was_erased_since(signed_in, file):
+    """The store that it was drawn from holds them; an erasing has begun, or its store came into force."""
+    mine = access.user_of(ANNA, True)
+    make = access.while_it_holds(mine, lambda: b"names")
+    assert make() == b"names" and clicked_in_a_dialog() == ["names"]
+    (signed_in / file).write_text("{}\n", "utf-8")
+    with pytest.raises(access.Changed):
+        make()
+    with pytest.raises(access.Changed):  # drawn later in the same run, of the store that it began with
+        access.while_it_holds(mine, lambda: b"names")()
+    with pytest.raises(WholePageAgain):
+        clicked_in_a_dialog()
+    with access.house(mine):
+        again_ = access.while_it_holds(mine, lambda: b"others")
+    assert again_() == b"others" and clicked_in_a_dialog() == ["names"]
 
 
 def test_two_changes_in_one_tick_of_the_disk_are_two(signed_in):

@@ -17,6 +17,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 
 from care import access, grants, identity, turns, vault
 from care.grants import Grant
+from care.ledgers import erased
 from care.ledgers.progress import Cancelled, Step
 from care.roles import user
 from care.screen import ledger_work
@@ -69,6 +70,10 @@ def test_a_file_is_for_whom_it_was_made_while_their_access_stays_the_same(house)
     assert asked(annas, "") == "sign_in"
     grants.give(house.folder, Grant(ANNA, ("clerk",), ("镇/甲",)), "admin")
     assert asked(annas, ANNA) == "not_yours"
+    assert asked(made(ANNA), ANNA) is None
+    before = made(ANNA)
+    (house.folder / erased.FILE).write_text("{}\n", "utf-8")  # whoever was erased may be in it
+    assert asked(before, ANNA) == "not_yours"
     assert asked(made(ANNA), ANNA) is None
     unmarked = house.kept.load_and_get_id(b"x", "application/pdf", MediaFileKind.DOWNLOADABLE, "x.pdf")
     assert asked(f"/media/{unmarked}", ANNA) == "not_yours"

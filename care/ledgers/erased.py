@@ -55,6 +55,13 @@ def stamp(folder: Path) -> str:
     return repr((sorted(in_force(folder)), sum(1 for _ in log.lines(folder / FILE))))
 
 
+def seen(folder: Path) -> tuple[int, int, bool]:
+    """Changes when an erasing begins, and when a store without the person is in force; cheap, for every click."""
+    path = folder / FILE
+    said = path.stat() if path.exists() else None
+    return (*((said.st_mtime_ns, said.st_size) if said else (0, 0)), (folder / PENDING).exists())
+
+
 def column(rows: pa.Table, name: str) -> pa.ChunkedArray:
     """A column as text; nulls where a ledger has none."""
     if name not in rows.column_names:

@@ -11,6 +11,8 @@ import secrets
 from streamlit import config, runtime
 from streamlit.runtime.media_file_storage import MediaFileKind
 
+from care import office
+from care.ledgers import erased
 from care.roles import User
 
 MARK = "; for="
@@ -37,7 +39,7 @@ def is_picture(path: str) -> bool:
 
 
 def is_for(path: str, who: User) -> bool:
-    """Whether a file was made for `who`, and they may see and do now what they could then."""
+    """Whether a file was made for `who`, they may see and do now what they could then, and nobody was erased since."""
     kept = _kept(path)
     if kept is None or kept.kind == MediaFileKind.MEDIA:
         return kept is not None
@@ -46,7 +48,7 @@ def is_for(path: str, who: User) -> bool:
 
 
 def _seal(who: User) -> str:
-    said = repr((who.name, who.scope, sorted(who.actions)))
+    said = repr((who.name, who.scope, sorted(who.actions), erased.seen(office.data_dir())))
     return hmac.new(_secret, said.encode(), hashlib.sha256).hexdigest()[:32]
 
 
