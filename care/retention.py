@@ -50,8 +50,8 @@ def lift(folder: Path, word: str, by: str) -> int:
 
 def again(folder: Path, definitions: Definitions, other: Path, by: str) -> dict:
     """Erase once more whoever was erased in the directory `other`: after an older backup was restored. Raises Refused
-    where `other` is another office's."""
-    if erased.salt(other) != erased.salt(folder):
+    where `other` is another office's, or none."""
+    if not (other / erased.SALT).exists() or erased.salt(other) != erased.salt(folder):
         raise Refused("erase_other_office")
     lines = [line for line in log.lines(other / erased.FILE) if line.get("hashes")]
     wanted = erased.in_force(other) - erased.in_force(folder)

@@ -432,6 +432,9 @@ def test_after_an_older_backup_the_erasings_made_since_are_done_again(desk, tmp_
     other = small_salt(tmp_path / "other")
     with pytest.raises(Refused):
         retention.again(tmp_path / "back", load(), other, "test")
+    with pytest.raises(Refused):
+        retention.again(tmp_path / "back", load(), tmp_path / "mistyped", "test")
+    assert not (tmp_path / "mistyped").exists()  # a salt there would be in a restore's way
 
 
 def small_salt(folder: Path) -> Path:
