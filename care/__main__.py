@@ -42,10 +42,14 @@ PARTS = (
 )  # fmt: skip
 
 
+FILES = ("data", "file", "paths")
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; returns its exit code."""
     asked = _parser().parse_args(arguments)
     try:
+        _readable(asked)
         crashing.leave_no_image()
         folder = Path(asked.data) if asked.data else office.data_dir()
         result = asked.run(asked, folder, in_force(folder))
@@ -70,6 +74,15 @@ def main(arguments: list[str] | None = None) -> int:
     with contextlib.suppress(BrokenPipeError):  # | head
         _show(result.value, asked.json)
     return 0 if result.done else 1
+
+
+def _readable(asked: argparse.Namespace) -> None:
+    """Bytes that are no UTF-8 can be in a file's name, but in nothing that is looked for. Raises UsageError."""
+    for name, value in vars(asked).items():
+        said = value if isinstance(value, list) else [value]
+        texts = [one for one in said if isinstance(one, str) and name not in FILES]
+        if any("\ud800" <= sign <= "\udfff" for one in texts for sign in one):
+            raise UsageError(f"--{name.replace('_', '-')}: this is no UTF-8 text.")
 
 
 def _parser() -> argparse.ArgumentParser:

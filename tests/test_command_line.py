@@ -53,6 +53,21 @@ def test_a_breakdown_gives_labelled_counts(run):
         ["answer", "on_roll", "--group", "无"],
         ["undo", "none"],
         ["import", "no-such-file.xlsx"],
+        ["answer", "on_roll", "--unit", "\udcff"],
+        ["people", "--id", "\udcff"],
+        ["people", "--name", "\udcff"],
+        ["erase", "--id", "\udcff"],
+        ["access", "give", "a@x", "--role", "viewer", "--unit", "\udcff"],
+        ["import", "no-such-\udcff.xlsx"],
+        ["template", "roster", "--out", "/proc/none/x.xlsx"],
+        ["template", "roster", "--out", "/"],
+        ["settings", "set", "programme/calendar/terms", "[" * 5000],
+        [
+            "settings",
+            "set",
+            "programme/calendar/terms",
+            '[{"name": {"zh": "\\ud800"}, "from": "2026-02-01", "to": "2026-07-01"}]',
+        ],
     ],
 )
 def test_bad_input_is_refused_with_a_reason(run, words):
@@ -61,9 +76,16 @@ def test_bad_input_is_refused_with_a_reason(run, words):
     assert said.strip()
 
 
-def test_wrong_usage_exits_with_2(run):
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["nonsense"],
+        *(["answer", "on_roll", "--as-of", day] for day in ("0001-01-01", "9999-12-31", "2026-13-01")),
+    ],
+)
+def test_wrong_usage_exits_with_2(run, words):
     with pytest.raises(SystemExit) as stop:
-        run("nonsense")
+        run(*words)
     assert stop.value.code == 2
 
 

@@ -2,10 +2,9 @@
 
 from argparse import Namespace
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 
-from care.commands.result import Result, UsageError, group_named, records, store_in_force, unit_named
+from care.commands.result import Result, UsageError, day, group_named, records, store_in_force, unit_named
 from care.definitions import Check, Definitions
 from care.inspection import findings, marks
 from care.inspection.checks import Checks, Filters
@@ -23,7 +22,7 @@ def add(asks, command: Callable) -> None:
     hits.add_argument("--id", default="", help="a check's id or code (V4): its cases; without it, counts")
     hits.add_argument("--unit", default="", help="a unit's name or path")
     hits.add_argument("--group", default="", help="a group's id or name")
-    hits.add_argument("--as-of", type=date.fromisoformat, metavar="YYYY-MM-DD")
+    hits.add_argument("--as-of", type=day, metavar="YYYY-MM-DD")
     hits.add_argument("--state", default="open", choices=("open", "looked", "all"))
     mend = command(asks, "findings", list_findings, "what is to be mended, by whom, until when")
     mend.add_argument("--unit", default="", help="a unit's name or path")

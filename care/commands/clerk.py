@@ -5,6 +5,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from care import office
+from care.commands import outputs
 from care.commands.ledgers import replies, report_of
 from care.commands.result import Result, UsageError
 from care.definitions import Definitions
@@ -39,7 +40,7 @@ def template(asked: Namespace, folder: Path, definitions: Definitions) -> Result
     """Write the template of a kind of ledger."""
     if asked.kind not in definitions.ledgers:
         raise UsageError(f"“{asked.kind}” is no kind of ledger; there are: {', '.join(definitions.ledgers)}")
-    asked.out.write_bytes(template_of(asked.kind, asked.lang, definitions, units_in(folder)))
+    outputs.put(asked.out, template_of(asked.kind, asked.lang, definitions, units_in(folder)))
     return Result({"kind": asked.kind, "file": str(asked.out)})
 
 
@@ -53,7 +54,7 @@ def marked(asked: Namespace, folder: Path, definitions: Definitions) -> Result:
     said = {"answers": answers, "corrections": corrections}
     (report,) = office.take_in(folder, [(path.name, data)], definitions, "", dry_run=True, **said)
     _, workbook = marked_workbook(path.name, data, report, asked.lang)
-    asked.out.write_bytes(workbook)
+    outputs.put(asked.out, workbook)
     return Result(
         {
             "file": str(asked.out),

@@ -13,7 +13,7 @@ from care.briefing.pieces import keys, keys_of_page, known, pages_told, pieces
 from care.briefing.sparing import TooFew
 from care.briefing.stamp import Stamp
 from care.commands import outputs
-from care.commands.result import Result, UsageError, group_named, store_in_force, unit_named
+from care.commands.result import Result, UsageError, day, group_named, store_in_force, unit_named
 from care.definitions import Definitions
 from care.store import EVERYTHING
 from care.words import voice
@@ -57,7 +57,7 @@ def _kind(parser: ArgumentParser) -> ArgumentParser:
     outputs.add_password(parser)
     parser.add_argument("--unit", default="", help="a unit's name or path")
     parser.add_argument("--group", default="", help="a group's id or name")
-    parser.add_argument("--as-of", type=date.fromisoformat, metavar="YYYY-MM-DD")
+    parser.add_argument("--as-of", type=day, metavar="YYYY-MM-DD")
     parser.add_argument("--lang", default="zh", choices=("zh", "en"))
     parser.add_argument("--by", default="local", help="who makes it; stands on the file")
     return parser

@@ -1,11 +1,10 @@
 """Commands that answer questions: counts, the rows behind them, labelled counts."""
 
 from argparse import ArgumentParser, Namespace
-from datetime import date
 from pathlib import Path
 
 from care.answers import STATES, Answers, Ask
-from care.commands.result import Result, UsageError, group_named, records, store_in_force, unit_named
+from care.commands.result import Result, UsageError, day, group_named, records, store_in_force, unit_named
 from care.definitions import Definitions
 from care.store import EVERYTHING, QUERIES, Store
 
@@ -22,7 +21,7 @@ def add(asks, command) -> None:
 
 def _filters(command: ArgumentParser) -> ArgumentParser:
     command.add_argument("name", metavar="NAME")
-    command.add_argument("--as-of", type=date.fromisoformat, metavar="YYYY-MM-DD")
+    command.add_argument("--as-of", type=day, metavar="YYYY-MM-DD")
     command.add_argument("--unit", default="", help="a unit's name or path")
     command.add_argument("--group", default="", help="a group's id or name")
     command.add_argument("--duty", default="")

@@ -2,11 +2,10 @@
 
 from argparse import Namespace
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 
 from care.commands import outputs
-from care.commands.result import Result, UsageError, group_named, records, store_in_force, unit_named
+from care.commands.result import Result, UsageError, day, group_named, records, store_in_force, unit_named
 from care.definitions import SEVERITIES, Definitions
 from care.exports import gap_sheets
 from care.inspection import gaps
@@ -18,7 +17,7 @@ from care.words import Voice, class_in_english, voice
 def add(asks, command: Callable) -> None:
     """The command and its words on the command line."""
     told = command(asks, "gaps", run, "every duty not done: who, where, since when, who is responsible")
-    told.add_argument("--as-of", type=date.fromisoformat, metavar="YYYY-MM-DD")
+    told.add_argument("--as-of", type=day, metavar="YYYY-MM-DD")
     told.add_argument("--unit", default="", help="a unit's name or path")
     told.add_argument("--group", default="", help="a group's id or name")
     told.add_argument("--indicator", default="", help="only this indicator")

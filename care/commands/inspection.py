@@ -2,11 +2,10 @@
 
 from argparse import Namespace
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 
 from care.commands import outputs
-from care.commands.result import Result, UsageError, group_named, store_in_force, unit_named
+from care.commands.result import Result, UsageError, day, group_named, store_in_force, unit_named
 from care.definitions import Definitions
 from care.exports import spot_check_excel, spot_check_pdf
 from care.inspection import marks, results, sheets, spot_checks, truth
@@ -34,7 +33,7 @@ def add(asks, command: Callable) -> None:
     draw.add_argument(
         "--doubtful-factor", type=int, default=1, metavar="K", help="draw doubtful ones K times as often"
     )
-    draw.add_argument("--as-of", type=date.fromisoformat, metavar="YYYY-MM-DD")
+    draw.add_argument("--as-of", type=day, metavar="YYYY-MM-DD")
     outputs.add_password(draw)
     draw.add_argument("--out", type=Path, metavar="FILE.xlsx|.pdf", help="write the sheet")
     draw.add_argument("--full-names", action="store_true", help="print full names on the sheet")

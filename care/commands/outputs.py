@@ -31,11 +31,16 @@ def write(asked: Namespace, data: bytes) -> Path:
             raise UsageError(
                 f"A password needs {SHORTEST} characters or more; nothing was written."
             ) from None
+    put(out, data)
+    return out
+
+
+def put(out: Path, data: bytes) -> None:
+    """Write a file. Raises UsageError where it cannot be written."""
     try:
         out.write_bytes(data)
-    except OSError as fault:
-        raise UsageError(f"{out} cannot be written: {fault.strerror}") from None
-    return out
+    except (OSError, ValueError) as fault:  # a name that no file can have
+        raise UsageError(f"{out} cannot be written: {getattr(fault, 'strerror', None) or fault}") from None
 
 
 def _password(name: str) -> str:

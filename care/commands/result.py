@@ -1,6 +1,7 @@
 """What every command shares: its result or refusal, the store it asks, units and groups by the words people use."""
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
@@ -8,6 +9,8 @@ import pandas as pd
 from care import office
 from care.definitions import Definitions
 from care.store import EVERYTHING, Store
+
+YEARS = range(1950, 2101)  # beyond them calendars have no room for the months before and after
 
 
 class UsageError(ValueError):
@@ -18,6 +21,14 @@ class UsageError(ValueError):
 class Result:
     value: object
     done: bool = True
+
+
+def day(text: str) -> date:
+    """A day that can be asked for. Raises ValueError."""
+    asked = date.fromisoformat(text)
+    if asked.year not in YEARS:
+        raise ValueError(text)
+    return asked
 
 
 def store_in_force(folder: Path, definitions: Definitions) -> Store:

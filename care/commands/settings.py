@@ -45,6 +45,8 @@ def settle(asked: Namespace, folder: Path, definitions: Definitions) -> Result:
 
 def _value(text: str):
     try:
-        return json.loads(text)
-    except ValueError:
+        said = json.loads(text)
+        json.dumps(said, ensure_ascii=False).encode()  # half signs can be written nowhere
+        return said
+    except (ValueError, RecursionError):
         return text
