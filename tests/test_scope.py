@@ -18,7 +18,7 @@ from care.roles import user
 from care.screen.page import own_groups
 from care.store import EVERYTHING, QUERIES, Scope
 from tests import naive, random_town, worked_town
-from tests.making import built
+from tests.making import batch, built
 
 DAYS = [date(2025, 7, 15), date(2025, 12, 31), date(2026, 1, 20)]
 BREAKDOWNS = [path.stem for path in sorted((QUERIES / "breakdowns").glob("*.sql"))]
@@ -259,6 +259,25 @@ def test_every_view_shows_whoever_sees_a_village_what_is_of_it_only(tmp_path):
             assert all(here), (view, unit)
             held += len(frame) < len(store.query(all_, f"select * from {view}"))
         assert held > 10
+
+
+def test_whoever_sees_a_person_is_not_told_of_a_household_elsewhere_that_they_belong_to(tmp_path):
+    """A relief ledger of another village names them for its household."""
+    east, west, day = "镇/东村", "镇/西村", date(2026, 1, 2)
+    units = [{"unit_id": "镇", "unit_name": "镇", "unit_kind": "town"}]
+    units += [{"unit_id": one, "unit_name": one[2:], "unit_kind": "village"} for one in (east, west)]
+    batch(tmp_path, "u", "units", units, day)
+    me = {"name": "员", "id_no": "990121201501010012"}
+    batch(tmp_path, "a", "roster", [me | {"unit_id": east}], day)
+    head = {"head_name": "头", "head_id": "990121194001010011"}
+    batch(tmp_path, "b", "relief", [me | head | {"unit_id": west, "relief_item": "condolence"}], day)
+    store = built(tmp_path)
+    shown = "select household_id from household_members where person_id in (select person_id from people)"
+    assert len(store.query(EVERYTHING, shown)) == 1
+    mine = Scope((east,))
+    assert list(store.query(mine, "select name from people")["name"]) == ["员"]
+    assert store.query(mine, "select household_id from households").empty
+    assert store.query(mine, shown).empty
 
 
 def test_no_scope_at_all_sees_no_row(town):
