@@ -34,6 +34,23 @@ where kind = 'roster' and person_id is not null and (
 )"""
 
 
+# Tables of which most stays: what they are made of, which rows go, of which rows they are made anew.
+USED = "text_id in (select text_id from texts_touched)"
+OF_TEXTS = {
+    "plain_texts": ("contacts", USED, USED),
+    "text_marks": (
+        "plain_texts",
+        "text_id not in (select text_id from base.plain_texts)",
+        "text_id not in (select text_id from base.text_marks)",
+    ),
+    "text_near": (
+        "text_likely",
+        "(text_id, leader_id) not in (select (text_id, leader_id) from base.text_likely)",
+        "(text_id, leader_id) not in (select (text_id, leader_id) from base.text_near)",
+    ),
+}  # fmt: skip
+
+
 class TooMuch(Exception):
     """More is touched than a patch may change."""
 
@@ -97,12 +114,14 @@ def _units_stay(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def take_people(connection: duckdb.DuckDBPyConnection) -> tuple[date, date] | None:
-    """Temp table `core`: everybody of the units of those spoken of. Returns the first and last day spoken of."""
+    """Temp tables `touched`, `core` (everybody of the units of those spoken of) and, empty, `texts_touched`. Returns the
+    first and last day spoken of."""
     connection.execute(
         """create temp table touched as
         select person_id, contact_on from fresh where person_id is not null and contact_on is not null
         union all
         select person_id, contact_on from went where person_id is not null and contact_on is not null;
+        create temp table texts_touched (text_id ubigint);
         create temp table core as
         with places as (
             select unit_id, class_id from base.people where person_id in (select person_id from touched)
@@ -178,14 +197,16 @@ def judge_units(connection: duckdb.DuckDBPyConnection, indicators: list[Indicato
 
 def take_contacts(connection: duckdb.DuckDBPyConnection) -> None:
     """The contacts of whoever is spoken of, made anew by the store's own SQL: which is a month's first may change on any
-    day."""
+    day. `texts_touched`: the texts they had and have."""
     own = "person_id in (select person_id from touched)"
     connection.execute(
-        f"create temp table statements_then as select * from base.statements where contact_on is not null and {own}"
+        f"create temp view statements_then as select * from base.statements where contact_on is not null and {own}"
     )
     units = [one for (one,) in connection.execute("select unit_id from core_units").fetchall()]
     listed = ", ".join(f"'{text(one)}'" for one in units)
-    connection.execute(f"delete from base.contacts where unit_id in ({listed}) and {own}")
+    theirs = f"from base.contacts where unit_id in ({listed}) and {own}"
+    connection.execute(f"insert into texts_touched select distinct text_id {theirs} and text_id is not null")
+    connection.execute(f"delete {theirs}")
     connection.execute(
         "create temp view pairings_then as select * from base.pairings where person_id in (select person_id from touched)"
     )
@@ -200,8 +221,9 @@ def take_contacts(connection: duckdb.DuckDBPyConnection) -> None:
         ):  # fmt: skip
             body = re.sub(rf"\bbase\.{whole}\b", part, body)
         connection.execute(into + body)
+    connection.execute(f"insert into texts_touched select distinct text_id {theirs} and text_id is not null")
     connection.execute("drop view pairings_then")
-    connection.execute("drop table temp.helper_names; drop table statements_then")
+    connection.execute("drop table temp.helper_names; drop view statements_then")
 
 
 def store_sql(*tables: str) -> list[tuple[str, str]]:
@@ -263,14 +285,28 @@ def _hand_in(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def take_texts(connection: duckdb.DuckDBPyConnection) -> None:
-    """Which texts are alike: a text that comes may lead others anywhere, so all are compared again."""
+    """Which texts are alike, and what else the checks need. A text that comes may lead others anywhere, so that is
+    sought anew; what a text is, and whether two are near, is made of what is new alone (OF_TEXTS)."""
     path = QUERIES / "store" / "07_checks.sql"
     for statement in duckdb.extract_statements(path.read_text("utf-8")):
         made = re.search(r"create table base\.(\w+) as\b", statement.query)
+        if made and made[1] in OF_TEXTS:
+            _take_new(connection, made[1], statement.query[made.end() :])
+            continue
         if made:
             connection.execute(f"drop table if exists base.{made[1]}")
         if "insert into base.subjects" not in statement.query:
             connection.execute(statement.query)
+
+
+def _take_new(connection: duckdb.DuckDBPyConnection, table: str, body: str) -> None:
+    source, gone, new = OF_TEXTS[table]
+    connection.execute(f"delete from base.{table} where {gone}")
+    connection.execute(f"create temp view of_new as select * from base.{source} where {new}")
+    connection.execute(
+        f"insert into base.{table} " + re.sub(rf"\bfrom base\.{source}\b", "from of_new", body)
+    )
+    connection.execute("drop view of_new")
 
 
 def add_up(connection: duckdb.DuckDBPyConnection) -> None:

@@ -62,7 +62,7 @@ select
 from shuffled
 group by text_id;
 
-create table base.text_follows as
+create table base.text_likely as
 with banded as (
     select
         t.text_id, x.uses,
@@ -86,39 +86,42 @@ met as (
     from banded as b
     inner join leaders as l on b.band = l.band
     where b.text_id <> l.leader_id
-),
+)
 -- Of twelve least ones, two texts share as many as of their pairs, about: most that met by chance go here, cheaply. Others
 -- go by their signs: each that only one text has is of a pair that only it has, and of texts that share four fifths no more
 -- than a ninth are.
-likely as (
-    select m.text_id, m.leader_id
-    from met as m
-    inner join base.text_marks as t on m.text_id = t.text_id
-    inner join base.text_marks as l on m.leader_id = l.text_id
-    where 7 <= cast(t.a1 = l.a1 as integer) + cast(t.a2 = l.a2 as integer) + cast(t.a3 = l.a3 as integer)
-        + cast(t.b1 = l.b1 as integer) + cast(t.b2 = l.b2 as integer) + cast(t.b3 = l.b3 as integer)
-        + cast(t.c1 = l.c1 as integer) + cast(t.c2 = l.c2 as integer) + cast(t.c3 = l.c3 as integer)
-        + cast(t.d1 = l.d1 as integer) + cast(t.d2 = l.d2 as integer) + cast(t.d3 = l.d3 as integer)
-        and 9 * cast(bit_count(xor(t.signs, l.signs)) as integer) <= t.pairs + l.pairs
-),
-paired as (
+select m.text_id, m.leader_id
+from met as m
+inner join base.text_marks as t on m.text_id = t.text_id
+inner join base.text_marks as l on m.leader_id = l.text_id
+where 7 <= cast(t.a1 = l.a1 as integer) + cast(t.a2 = l.a2 as integer) + cast(t.a3 = l.a3 as integer)
+    + cast(t.b1 = l.b1 as integer) + cast(t.b2 = l.b2 as integer) + cast(t.b3 = l.b3 as integer)
+    + cast(t.c1 = l.c1 as integer) + cast(t.c2 = l.c2 as integer) + cast(t.c3 = l.c3 as integer)
+    + cast(t.d1 = l.d1 as integer) + cast(t.d2 = l.d2 as integer) + cast(t.d3 = l.d3 as integer)
+    and 9 * cast(bit_count(xor(t.signs, l.signs)) as integer) <= t.pairs + l.pairs;
+
+-- Whether they are near indeed.
+create table base.text_near as
+with paired as (
     select
-        m.text_id, m.leader_id, l.uses,
+        m.text_id, m.leader_id,
         list_distinct(list_transform(range(1, length(t.plain)), lambda i: substr(t.plain, i, 2))) as pairs,
         list_distinct(list_transform(range(1, length(l.plain)), lambda i: substr(l.plain, i, 2))) as leader_pairs
-    from likely as m
+    from base.text_likely as m
     inner join base.plain_texts as t on m.text_id = t.text_id
     inner join base.plain_texts as l on m.leader_id = l.text_id
     where least(length(t.plain), length(l.plain)) >= 0.75 * greatest(length(t.plain), length(l.plain))
-),
-near as (
-    select text_id, leader_id, uses
-    from (select *, array_length(list_intersect(pairs, leader_pairs)) as shared from paired)
-    where shared >= 0.8 * (array_length(pairs) + array_length(leader_pairs) - shared)
 )
+select text_id, leader_id, shared >= 0.8 * (array_length(pairs) + array_length(leader_pairs) - shared) as is_near
+from (select *, array_length(list_intersect(pairs, leader_pairs)) as shared from paired);
+
 -- A text follows the most used text that it is near to.
-select text_id, arg_max(leader_id, struct_pack(uses := uses, id := leader_id)) as leader_id
-from near group by text_id;
+create table base.text_follows as
+select n.text_id, arg_max(n.leader_id, struct_pack(uses := l.uses, id := n.leader_id)) as leader_id
+from base.text_near as n
+inner join base.plain_texts as l on n.leader_id = l.text_id
+where n.is_near
+group by n.text_id;
 
 create table base.alike_texts as
 -- And that one the next: every leader comes before in use. Five doublings go thirty-two steps.
@@ -156,6 +159,6 @@ select h.text_id, c.alike_id
 from headed as h
 inner join called as c on h.head_id = c.head_id;
 
-drop table base.plain_texts;
-drop table base.text_marks;
+-- What a text is, and whether two are near, stays for the next import (care/touched.py).
+drop table base.text_likely;
 drop table base.text_follows;
