@@ -6,18 +6,20 @@ import json
 import shutil
 import threading
 import zipfile
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
-from care import audit, backup, notes, office, passages, vault
+from care import audit, backup, notes, office, passages, retention, vault, whom
 from care.__main__ import main
 from care.definitions import load
 from care.inspection import findings, marks, spot_checks
-from care.ledgers import batches, remembered
+from care.ledgers import batches, erased, remembered
 from care.ledgers.problems import Refused
-from tests.ledgers import TODAY, TOWN
-from tests.small_office import EAST, NAMES, figures, roll, small_office, take_in
+from care.screen import keep_page
+from tests.ledgers import TODAY, TOWN, id_no
+from tests.small_office import EAST, NAMES, figures, opened, roll, small_office, take_in
 
 OLD = Path(__file__).parent / "data" / "0.1.0.zip"
 FIGURES = {"people": 12, "paired": 12, "visits": 3, "units": 3}
@@ -288,3 +290,13 @@ def test_data_written_by_version_0_1_0_is_read_by_todays_program(tmp_path):
     assert audit.verify(folder).broken_at is None
     assert {one.status for one in office.reapply(folder, load(), "test")} <= {"already", "taken"}
     assert figures(folder) == FIGURES
+
+
+def test_a_backup_made_before_somebody_was_erased_is_handed_out_no_more(tmp_path):
+    folder = small_office(tmp_path / "live")
+    made = keep_page.Made(backup.packed(folder, "admin"), datetime.now(), erased.stamp(folder))
+    assert made.taken(folder) == made.data
+    person = whom.find(folder, opened(folder), id_no(0, "20150612"))
+    retention.erase(folder, load(), person, "admin", "request")
+    with pytest.raises(Refused, match="backup_before_erasing"):
+        made.taken(folder)

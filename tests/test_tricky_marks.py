@@ -187,6 +187,7 @@ def given(*cells: tuple, heading: str = "慰问物资") -> tuple:
         ("棉被1床食用油1桶", 1, None, "慰问物资：食用油1桶"),
         ("米、油", None, None, "慰问物资：米、油"),
         ("棉被×2，棉衣(1件)", 2, 1, None),
+        ("棉被、棉衣各1件", 1, 1, None),
         ("棉被若干", None, None, "慰问物资：棉被若干"),
         ("无", None, None, None),
     ],
@@ -299,3 +300,13 @@ def test_a_planned_day_is_no_activity_held_and_no_visit(day):
     ]
     report, found = taken(("走访", rows))
     assert column(found, "name") == ["张大山"]
+
+
+def test_relief_that_is_no_item_counts_nowhere_and_says_so():
+    rows = [[None, "张大山", 500], [None, "李秀英", 800]]
+    report, found = taken(("发放", [["河东村2025年临时救助发放台账"], ["序号", "姓名", "救助金额"], *rows]))
+    assert column(found, "cash") == [500, 800]
+    assert codes(report) == [("relief_item_unsaid", 3, "")]
+    assert report.problems[0].values == {"count": 2}
+    report, _ = taken(("发放", [["河东村过冬物资发放台账"], ["序号", "姓名", "棉被"], [1, "张大山", 1]]))
+    assert codes(report) == []

@@ -23,6 +23,7 @@ from care.ledgers.expressions import (
 from care.ledgers.extras import extra_values
 from care.ledgers.hard import read_hard
 from care.ledgers.households import carry_down
+from care.ledgers.items_unsaid import complain_of_items
 from care.ledgers.job import Job, Setting
 from care.ledgers.large_rows import lay_rows, lay_values, share_cells
 from care.ledgers.meanings import look_up, means_sql
@@ -87,6 +88,7 @@ def check(connection: duckdb.DuckDBPyConnection, table: Table, number: int, sett
         complain_of_remarks(job)
         complain_of_sums(job)
         values, join = extra_values(job), ""
+        complain_of_items(job, values)
     if table.periods:
         values |= write_visits(job)
         join = " join visits using (id)"

@@ -19,6 +19,7 @@ COUNT = r"(\d{1,3}|[一二三四五六七八九十]|两|壹|贰)"
 UNIT = "(?:床|件|条|套|个|份|双)?"
 BEHIND = re.compile(rf"^([\u3400-\u9fff]{{2,6}}?)[(×xX*:：]?{COUNT}{UNIT}[)]?$")
 BEFORE = re.compile(rf"^{COUNT}{UNIT}([\u3400-\u9fff]{{2,6}})$")
+EACH = re.compile(rf"^(\D+)各({COUNT})({UNIT})$")
 NUMBERS = CHINESE | {"两": 2, "壹": 1, "贰": 2}
 MOST = 100  # of one sort in one household; more is a slip
 
@@ -41,8 +42,11 @@ def counted(text: str, words: Vocabulary) -> tuple[dict[str, int], str]:
 
 
 def parts_of(text: str) -> list[str]:
-    """'棉被1床、大米2袋' → each; '1床棉被' is one."""
-    listed = [one.strip() for one in BETWEEN.split(unicodedata.normalize("NFKC", text))]
+    """'棉被1床、大米2袋' → each; '1床棉被' is one; '棉被、棉衣各1件' are two."""
+    text = unicodedata.normalize("NFKC", text).strip()
+    if each := EACH.match(text):
+        return [f"{one.strip()}{each[2]}{each[4]}" for one in BETWEEN.split(each[1]) if one.strip()]
+    listed = [one.strip() for one in BETWEEN.split(text)]
     cut = [RUN_ON.split(one) if re.match("[\u3400-\u9fff]{2}", one) else [one] for one in listed]
     return [one for some in cut for one in some if one]
 

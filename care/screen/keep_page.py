@@ -7,6 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from care import backup, office
+from care.ledgers import erased
 from care.ledgers.problems import Refused
 from care.roles import User
 from care.screen import address, filters, style
@@ -16,6 +17,21 @@ from care.screen.ledger_problems import sentence
 from care.words import Voice
 
 MADE = "_backup"
+
+
+@dataclass(frozen=True)
+class Made:
+    """A backup as it was at `at`; `erased` says who had been erased by then."""
+
+    data: bytes
+    at: datetime
+    erased: str
+
+    def taken(self, folder: Path) -> bytes:
+        """Raises Refused where somebody has been erased since, whom it still holds."""
+        if erased.stamp(folder) != self.erased:
+            raise Refused("backup_before_erasing")
+        return self.data
 
 
 @dataclass(frozen=True)
@@ -44,13 +60,12 @@ def back_up(desk: Desk) -> None:
         st.markdown(t("keep.backup_means"))
         if st.button(t("keep.make"), type="primary", key="backup_make"):
             st.session_state[MADE] = _made(desk)
-        made = st.session_state.get(MADE)
-        if made:
+        if made := st.session_state.get(MADE):
             download(
                 desk.who,
-                t("keep.take", mb=f"{len(made) / 2**20:.1f}"),
-                data=made,
-                file_name=f"careboard-{datetime.now():%Y%m%d-%H%M}.zip",
+                t("keep.take", mb=f"{len(made.data) / 2**20:.1f}", at=f"{made.at:%Y-%m-%d %H:%M}"),
+                data=lambda: made.taken(desk.folder),
+                file_name=f"careboard-{made.at:%Y%m%d-%H%M}.zip",
                 mime="application/zip",
                 key="backup_take",
             )
@@ -59,10 +74,11 @@ def back_up(desk: Desk) -> None:
             st.code("python -m care restore careboard-….zip --data DIR", language=None)
 
 
-def _made(desk: Desk) -> bytes | None:
+def _made(desk: Desk) -> Made | None:
+    at, gone = datetime.now(), erased.stamp(desk.folder)
     try:
         with st.spinner(desk.t("keep.making"), show_time=True):
-            return backup.packed(desk.folder, desk.who.name)
+            return Made(backup.packed(desk.folder, desk.who.name), at, gone)
     except Refused as refusal:
         st.warning(plain(sentence(desk.t, refusal.problem)))
         return None
