@@ -48,6 +48,19 @@ def test_own_rows_come_in_and_others_are_refused_whole(folder):
     assert batches.in_force(folder) == before
 
 
+@pytest.mark.parametrize("name", ["河西村", "河西", "河西村委会", TOWN])
+def test_a_unit_called_like_one_elsewhere_is_not_put_below_ones_own(folder, name):
+    """Colleagues' ledgers that name theirs would have been asked about."""
+    units = [["单位名称", "单位类型", "上级单位"], [name, "村", "河东村"]]
+    refused = take(folder, "单位二.xlsx", xlsx(("单位", units)), within=(EAST,))
+    assert [(one.code, one.values) for one in refused.problems] == [
+        ("units_named_alike", {"units": name, "count": 1})
+    ]
+    assert take(folder, "西.xlsx", roll("河西村")).counts["taken"] == 1
+    own = [["单位名称", "单位类型", "上级单位"], ["新屯", "村", "河东村"]]
+    assert take(folder, "单位三.xlsx", xlsx(("单位", own)), within=(EAST,)).status == "taken"
+
+
 def test_a_trial_says_so_beforehand(folder):
     (trial,) = office.try_files(folder, [("西.xlsx", roll("河西村"))], load(), within=(EAST,), today=TODAY)
     assert [one.code for one in trial.report.problems] == ["units_not_yours"] and trial.rows is None

@@ -19,6 +19,7 @@ from care.ledgers.comparing import WHAT, with_changes
 from care.ledgers.condolences import with_relief
 from care.ledgers.gathering import assemble
 from care.ledgers.job import Setting
+from care.ledgers.known import units_of_rows
 from care.ledgers.names import readable
 from care.ledgers.plain import plain
 from care.ledgers.problems import Problem, Refused
@@ -195,6 +196,7 @@ def work_out(
         checked = checked_in_turn(connection, tables, setting)
         rows = with_relief(assemble(connection, tables, checked, wish.day, wish.today))
     refuse_others(rows, wish.within)
+    refuse_namesakes(rows, units, wish.within)
     return report_of(digest, book, found, tables, checked, rows, wish.today, dict(setting.counted)), rows
 
 
@@ -206,6 +208,26 @@ def refuse_others(rows: pa.Table, within: tuple[str, ...] | None) -> None:
     if others:
         names = [unit.rpartition("/")[2] for unit in others[:MOST_NAMED]]
         raise Refused("units_not_yours", units="、".join(names), count=len(others))
+
+
+def refuse_namesakes(rows: pa.Table, units: Known, within: tuple[str, ...] | None) -> None:
+    """A clerk of some units brings no unit that is called like one elsewhere: colleagues' ledgers that name theirs would
+    be asked about. Classes are called alike everywhere. Raises Refused, naming the first few."""
+    if within is None:
+        return
+    elsewhere = {
+        stem(plain(name))
+        for one, (name, kind, _) in units.items()
+        if kind != "class" and not batches.below(one, within)
+    }
+    new = {
+        one: name
+        for one, (name, kind, _) in units_of_rows(rows).items()
+        if kind != "class" and one not in units
+    }
+    alike = sorted(name for name in new.values() if stem(plain(name)) in elsewhere)
+    if alike:
+        raise Refused("units_named_alike", units="、".join(alike[:MOST_NAMED]), count=len(alike))
 
 
 def checked_in_turn(connection: DuckDBPyConnection, tables: list[Table], setting: Setting) -> list[Checked]:
