@@ -243,11 +243,19 @@ def one_cell(change: changes.Change, known: cells.Known, status: str, report: Re
     if want["value"] == cells.REPORTED:
         if not reported:
             return f"silent: {field} at {place} {want['column']} was spoilt, came back as {value!r}, not reported"
-    elif not reported and squeezed(value) != squeezed(want["value"]):
+    elif not reported and squeezed(value) not in wanted(want, known):
         return (
             f"silent: {field} at {place} {want['column']} should be {want['value']!r}, came back as {value!r}"
         )
     return differing(known.rows, rows, report, change.lines)
+
+
+def wanted(want: dict, known: cells.Known) -> set[str]:
+    """What a cell's field may say: its own text; of a note also with what was given behind it (goods_said.py)."""
+    own = squeezed(want["value"])
+    before = known.rows.get((want["sheet"], want["row"])) if want["field"] == "note" else None
+    _, sign, goods = squeezed(before[0].get("note")).partition("；") if before else ("", "", "")
+    return {own, own + sign + goods}
 
 
 def squeezed(value: object) -> str:
