@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from care import audit
 from care.definitions import Definitions
 from care.ledgers import batches, remembered
 from care.ledgers.archives import files_in
@@ -78,12 +79,17 @@ def import_one(
     answers: dict[str, str],
     **options,
 ) -> Report:
-    """Import one file with what was ever answered and corrected."""
+    """Import one file with what was ever answered and corrected; a batch that came in stands in the audit log at once,
+    whatever comes of the files behind it."""
     said = said_before(folder, data, options.get("within")) | remembered.resolved(answers, units)
     fixes = remembered.corrections(folder)
-    return import_file(
+    report = import_file(
         folder, name, data, definitions, units, who, answers=said, corrections=fixes, **options
     )
+    if report.status == "taken":
+        deed = "reapply" if options.get("reapply") else "import"
+        audit.record(folder, who, deed, batch=report.batch_id, rows=report.counts["taken"])
+    return report
 
 
 def said_before(folder: Path, data: bytes, within: tuple[str, ...] | None) -> dict[str, str]:
@@ -151,5 +157,10 @@ def rounds(
             continue
         name, data = sent[at]
         progress(len(reports), name)
-        reports[at], known[at] = work(name, data, units), len(units)
+        try:
+            reports[at], known[at] = work(name, data, units), len(units)
+        except Refused as refusal:  # somebody else writes: what is in is in
+            if not any(one.status == "taken" for one in reports.values()):
+                raise
+            reports.setdefault(at, refused_report(name, batches.sha256(data), refusal))
     return [reports[at] for at in range(len(sent))]

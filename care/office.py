@@ -34,7 +34,7 @@ from care.locking import lock_at
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLES = ROOT / "data" / "samples"
 __all__ = [
-    "current", "data_dir", "files_in", "forget", "reapply", "refresh", "rules", "settle", "take_in", "try_files", "undo",
+    "current", "data_dir", "files_in", "follow", "forget", "reapply", "refresh", "rules", "settle", "take_in", "try_files", "undo",
 ]  # fmt: skip
 
 
@@ -57,7 +57,7 @@ def settle(
     """Set rules (key → value, None = as delivered) and bring the store up to them. `based`: what the asker saw of them.
     Raises Refused and Meanwhile; then nothing is set."""
     settings.put(folder, said, who, based)
-    refresh(folder, settings.in_force(folder))
+    follow(folder, settings.in_force(folder))
 
 
 def refresh(folder: Path, definitions: Definitions, anew: bool = False) -> Path:
@@ -65,6 +65,16 @@ def refresh(folder: Path, definitions: Definitions, anew: bool = False) -> Path:
     time."""
     with batches.writer(folder):
         return building.build(folder, definitions, anew)
+
+
+def follow(folder: Path, definitions: Definitions) -> None:
+    """Bring the store up to what has just been written. While somebody else writes it stays as it is, and whoever asks
+    next brings it up (`current`): what is written is written."""
+    try:
+        refresh(folder, definitions)
+    except Refused as refusal:
+        if refusal.problem.code not in batches.BUSY:
+            raise
 
 
 def current(folder: Path, definitions: Definitions) -> store.Store | None:
@@ -136,19 +146,11 @@ def take_in(
         ]
     remember_first(folder, answers, corrections, who)
     reports = take_files(folder, files, definitions, who, answers, progress, **options)
+    remember_after(folder, answers, corrections, reports, who)
     if any(report.status == "taken" for report in reports):
         progress(len(reports), "")  # all are in: now the figures
-        refresh(folder, definitions)
-    remember_after(folder, answers, corrections, reports, who)
-    _written(folder, who, "import", reports)
+        follow(folder, definitions)
     return reports
-
-
-def _written(folder: Path, who: str, deed: str, reports: list[Report]) -> None:
-    """Each batch that came in, in the audit log."""
-    for one in reports:
-        if one.status == "taken":
-            audit.record(folder, who, deed, batch=one.batch_id, rows=one.counts["taken"])
 
 
 def undo(
@@ -167,7 +169,7 @@ def undo(
     with batches.writer(folder, who):
         batches.withdraw(folder, batch_id, who, reason)
     audit.record(folder, who, "undo", batch=batch_id)
-    refresh(folder, definitions)
+    follow(folder, definitions)
 
 
 def forget(folder: Path, definitions: Definitions, record_id: str, who: str) -> None:
@@ -178,7 +180,7 @@ def forget(folder: Path, definitions: Definitions, record_id: str, who: str) -> 
         audit.record(folder, who, "forget", record=record_id)  # first: it leaves nothing that tells of it
         remembered.forget(folder, record_id)
     if record_id.startswith("match-"):
-        refresh(folder, definitions)
+        follow(folder, definitions)
 
 
 def reapply(
@@ -209,8 +211,7 @@ def reapply(
         reports.append(import_one(folder, name, data, definitions, units_in(folder), who, {}, **said))
     if any(report.status == "taken" for report in reports):
         progress(len(reports), "")
-        refresh(folder, definitions)
-    _written(folder, who, "reapply", reports)
+        follow(folder, definitions)
     return reports
 
 

@@ -234,6 +234,38 @@ def test_who_writes_is_named_to_the_one_who_waits_in_vain(desk, monkeypatch):
     assert refused.value.problem.values["who"] == "周干事"
 
 
+def held_before(stack: contextlib.ExitStack, folder, name: str):
+    """Progress of an import during which a colleague begins to write when this file comes ('': all are in)."""
+
+    def progress(_done, comes):
+        if comes == name:
+            stack.enter_context(batches.writer(folder, "周干事"))
+
+    return progress
+
+
+def test_what_is_in_is_in_though_a_colleague_writes_when_the_figures_are_due(desk, monkeypatch):
+    monkeypatch.setattr(batches, "PATIENCE", 0.1)
+    with contextlib.ExitStack() as stack:
+        progress = held_before(stack, desk, "")
+        (report,) = take_in(desk, ("新.xlsx", roll(["新来人"], 70)), progress=progress)
+    assert report.status == "taken"
+    last = audit.entries(desk)[-1]
+    assert (last["deed"], last["batch"]) == ("import", report.batch_id)
+    assert figures(desk)["people"] == 13  # whoever asks next has the store brought up
+
+
+def test_files_before_the_one_that_had_to_wait_are_in_and_said_to_be(desk, monkeypatch):
+    monkeypatch.setattr(batches, "PATIENCE", 0.1)
+    files = [(f"{n}.xlsx", roll([f"新来{n}"], 70 + n)) for n in range(2)]
+    with contextlib.ExitStack() as stack:
+        first, second = take_in(desk, *files, progress=held_before(stack, desk, files[1][0]))
+    assert (first.status, second.status) == ("taken", "refused")
+    assert [one.code for one in second.problems] == ["writer_busy"]
+    assert audit.entries(desk)[-1]["batch"] == first.batch_id
+    assert figures(desk)["people"] == 13
+
+
 def test_other_faults_are_no_trouble_of_the_disk(desk, capsys):
     assert trouble.code_of(ValueError("x")) == ""
     assert trouble.code_of(FileNotFoundError(2, "x")) == ""

@@ -26,6 +26,7 @@ from care.locking import lock_at
 ROWS_TOGETHER = 25_000  # of a batch file: what one processor reads at a time
 PATIENCE = 30  # seconds that a second writer waits
 FRESH = timedelta(hours=1)  # how long a note of another machine at work is believed
+BUSY = ("writer_busy", "writer_elsewhere")  # why somebody waited for the lock in vain
 HIDDEN = "sealed"  # what the original is called where its own name must not be read on the disk
 
 

@@ -95,7 +95,7 @@ def import_file(
     except Cancelled:
         return empty_report(name, digest, "cancelled")
     except Refused as refusal:
-        if refusal.problem.code in ("writer_busy", "writer_elsewhere"):
+        if refusal.problem.code in batches.BUSY:
             raise
         return refused_report(name, digest, refusal)
 

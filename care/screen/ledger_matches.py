@@ -79,7 +79,7 @@ def _decide(desk: Desk) -> None:
     try:
         with st.spinner(desk.t("state.building"), show_time=True):
             matching.decide(desk.folder, *said, desk.who.name)
-            office.refresh(desk.folder, desk.definitions)
+            office.follow(desk.folder, desk.definitions)
     except Refused as refusal:
         st.warning(plain(sentence(desk.t, refusal.problem)))
         return

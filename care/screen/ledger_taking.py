@@ -95,6 +95,9 @@ def _take(desk: Desk, papers: list[Paper], work: Work, before: int, **wishes) ->
         if report.status == "cancelled":
             paper.trouble = desk.t("ledgers.take_cancelled")
             continue
+        if busy := [one for one in report.problems if one.code in batches.BUSY]:
+            paper.trouble = sentence(desk.t, busy[0])
+            continue
         paper.outcome, paper.data, paper.first = report, b"", []
         paper.trouble = desk.t("ledgers.take_too_late") if work.cancelled.is_set() else ""
 
