@@ -253,6 +253,6 @@ def test_looking_at_what_can_bear_on_a_ledger_of_visits_finds_what_looking_at_al
         some = visits.take([n for n in range(visits.num_rows) if rng.random() < share] or [0])
         near = compare(tmp_path, some)
         with monkeypatch.context() as patched:
-            patched.setattr(siding, "_near", lambda kind, both: "true")
+            patched.setattr(siding, "_near", lambda *_: "true")
             assert compare(tmp_path, some) == near
         assert near.counts["unchanged"] > 0

@@ -175,6 +175,7 @@ def in_force(folder: Path) -> list[dict]:
 def all_batches(folder: Path) -> list[dict]:
     """Every batch with `in_force`, its place `nth` among all and, where it was withdrawn, `withdrawal`; oldest first."""
     found, before, now = [], _manifests(folder), {}
+    withdrawn = {path.name: path for path in (folder / "withdrawals").glob("*.json")}
     for path in sorted((folder / "batches").glob("*/manifest.json")):
         if path.parent.name.startswith("."):
             continue
@@ -182,8 +183,8 @@ def all_batches(folder: Path) -> list[dict]:
         stamp, known = (stat.st_mtime_ns, stat.st_size, stat.st_ino), before.get(path)
         now[path] = known if known and known[0] == stamp else (stamp, json.loads(vault.read(path)))
         manifest = dict(now[path][1])
-        record = folder / "withdrawals" / f"{manifest['batch_id']}.json"
-        manifest["withdrawal"] = json.loads(vault.read(record)) if record.exists() else None
+        record = withdrawn.get(f"{manifest['batch_id']}.json")
+        manifest["withdrawal"] = json.loads(vault.read(record)) if record else None
         found.append(manifest)
     before.clear()  # of what was erased, nothing stays in memory
     before.update(now)

@@ -34,7 +34,7 @@ def side_by_side(
         sides.append(
             f"select true as old, batch_no, alike, {_row(kind, known)} "
             f"from ({earlier.source}) join numbers using (batch_id) "
-            f"where kind = '{kind}' and {_ours(known, within)} and {_near(kind, known & set(columns))}"
+            f"where kind = '{kind}' and {_ours(known, within)} and {_near(kind, known & set(columns), connection)}"
         )
     order = "order by old desc, ledger_on nulls first, batch_no, row_id"
     connection.execute(
@@ -56,14 +56,19 @@ def _ours(have: set[str], within: tuple[str, ...] | None) -> str:
     return f"coalesce({', '.join(f'nullif({test}, false)' for test in tests)}, false)" if tests else "false"
 
 
-def _near(kind: str, both: set[str]) -> str:
+def _near(kind: str, both: set[str], connection: duckdb.DuckDBPyConnection) -> str:
     """Whether an earlier row can bear on a fresh one. Of a county's contacts, millions, only those of its days, and of
-    its units or people, can."""
+    its units or people, can. The days are written out: by them whole files are left unread."""
     if kind != "contacts":
         return "true"
     of = [f"{one} in (select {one} from incoming)" for one in BELONGS if one in both]
-    days = "(select min(contact_on) from incoming) and (select max(contact_on) from incoming)"
-    then = f"(contact_on is null or contact_on between {days})" if "contact_on" in both else "true"
+    then = "true"
+    if "contact_on" in both:
+        first, last = connection.execute("select min(contact_on), max(contact_on) from incoming").fetchall()[
+            0
+        ]
+        between = f" or contact_on between '{first}' and '{last}'" if first else ""
+        then = f"(contact_on is null{between})"
     return f"{then} and ({' or '.join(of) or 'true'})"
 
 
