@@ -18,6 +18,7 @@ from care.roles import LOCAL, User
 
 WANTED = "_wanted_page"
 LET_IN = "_let_in"  # for whom the page of this session was drawn
+PAPERS, WORK = "_papers", "_work"  # of the page of ledgers: files on the desk, what is under way
 SEEN = "_seen"  # erasings of then: what the page has open may hold whoever was erased since
 _run = threading.local()  # Streamlit runs each script run in one thread
 
@@ -27,13 +28,26 @@ def house(user: User = LOCAL) -> Iterator[User]:
     """Open the house for one script run; whatever ends the run, it is shut again."""
     if st.session_state.get(LET_IN, user) != user:
         st.session_state.clear()  # what they had open, laid down or had made is of what they could see before
+    seen = erased.seen(office.data_dir())
+    if st.session_state.get(SEEN, seen) != seen:
+        _let_go()
     _run.user = user
     st.session_state[LET_IN] = user
-    st.session_state[SEEN] = erased.seen(office.data_dir())
+    st.session_state[SEEN] = seen
     try:
         yield user
     finally:
         del _run.user
+
+
+def _let_go() -> None:
+    """Somebody was erased: what was opened, made or tried before may hold them. Files on the desk are tried anew."""
+    stays = {key: st.session_state[key] for key in (PAPERS, WORK) if key in st.session_state}
+    st.session_state.clear()
+    stays[PAPERS] = [paper for paper in stays.get(PAPERS, []) if paper.outcome is None]
+    for paper in stays[PAPERS]:
+        paper.read_again()
+    st.session_state.update(stays)
 
 
 def enter(page: str) -> User:

@@ -137,11 +137,12 @@ def _programme_tables(definitions: Definitions, first_day: date, last_day: date)
 
 
 def _seasons(programme: Programme, first_day: date, last_day: date) -> list[int]:
-    """The seasons within reach whose Spring Festival is known; a mistyped day of 1925 must not stop the store."""
+    """The seasons within reach, and the next one, as a store without imports serves on when it begins, whose Spring
+    Festival is known; a mistyped day of 1925 must not stop the store."""
     known = {day.year - 1 for day in programme.spring_festival.days}
     return [
         year
-        for year in range(calendar.season_of(first_day) - 1, calendar.season_of(last_day) + 1)
+        for year in range(calendar.season_of(first_day) - 1, calendar.season_of(last_day) + 2)
         if year in known
     ]
 

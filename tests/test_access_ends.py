@@ -31,6 +31,7 @@ from care.screen import (
     spot_check_sample,
     states,
 )
+from care.screen.ledger_desk import Paper
 from care.screen.panels import Listing
 from care.serving.rules import Login, Setup
 from care.words import voice
@@ -115,6 +116,20 @@ def test_a_download_is_not_even_made_once_the_sign_in_has_ended(signed_in, monke
     with pytest.raises(access.Changed):
         make()
     assert made == [1]
+
+
+def test_what_was_tried_or_made_before_somebody_was_erased_is_let_go(signed_in):
+    """A trial names whoever a ledger no longer holds; a file on the desk is tried anew, the sender keeps it."""
+    mine = access.user_of(ANNA, True)
+    laid, taken = Paper("a", "a.xlsx", b"x", trial=object()), Paper("b", "b.xlsx", b"", outcome=object())
+    st.session_state.update({access.PAPERS: [laid, taken], access.WORK: "under way", "_report": "names"})
+    with access.house(mine):
+        assert (st.session_state["_report"], laid.trial is None) == ("names", False)
+    (signed_in / erased.FILE).write_text("{}\n", "utf-8")
+    with access.house(mine):
+        assert "_report" not in st.session_state
+        assert st.session_state.pop(access.PAPERS) == [laid] and laid.trial is None
+        assert st.session_state.pop(access.WORK) == "under way"
 
 
 @pytest.mark.parametrize("file", [erased.FILE, erased.PENDING])

@@ -61,7 +61,7 @@ def test_the_address_holds_the_slide_and_the_cards_and_keys_turn_them(opened):
     assert title_of(at) == "存在的问题"
 
 
-@pytest.mark.parametrize("slide", ["0", "999", "-1", "x", ""])
+@pytest.mark.parametrize("slide", ["0", "999", "-1", "x", "", "9" * 5_000])
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_no_address_breaks_it(opened, slide, lang):
     at = opened(cards="headlines,contact_rhythm,nonsense", slide=slide, lang=lang, wall="7", shade="pink")

@@ -200,7 +200,6 @@ def test_a_finding_about_somebody_of_other_groups_is_not_the_unit_s_matter(town)
 def test_what_checks_found_of_other_groups_or_several_people_is_not_told(town):
     """A reason that names another group, and one about people of all groups; their own they see."""
     store, (ours, other) = town[1], random_town.GROUPS[:2]
-    groups = load().groups
     mine = int(store.query(Scope(None, (ours,)), "select person_id from people")["person_id"][0])
     unit = str(store.query(Scope(None), "select unit_id from units")["unit_id"][0])
     asked = (
@@ -215,10 +214,38 @@ def test_what_checks_found_of_other_groups_or_several_people_is_not_told(town):
         )
         for at, (source, subject, what) in enumerate(asked)
     ]
-    told = lambda scope, by: [one.finding.number for one in listed(store, scope, found, groups, by)]  # noqa: E731
+    told = lambda scope, by: [one.finding.number for one in listed(store, scope, found, load(), by)]  # noqa: E731
     assert told(Scope(None, (ours,)), "ben") == [1, 3]
     assert told(Scope(None, (ours,)), "anna") == [1, 2, 3]
     assert told(Scope(None), "ben") == [0, 1, 2, 3]
+
+
+@pytest.mark.parametrize("group", random_town.GROUPS[:3])
+def test_of_gaps_that_became_findings_those_of_other_groups_are_not_told(town, group):
+    """What a colleague of all groups made a finding of, against the gaps that the asker is shown."""
+    store, known, day, scope = town[1], load(), DAYS[-1], Scope(None, (group,))
+
+    def unmet(of: Scope) -> dict[tuple, str]:
+        asked = [one.id for one in known.indicators.values() if one.form == "share"]
+        frames = {
+            name: gaps.gaps(store, of, known, Sought(day, indicator=name), 1, 10_000).frame for name in asked
+        }
+        return {
+            (f"gap|{name}|{row.duty}", int(row.subject_id), row.why): row.unit_id
+            for name, frame in frames.items()
+            for row in frame.itertuples()
+        }
+
+    opened = (Step(f"{day}T12:00:00.000+00:00", "anna", "open", ""),)
+    found = [
+        Finding(at, Wanted(source, unit, why, day, subject), "open", opened)
+        for at, ((source, subject, why), unit) in enumerate(unmet(EVERYTHING).items(), 1)
+    ]
+    lines = [one.finding.wanted for one in listed(store, scope, found, known, "ben")]
+    told, theirs = {(one.source, one.subject_id, one.what) for one in lines}, set(unmet(scope))
+    assert told <= theirs and told and len(told) < len(found)
+    of_people = {one for one in theirs if one in unmet(EVERYTHING)}
+    assert told == of_people
 
 
 def test_groups_that_are_not_theirs_cannot_be_chosen():

@@ -1,11 +1,11 @@
 """Findings as a list for one asker: only those of units and people in their scope, in words."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from care.definitions import Definitions
+from care.definitions import Definitions, load
 from care.inspection.findings import Finding
+from care.inspection.findings_theirs import theirs
 from care.sentences import reason, why
 from care.store import Scope, Store
 from care.words import NONE, Voice
@@ -26,33 +26,25 @@ class Line:
 
 
 def listed(
-    store: Store, scope: Scope, findings: list[Finding], groups: Collection[str] = (), by: str = ""
+    store: Store, scope: Scope, findings: list[Finding], definitions: Definitions | None = None, by: str = ""
 ) -> list[Line]:
     """Findings of subjects and units within the scope. A subject that no ledger in force names is the unit's matter;
-    whoever answers for some groups cannot know it from one of another group. Nor are they told what a check found about
-    several people, unless they opened it themselves (`by`), or about another of the known `groups`."""
+    whoever answers for some groups cannot know it from one of another group. Nor are they told what somebody else than
+    themselves (`by`) found out about another of the groups of `definitions` (care/inspection/findings_theirs.py)."""
     ids = sorted({one.wanted.subject_id for one in findings if one.wanted.subject_id is not None})
     rows = store.query(scope, SUBJECTS, {"ids": ids or [0]}).itertuples()
     subjects = {row.subject_id: row for row in rows}
     units = set(store.query(scope, UNITS).unit_id)
     found = []
+    if scope.groups is not None:
+        findings = theirs(store, scope, findings, definitions or load(), by)
     for one in findings:
-        if scope.groups is not None and _tells_of_others(one, set(groups) - set(scope.groups), by):
-            continue
         subject = subjects.get(one.wanted.subject_id)
         if subject is not None:
             found.append(Line(one, subject.kind, _text(subject.name), _text(subject.class_id)))
         elif one.wanted.unit_id in units and (one.wanted.subject_id is None or scope.groups is None):
             found.append(Line(one))
     return found
-
-
-def _tells_of_others(one: Finding, others: set[str], by: str) -> bool:
-    """A check's reason names the groups it is about; one about several people, or a total, is of all of them."""
-    if not one.wanted.source.startswith("check|"):
-        return False
-    own = bool(one.steps) and one.steps[0].by == by
-    return (one.wanted.subject_id is None and not own) or bool(others & set(one.wanted.what.split("|")))
 
 
 def chosen(lines: list[Line], day: date, state: str, unit: str = "", search: str = "") -> list[Line]:

@@ -25,7 +25,7 @@ MARKS = {"open": "●", "mended": "◐", "verified": "▲"}
 def lines_of(view: View) -> list[Line]:
     """Every finding that the asker may see."""
     found = list(findings.everything(office.data_dir()).values())
-    return listed(open_current(), view.answers.scope, found, view.definitions.groups, view.user)
+    return listed(open_current(), view.answers.scope, found, view.definitions, view.user)
 
 
 def findings_summary(view: View, lines: list[Line]) -> None:

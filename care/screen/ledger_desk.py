@@ -11,6 +11,7 @@ from pathlib import Path
 import streamlit as st
 
 from care import desks, office
+from care.access import PAPERS
 from care.briefing.about import lettered
 from care.definitions import Definitions
 from care.ledgers.importing import Report
@@ -23,7 +24,6 @@ from care.screen.ledger_style import sheet
 from care.store import Store
 from care.words import Voice, class_in_english
 
-PAPERS = "_papers"
 NEWS = "_ledger_news"  # what is said once above the history
 
 

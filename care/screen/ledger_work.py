@@ -16,7 +16,6 @@ from care.ledgers.progress import Cancelled, Step
 from care.screen.escaping import plain
 from care.screen.ledger_desk import Desk
 
-WORK = "_work"
 AT_ONCE = 1.2  # seconds that the page waits before it shows progress: most files are done by then
 LOOK = 0.5  # seconds between two looks
 PARTS = {"read": (0.0, 0.5), "check": (0.5, 0.35), "compare": (0.85, 0.1), "write": (0.95, 0.05)}
@@ -63,19 +62,19 @@ class Work:
 
 def attend(desk: Desk, *wanted: Callable[[Desk], Work | None]) -> None:
     """See to the work of this session, or begin what is wanted first. While it lasts, the page shows only that."""
-    work = st.session_state.get(WORK) or next((one for ask in wanted if (one := ask(desk))), None)
+    work = st.session_state.get(access.WORK) or next((one for ask in wanted if (one := ask(desk))), None)
     if work is None:
         return
-    if st.session_state.get(WORK) is not work:
+    if st.session_state.get(access.WORK) is not work:
         work.allowed = access.holds(desk.who)
-        st.session_state[WORK] = work
+        st.session_state[access.WORK] = work
         threading.Thread(target=_go, args=(work, f"work of {desk.who.name}"), daemon=True).start()
         with st.spinner(desk.t(f"ledgers.{work.sort}", n=work.of)):
             work.done.wait(AT_ONCE)
     if not work.done.is_set():
         _box(desk)
         st.stop()
-    del st.session_state[WORK]
+    del st.session_state[access.WORK]
     work.then(work)
     if work.fault:
         raise work.fault
@@ -95,7 +94,7 @@ def _go(work: Work, whose: str) -> None:
 
 @st.fragment(run_every=LOOK)
 def _box(desk: Desk) -> None:
-    work: Work | None = st.session_state.get(WORK)
+    work: Work | None = st.session_state.get(access.WORK)
     if work is None or work.done.is_set():
         st.rerun()
     t = desk.t

@@ -201,7 +201,11 @@ def _advance(now: Show) -> None:
 
 def _place(text: str, how_many: int) -> int:
     """“3” → 2; what is no place falls back to the first or the last."""
-    return min(max(int(text) - 1, 0), how_many - 1) if text.isascii() and text.isdigit() else 0
+    return (
+        min(max(int(text) - 1, 0), how_many - 1)
+        if len(text) <= 6 and text.isascii() and text.isdigit()
+        else 0
+    )
 
 
 def _seconds(text: str) -> int:
