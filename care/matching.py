@@ -31,6 +31,9 @@ def decide(folder: Path, person_id: int, other_id: int, same: bool, by: str) -> 
     Refused where somebody has decided otherwise: that is forgotten first."""
     path = folder / "remembered" / f"match-{person_id}-{other_id}.json"
     with batches.writer(folder, by):
+        for one in _records(folder) if same else ():
+            if one["same"] and one["person_id"] == person_id and one["other_id"] != other_id:
+                raise Refused("match_decided", who=one["by"])  # one row is one person
         if path.exists():
             stands = json.loads(vault.read(path))
             if stands["same"] != same:
@@ -48,6 +51,18 @@ def undecide(folder: Path, person_id: int, other_id: int) -> None:
 
 
 def decisions(folder: Path) -> list[tuple[int, int, bool]]:
-    """(person_id, other_id, same) of every decision."""
-    found = (json.loads(vault.read(path)) for path in sorted((folder / "remembered").glob("match-*.json")))
-    return [(one["person_id"], one["other_id"], one["same"]) for one in found]
+    """(person_id, other_id, same) of every decision. Of a row that was said to be several people the first holds: it
+    would count for each."""
+    found, first = _records(folder), {}
+    for one in sorted(found, key=lambda one: one["at"]):
+        if one["same"]:
+            first.setdefault(one["person_id"], one["other_id"])
+    return [
+        (one["person_id"], one["other_id"], one["same"])
+        for one in found
+        if not one["same"] or first[one["person_id"]] == one["other_id"]
+    ]
+
+
+def _records(folder: Path) -> list[dict]:
+    return [json.loads(vault.read(path)) for path in sorted((folder / "remembered").glob("match-*.json"))]

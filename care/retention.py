@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from care import audit, building, erasing, whom
+from care import audit, building, erasing, readable, whom
 from care.definitions import Definitions
 from care.inspection import log
 from care.ledgers import batches, erased, kept
@@ -14,6 +14,7 @@ from care.ledgers.problems import Refused
 from care.store import Scope, Store
 from care.whom import Told
 
+RECORDS = ("withdrawals", "remembered", "marks", "spot_checks")  # folders
 ENDED = """select p.person_id, p.name, p.unit_id, max(m.to_on) as left_on
 from memberships as m inner join people as p on m.subject_id = p.person_id
 group by p.person_id, p.name, p.unit_id
@@ -29,11 +30,20 @@ def erase(folder: Path, definitions: Definitions, told: Told, by: str, reason: s
         raise ValueError(f"a reason is one of {erasing.REASONS}, not {reason!r}")
     subjects = ({told.person_id} - {None}) | subjects_of(folder, told.ids)
     with batches.writer(folder, by):
+        readable_records(folder)
+        erasing.finish(folder, definitions)  # of somebody else, that was stopped
         person, doubtful = erasing.person_of(folder, told, subjects)
         erasing.begin(folder, person, by, reason)
         done = erasing.finish(folder, definitions)
         building.build(folder, definitions)
     return done | {"doubtful": doubtful}
+
+
+def readable_records(folder: Path) -> None:
+    """Raises Refused where a record cannot be read: nobody knows whom it names, and an erasing would stop halfway."""
+    paths = [path for name in RECORDS for path in (folder / name).glob("*.json")]
+    if wrong := readable.first_wrong(folder, paths):
+        raise Refused("erase_record", what=wrong)
 
 
 def lift(folder: Path, word: str, by: str) -> int:
@@ -57,6 +67,8 @@ def again(folder: Path, definitions: Definitions, other: Path, by: str) -> dict:
     wanted = erased.in_force(other) - erased.in_force(folder)
     done: dict = {"rows": 0, "batches": 0, "originals": 0, "records": 0}
     with batches.writer(folder, by):
+        readable_records(folder)
+        erasing.finish(folder, definitions)
         written = whom.written(folder) if wanted else {}
         for line in lines:
             if wanted & set(line["hashes"]):

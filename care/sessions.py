@@ -9,7 +9,7 @@ import time
 
 LONGEST = 200  # characters of a name
 LEEWAY = 300  # seconds that the provider's clock may be ahead of ours
-_ended: dict[tuple[str, int], float] = {}  # (whose, since when) → when it may be forgotten
+_ended: dict[tuple[str, int], float] = {}  # (whose, since when) → when it may be forgotten (monotonic)
 _seen: set[tuple[str, int]] = set()
 _lock = threading.Lock()
 
@@ -58,13 +58,14 @@ def begins(claims: dict) -> bool:
         return new
 
 
-def end(claims: dict, hours: float, now: float | None = None) -> None:
-    """Signed out: no copy of this sign-in's cookie counts any more."""
-    now = time.time() if now is None else now
+def end(claims: dict, hours: float) -> None:
+    """Signed out: no copy of this sign-in's cookie counts any more. It is forgotten by a clock that nobody sets: one that
+    stood ahead for a while would make copies count again."""
+    now = time.monotonic()
     with _lock:
         for key in [key for key, until in _ended.items() if until < now]:
             del _ended[key]
-        _ended[_key(claims)] = (_since(claims) or now) + hours * 3600 + LEEWAY
+        _ended[_key(claims)] = now + hours * 3600 + LEEWAY
 
 
 def _since(claims: dict) -> int | None:

@@ -750,3 +750,26 @@ def test_an_import_that_waits_while_somebody_is_erased_does_not_bring_them_back(
         assert report.counts["taken"] == len(NAMES)
     assert ID not in str(everything_in(desk))
     assert ID not in set(opened(desk).query(EVERYTHING, "select id_no from people")["id_no"])
+
+
+def test_an_erasing_that_was_stopped_is_gone_on_with_before_the_next(desk):
+    """The second must not put itself in the place of the first, whose rows would stand."""
+    first, other = (whom.find(desk, opened(desk), id_no(n, "20150612")) for n in (0, 1))
+    with batches.writer(desk, "test"):
+        person, _ = erasing.person_of(desk, first, {first.person_id})
+        erasing.begin(desk, person, "test", "request")
+    retention.erase(desk, load(), other, "test", "request")
+    left = [str(kept.rows(desk, one["batch_id"]).to_pydict()) for one in batches.all_batches(desk)]
+    assert not [text for text in left for n in (0, 1) if id_no(n, "20150612") in text]
+    assert not (desk / erased.PENDING).exists()
+
+
+def test_nothing_is_erased_while_a_record_cannot_be_read(desk):
+    broken = next((desk / "marks").glob("*.json"))
+    broken.write_text("{", "utf-8")
+    with pytest.raises(Refused) as refused:
+        erase(desk)
+    assert refused.value.problem.values["what"] == f"marks/{broken.name}"
+    assert not (desk / erased.PENDING).exists()
+    broken.unlink()
+    assert erase(desk)["rows"]

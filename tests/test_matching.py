@@ -133,3 +133,17 @@ def test_a_number_of_one_class_makes_nobody_the_same(tmp_path):
         "乙二二": "",
         "甲一一": "",
     }
+
+
+def test_one_row_is_one_person_whoever_is_said_to_be_it(folder):
+    (pair,) = matching.possible(opened(folder), store.EVERYTHING).itertuples()
+    mine, first, second = int(pair.person_id), int(pair.other_id), int(pair.other_id) + 1
+    matching.decide(folder, mine, first, True, "clerk")
+    with pytest.raises(Refused, match="match_decided"):
+        matching.decide(folder, mine, second, True, "colleague")
+    matching.decide(folder, mine, second, False, "colleague")
+    path = folder / "remembered" / f"match-{mine}-{second}.json"
+    path.write_text(
+        path.read_text("utf-8").replace("false", "true"), "utf-8"
+    )  # as it could be decided before
+    assert matching.decisions(folder) == [(mine, first, True)]

@@ -399,6 +399,23 @@ def test_one_door_filled_in_twice_differently_is_refused(sample, store):
     assert [one.code for one in back(sample, made).wrong] == ["twice"]
 
 
+def test_rows_that_were_sorted_beside_their_hidden_marks_are_refused(sample, store):
+    made = book(sample, store)
+    page = made.worksheets[0]
+    page["F6"], page["F7"] = "属实", "不符"
+    first, second = ([page.cell(row, at).value for at in range(2, 16)] for row in (6, 7))
+    for row, values in ((6, second), (7, first)):
+        for at, value in enumerate(values, 2):
+            page.cell(row, at).value = value
+    answer = back(sample, made)
+    assert answer.found == {}
+    assert [(one.code, one.row, one.column, one.value) for one in answer.wrong] == [
+        ("moved", 6, "B", "2"),
+        ("moved", 7, "B", "1"),
+    ]
+    assert "row 6, column B" in answer.wrong[0].said(voice("en"))
+
+
 def test_claimed_against_found_by_place_and_claim(kept):
     folder, sample = kept
     here = [door for door in sample.doors if door.place == HEDONG]

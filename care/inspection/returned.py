@@ -4,7 +4,7 @@ Anything that cannot be understood is named by sheet, row and column; then nothi
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
 from care.exports.spot_check_excel import COLUMNS, heading
@@ -72,7 +72,7 @@ def returned(sample: Sample, book: Workbook, by: str) -> Returned:
         return Returned({}, tuple(wrong))
     doors = {door.number: door for door in sample.doors}
     cells: dict[tuple[int, str], str] = {}
-    for said in (one for sheet in book.sheets for one in _cells(sheet)):
+    for said in (one for sheet in book.sheets for one in _cells(sheet, doors)):
         if isinstance(said, Wrong):
             wrong.append(said)
             continue
@@ -103,7 +103,7 @@ def _marks(sheet: Sheet) -> dict[int, tuple[str, str]]:
     return {}
 
 
-def _cells(sheet: Sheet) -> Iterator[_Said | Wrong]:
+def _cells(sheet: Sheet, doors: Container[int]) -> Iterator[_Said | Wrong]:
     """Every cell that may hold an answer."""
     marks = _marks(sheet)
     head = next((row for row, (_, what) in marks.items() if what == "head"), None)
@@ -116,7 +116,13 @@ def _cells(sheet: Sheet) -> Iterator[_Said | Wrong]:
     for what, words in _wanted().items():
         if what not in places:
             yield Wrong("column", sheet.name, sheet.top + head + 1, "", words)
+    numbered = next((at for at, column in enumerate(columns) if _bare(column[head]) in _numbers()), None)
     for row, (_, number) in marks.items():
+        known = numbered is not None and number != "head" and int(number[:LONGEST]) in doors
+        shown = columns[numbered][row] if known else ""
+        if shown and shown.strip().removesuffix(".0") != number:  # sorted or moved beside the hidden marks
+            yield Wrong("moved", sheet.name, sheet.top + row + 1, letter(sheet.left + numbered), shown[:40])
+            continue
         for what, at in places.items() if number != "head" else ():
             where = (sheet.name, sheet.top + row + 1, letter(sheet.left + at))
             yield _Said(int(number[:LONGEST]), what, (columns[at][row] or "").strip(), *where)
@@ -156,6 +162,10 @@ def _headings() -> dict[str, str]:
         for column in COLUMNS
         if column.kind in ("found", "remark")
     }
+
+
+def _numbers() -> set[str]:
+    return {_bare(voice(lang)("spot_check.column_number")) for lang in LANGUAGES}
 
 
 def _wanted() -> dict[str, str]:
