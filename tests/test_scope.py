@@ -9,6 +9,7 @@ from datetime import date
 import pytest
 
 from care.answers import Answers, Ask
+from care.briefing.about import everybody
 from care.definitions import load
 from care.inspection import gaps, person
 from care.inspection.findings import Finding, Step, Wanted
@@ -17,6 +18,7 @@ from care.inspection.gaps import Sought
 from care.roles import user
 from care.screen.page import own_groups
 from care.store import EVERYTHING, QUERIES, Scope
+from care.words import voice
 from tests import naive, random_town, worked_town
 from tests.making import batch, built
 
@@ -328,3 +330,11 @@ def test_answers_of_one_scope_are_never_another_s(town):
             threads.map(lambda scope: set(store.query(scope, "select name from people")["name"]), turns)
         )
     assert found == [alone[scope] for scope in turns]
+
+
+def test_a_part_does_not_pass_for_all_groups():
+    """Whoever answers for two groups lays no figure of theirs beside a colleague's under the same words."""
+    for lang in ("zh", "en"):
+        t = voice(lang)
+        whole, part = everybody(t, Scope(None)), everybody(t, Scope(None, ("orphans", "elderly_alone")))
+        assert whole == t("filter.all_groups") and whole not in part and "2" in part

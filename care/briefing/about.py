@@ -94,8 +94,16 @@ class About:
     @property
     def scope_words(self) -> str:
         """Which people these figures are about, and on which day."""
-        who = self.group_name(self.group) if self.group else self.t("filter.all_groups")
-        return self.t("card.scope", unit=self.unit_name(self.unit), group=who, day=self.day)
+        return self.t("card.scope", unit=self.unit_name(self.unit), group=self.whom(self.group), day=self.day)
+
+    def whom(self, group: str) -> str:
+        """A group's name; '' = all whom the asker answers for."""
+        return self.group_name(group) if group else everybody(self.t, self.answers.scope)
+
+
+def everybody(t: Voice, scope: Scope) -> str:
+    """What all groups are called to whoever answers for some: a part must not pass for the whole."""
+    return t("filter.all_groups") if scope.groups is None else t("filter.own_groups", n=len(scope.groups))
 
 
 def about(

@@ -58,9 +58,8 @@ def data_scope(about: About, key: str) -> Piece:
     t = about.t
     ledgers = about.answers.table(LEDGERS.format(day=about.day.isoformat()))
     n, last = int(ledgers.n[0]), ledgers["last"][0]
-    who = about.group_name(about.group) if about.group else t("filter.all_groups")
     said = (
-        t("brief.scope_unit", unit=about.unit_name(about.unit), group=who),
+        t("brief.scope_unit", unit=about.unit_name(about.unit), group=about.whom(about.group)),
         t("brief.scope_day", day=about.day),
         t("brief.scope_ledgers", n=n, last=last.date()) if n and not isnull(last) else "",
         rule(about, "on_roll"),

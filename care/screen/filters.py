@@ -65,9 +65,10 @@ def drill(unit_id: str) -> None:
 
 
 def bar(
-    t: Voice, units: dict[str, Unit], root: str, groups: dict[str, str], first: date, last: date
+    t: Voice, units: dict[str, Unit], root: str, groups: dict[str, str], whole: str, first: date, last: date
 ) -> tuple[str, str, date]:
-    """Draw the filters; returns (unit, group, day). Values that do not exist fall back to the default."""
+    """Draw the filters; returns (unit, group, day). Values that do not exist fall back to the default. `whole`: what all
+    groups are called."""
     unit = address.get("unit") if address.get("unit") in units else root
     group = address.get("group") if address.get("group") in groups else ""
     day = day_of(address.get("day"), first, last)
@@ -92,7 +93,7 @@ def bar(
             key="pick_group",
             on_change=_take,
             args=("group", ""),
-            format_func=lambda id_: groups.get(id_) or t("filter.all_groups"),
+            format_func=lambda id_: groups.get(id_, whole),
             width=260,
         )
         st.date_input(

@@ -111,8 +111,8 @@ def _facts(listing: Listing, state: str, shown: bool) -> dict:
 
 
 def _where(view: View, listing: Listing) -> str:
-    group = view.group_name(listing.ask.group) or view.t("filter.all_groups")
-    return view.t("card.scope", unit=view.unit_name(listing.ask.unit), group=group, day=listing.ask.as_of)
+    ask = listing.ask
+    return view.t("card.scope", unit=view.unit_name(ask.unit), group=view.whom(ask.group), day=ask.as_of)
 
 
 def _rows(view: View, listing: Listing, page: Page, number: int, shown: bool) -> None:

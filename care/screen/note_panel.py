@@ -43,6 +43,9 @@ def _panel(view: View, panel: Notes) -> None:
         st.caption(t("note.stands", scope=_scope(view, panel.figure)))
         for note in _of(view, panel.figure):
             _one(view, note)
+        if not panel.figure.group and view.answers.scope.groups is not None:
+            st.info(t("note.one_group"))  # it would stand beside everybody's figure
+            return
         with st.form("note_new", border=False):
             text = st.text_area(t("note.text"), max_chars=notes.LONGEST, placeholder=t("note.hint"))
             st.caption(t("note.no_names"))
@@ -52,8 +55,7 @@ def _panel(view: View, panel: Notes) -> None:
 
 
 def _scope(view: View, figure: Figure) -> str:
-    group = view.group_name(figure.group) if figure.group else view.t("filter.all_groups")
-    return view.t("card.scope", unit=view.unit_name(figure.unit), group=group, day=view.day)
+    return view.t("card.scope", unit=view.unit_name(figure.unit), group=view.whom(figure.group), day=view.day)
 
 
 def _one(view: View, note: Note) -> None:

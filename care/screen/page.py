@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from care.briefing.about import Unit, root_of
+from care.briefing.about import Unit, everybody, root_of
 from care.briefing.sparing import Sparing
 from care.charts import look
 from care.definitions import Definitions
@@ -71,7 +71,9 @@ def _head(who: User, name: str, answers: Kept, units: dict[str, Unit]) -> View:
     caption = st.container(
         horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", key="head_more"
     )
-    unit, group, day = filters.bar(t, units, root, groups, answers.first_day, answers.as_of)
+    unit, group, day = filters.bar(
+        t, units, root, groups, everybody(t, who.scope), answers.first_day, answers.as_of
+    )
     view = View(
         t, answers, known, units, root, unit, group, day,
         page=name, look=look(theme_type()), who=who,

@@ -73,6 +73,8 @@ def _made(view: View, kind: str) -> bytes:
 def own_words(view: View) -> None:
     """The blocks that no ledger knows. Each language and unit has its own; every edit is kept."""
     t, folder = view.t, office.data_dir()
+    if view.answers.scope.groups is not None:  # they stand in the whole office's summary
+        return
     written = passages.in_force(folder, view.unit, t.lang)
     with st.container(border=True, key="card_own_words"):
         st.subheader(t("reports.own"), anchor=False)
@@ -90,7 +92,7 @@ def own_words(view: View) -> None:
 
 def _keep(view: View) -> None:
     """Keep what was changed; a document made before says the old words, so it is put away."""
-    if not access.still(view.who):
+    if not access.still(view.who) or view.answers.scope.groups is not None:
         return
     changed, others = [], []
     for block in passages.BLOCKS:
