@@ -43,6 +43,9 @@ AS_THEY_ARE = {
 OUR_KEY = re.compile("[a-z][a-z0-9_]*")
 CODINGS = ("utf-8", "utf-16-le", "utf-16-be", "gb18030")
 ID_FORMS = (re.compile(r"(?=(\d{17}[\dXx]))"), re.compile(r"(?=(\d{15}))"))
+# Between the signs of a long number, and of a name, as people write them; for RE2 and Python alike.
+GAP, BLANK = "[\\s\u00a0\u3000·.\\-–—]{0,2}", "[\\s\u00a0\u3000]{0,2}"
+WIDE = 0xFEE0  # from a sign to its full width
 LEAST = 7  # digits of a telephone
 MOBILE = 11
 TAGS, BLANKS = re.compile("<[^<>]*>"), re.compile(r"[\s\0]+")
@@ -161,7 +164,7 @@ def _blanked(rows: pa.Table, hit: pa.ChunkedArray, names: tuple[str, ...]) -> pa
 def _scrubbed(texts: pa.ChunkedArray, near: pa.ChunkedArray, person: Person) -> pa.ChunkedArray:
     for one in person.figures:
         if not _by_itself(one):
-            texts = pc.replace_substring(texts, one, SOMEBODY)
+            texts = pc.replace_substring_regex(texts, written(one), SOMEBODY)
             continue
         for _ in range(2):  # two beside each other share the sign between them
             texts = pc.replace_substring_regex(
@@ -171,7 +174,7 @@ def _scrubbed(texts: pa.ChunkedArray, near: pa.ChunkedArray, person: Person) -> 
     for part, sign in person.shields.items():
         bare = pc.replace_substring(bare, part, sign)
     for name in person.said:
-        bare = pc.replace_substring(bare, name, SOMEBODY)
+        bare = pc.replace_substring_regex(bare, BLANK.join(map(re.escape, name)), SOMEBODY)
     for part, sign in person.shields.items():
         bare = pc.replace_substring(bare, sign, part)
     return pc.if_else(near, bare, texts)
@@ -190,9 +193,22 @@ def scrubbed(said, person: Person, names: bool):
         return [scrubbed(one, person, names) for one in said]
     if not isinstance(said, str):
         return said
-    for one in {*person.figures, *map(mask, person.figures)}:
+    for one in person.figures:
+        said = _without(said, one) if _by_itself(one) else re.sub(written(one), SOMEBODY, said)
+    for one in map(mask, person.figures):
         said = _without(said, one) if _by_itself(one) else said.replace(one, SOMEBODY)
     return _nameless(said, person) if names else said
+
+
+def written(number: str) -> str:
+    """A pattern for a number as people write it: 110105 20150612 008x, 139-0001-0001, in full width."""
+    signs = (
+        f"[{sign.upper()}{sign.lower()}{chr(ord(sign.upper()) + WIDE)}{chr(ord(sign.lower()) + WIDE)}]"
+        if sign.isascii() and sign.isalnum()
+        else re.escape(sign)
+        for sign in number
+    )
+    return GAP.join(signs)
 
 
 def _by_itself(number: str) -> bool:
@@ -216,7 +232,7 @@ def _nameless(text: str, person: Person) -> str:
     for part, sign in person.shields.items():
         text = text.replace(part, sign)
     for name in person.said:
-        text = text.replace(name, SOMEBODY)
+        text = re.sub(BLANK.join(map(re.escape, name)), SOMEBODY, text)
     for part, sign in person.shields.items():
         text = text.replace(sign, part)
     return text
@@ -227,6 +243,9 @@ def names_in(data: bytes, person: Person, names: bool) -> bool:
     numbers = [one for one in (*person.both_ids, *person.numbers) if not _by_itself(one)]
     both = [form for one in numbers for form in {one, one.lower()}]
     if any(_holds(part, both) for part in _parts(data)):
+        return True
+    forms = [re.compile(written(one)) for one in numbers]
+    if any(form.search(text) for part in _parts(data) for text in _read(part) for form in forms):
         return True
     old = [
         one

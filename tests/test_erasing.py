@@ -7,6 +7,7 @@ import shutil
 from datetime import date
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
 
 from care import (
@@ -773,3 +774,22 @@ def test_nothing_is_erased_while_a_record_cannot_be_read(desk):
     assert not (desk / erased.PENDING).exists()
     broken.unlink()
     assert erase(desk)["rows"]
+
+
+@pytest.mark.parametrize(
+    "form", ["{0}", "{0:.6} {1}", "{0:.6}-{1}", "{0:.6}\n{1}", "{0:.6}\u00a0{1}", "wide"], ids=range(6)
+)
+@pytest.mark.parametrize("lower", [False, True])
+def test_a_number_is_found_however_it_was_written(form, lower):
+    """In rows and records alike; a number beside it that is another's stays."""
+    number = next(one for n in range(400) if (one := id_no(n, "20150612")).endswith("X"))
+    text = form.format(number, number[6:])
+    if form == "wide":
+        text = number.translate({ord(sign): ord(sign) + traces.WIDE for sign in number})
+    said = f"证号{text.lower() if lower else text}，电话139-0001-0001，邻居{id_no(401, '20150612')}"
+    person = Person((number,), (), ("赵一平",), (EAST,), ("13900010001",))
+    wanted = f"证号某人，电话某人，邻居{id_no(401, '20150612')}"
+    assert scrubbed(said, person, False) == wanted
+    rows = pa.table({"unit_id": [TOWN], "note": [said]})
+    assert traces.unmentioned(rows, person, load())["note"].to_pylist() == [wanted]
+    assert scrubbed("与赵 一平谈心", person, True) == "与某人谈心"
