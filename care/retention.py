@@ -96,7 +96,7 @@ def _once_more(
     told = whom.told_by([rows.filter(erased.hit(folder, hashes, rows)) for rows in tables])
     left = next((written[one] for one in hashes if one in written), None)
     if not told.names and left:
-        told = whom.in_texts(folder, left)
+        told = whom.in_texts(folder, left) or told  # gone meanwhile, by an earlier line about the same person
     if not told.names and not told.ids:
         return {}
     person, _ = erasing.person_of(folder, told, subjects_of(folder, told.ids))

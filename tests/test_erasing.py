@@ -793,3 +793,17 @@ def test_a_number_is_found_however_it_was_written(form, lower):
     rows = pa.table({"unit_id": [TOWN], "note": [said]})
     assert traces.unmentioned(rows, person, load())["note"].to_pylist() == [wanted]
     assert scrubbed("与赵 一平谈心", person, True) == "与某人谈心"
+
+
+def test_whoever_has_two_lines_does_not_keep_those_after_from_being_erased_again(desk, tmp_path):
+    """As it is where a directory was itself erased in again."""
+    older = Path(shutil.copytree(desk, tmp_path / "older"))
+    erase(desk)
+    lines = list(log.lines(desk / erased.FILE))
+    log.add(desk / erased.FILE, [{name: one[name] for name in ("by", "reason", "hashes")} for one in lines])
+    erase(desk, id_no(1, "20150612"))
+    retention.again(older, load(), desk, "test")
+    assert erased.in_force(older) == erased.in_force(desk)
+    for n in (0, 1):
+        with pytest.raises(Refused):
+            whom.find(older, opened(older), id_no(n, "20150612"))
