@@ -31,17 +31,14 @@ def decide(folder: Path, person_id: int, other_id: int, same: bool, by: str) -> 
     Refused where somebody has decided otherwise: that is forgotten first."""
     path = folder / "remembered" / f"match-{person_id}-{other_id}.json"
     with batches.writer(folder, by):
-        for one in _records(folder) if same else ():
-            if one["same"] and one["person_id"] == person_id and one["other_id"] != other_id:
-                raise Refused("match_decided", who=one["by"])  # one row is one person
-        if path.exists():
-            stands = json.loads(vault.read(path))
-            if stands["same"] != same:
-                raise Refused("match_decided", who=stands["by"])
-            return
-        audit.record(
-            folder, by, "match", record=path.stem, same=same
-        )  # first: nothing is decided without a word
+        for one in _records(folder):
+            this = (one["person_id"], one["other_id"]) == (person_id, other_id)
+            if this and one["same"] == same:
+                return
+            if this or (same and one["same"] and one["person_id"] == person_id):  # one row is one person
+                raise Refused("match_decided", who=one["by"])
+        # First: nothing is decided without a word.
+        audit.record(folder, by, "match", record=path.stem, same=same)
         remembered.write(path, {"person_id": person_id, "other_id": other_id, "same": same}, by)
 
 

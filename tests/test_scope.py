@@ -11,6 +11,7 @@ import pytest
 from care.answers import Answers, Ask
 from care.briefing.about import everybody
 from care.definitions import load
+from care.exports import gap_sheets
 from care.inspection import gaps, person
 from care.inspection.findings import Finding, Step, Wanted
 from care.inspection.findings_list import listed
@@ -338,3 +339,6 @@ def test_a_part_does_not_pass_for_all_groups():
         t = voice(lang)
         whole, part = everybody(t, Scope(None)), everybody(t, Scope(None, ("orphans", "elderly_alone")))
         assert whole == t("filter.all_groups") and whole not in part and "2" in part
+        desk = gap_sheets.Desk(None, Scope(None, ("orphans", "elderly_alone")), load(), t, lambda unit: "镇")
+        said = " ".join(gap_sheets.notes(desk, Sought(DAYS[-1]), 0, 0))
+        assert part in said and whole not in said

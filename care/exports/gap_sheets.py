@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from care.briefing.about import everybody
 from care.definitions import Definitions
 from care.exports.inspection import Column, Printed, archive, workbook
 from care.inspection import gaps
@@ -67,7 +68,7 @@ def file_name(desk: Desk, sought: Sought, ending: str = "xlsx") -> str:
 def notes(desk: Desk, sought: Sought, duties: int, subjects: int) -> list[str]:
     """Scope and filters, as they stand on the sheet."""
     t, known = desk.t, desk.definitions
-    group = t.pick(known.groups[sought.group].name) if sought.group else t("filter.all_groups")
+    group = t.pick(known.groups[sought.group].name) if sought.group else everybody(t, desk.scope)
     what = t.pick(known.indicators[sought.indicator].name) if sought.indicator else t("gaps.all_kinds")
     severity = t(f"gaps.{sought.severity}") if sought.severity else t("gaps.all_severities")
     return [

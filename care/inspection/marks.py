@@ -28,9 +28,8 @@ def mark(
     key = f"{check}|{case}"
     with _one_writer(folder):
         unchanged(based, marks(folder).get(key))
-        audit.record(
-            folder, by, "mark", check=check, mark=what
-        )  # first: one set anew leaves nothing that tells of it
+        # First: one set anew leaves nothing that tells of it.
+        audit.record(folder, by, "mark", check=check, mark=what)
         remembered.write(_path(folder, key), {"key": key, "mark": what, "note": note.strip()}, by)
 
 

@@ -56,9 +56,8 @@ class Wish:
     within: tuple[str, ...] | None = (
         None  # the units whose rows the sender may bring, with all below; None = any
     )
-    reapply: str = (
-        ""  # the batch whose original is taken in again under other definitions: it keeps its place in time
-    )
+    # The batch whose original is taken in again under other definitions: it keeps its place in time.
+    reapply: str = ""
     tell: Tell = unheard  # hears how far it has come, and may stop it
     beside: tuple[pa.Table, ...] = ()  # rows of other files that are tried at the same time
 

@@ -40,7 +40,8 @@ def parse_in_child(data: bytes, format_: str, tell: Tell = unheard) -> Gathered:
     with spare.take() as child:
         try:
             said = f"{format_} {len(data)} {seconds}\n".encode()
-            found = heard(child, said + data, seconds + 2 if os.name == "nt" else PATIENT * seconds, tell)
+            patience = seconds + 2 if os.name == "nt" else PATIENT * seconds
+            found = heard(child, (said, data), patience, tell)
         finally:
             code = ended(child)
     spare.prepare()
@@ -55,10 +56,10 @@ def parse_in_child(data: bytes, format_: str, tell: Tell = unheard) -> Gathered:
     raise Refused("file_needs_memory")
 
 
-def heard(child: subprocess.Popen, data: bytes, seconds: float, tell: Tell) -> Gathered | None:
+def heard(child: subprocess.Popen, given: tuple[bytes, ...], seconds: float, tell: Tell) -> Gathered | None:
     """What the child hands on until its pipe ends; None when that takes too long. Tells the rows it has read."""
     waiting: queue.SimpleQueue[Frame | None] = queue.SimpleQueue()
-    threading.Thread(target=give, args=(child, data), daemon=True).start()
+    threading.Thread(target=give, args=(child, given), daemon=True).start()
     threading.Thread(target=take, args=(child, waiting), daemon=True).start()
     found, last = Gathered(), time.monotonic() + seconds
     while time.monotonic() < last:
@@ -75,10 +76,10 @@ def heard(child: subprocess.Popen, data: bytes, seconds: float, tell: Tell) -> G
     return None
 
 
-def give(child: subprocess.Popen, data: bytes) -> None:
-    """Write the file to the child; one that has ended, or ends, reads no more."""
+def give(child: subprocess.Popen, given: tuple[bytes, ...]) -> None:
+    """Write the file to the child, below what is said of it; one that has ended, or ends, reads no more."""
     with contextlib.suppress(OSError, ValueError), child.stdin:
-        child.stdin.write(data)
+        child.stdin.writelines(given)
 
 
 def take(child: subprocess.Popen, waiting: queue.SimpleQueue[Frame | None]) -> None:

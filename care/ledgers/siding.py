@@ -64,9 +64,8 @@ def _near(kind: str, both: set[str], connection: duckdb.DuckDBPyConnection) -> s
     of = [f"{one} in (select {one} from incoming)" for one in BELONGS if one in both]
     then = "true"
     if "contact_on" in both:
-        first, last = connection.execute("select min(contact_on), max(contact_on) from incoming").fetchall()[
-            0
-        ]
+        asked = "select min(contact_on), max(contact_on) from incoming"
+        ((first, last),) = connection.execute(asked).fetchall()
         between = f" or contact_on between '{first}' and '{last}'" if first else ""
         then = f"(contact_on is null{between})"
     return f"{then} and ({' or '.join(of) or 'true'})"

@@ -29,13 +29,13 @@ def make_findings(view: View, wanted: list[Wanted], key: str) -> None:
         responsible = st.text_input(
             t("findings.column_responsible"), max_chars=40, placeholder=t("findings.responsible_hint")
         )
-        due_on = st.date_input(t("findings.column_due_on"), in_days(view), format="YYYY-MM-DD")
+        due_on = st.date_input(t("findings.column_due_on"), _in_days(view), format="YYYY-MM-DD")
         if st.form_submit_button(t("findings.make_button"), type="primary"):
             people = _responsible(view)
             given = [
                 replace(
                     one,
-                    due_on=due_on or in_days(view),
+                    due_on=due_on or _in_days(view),
                     responsible=responsible.strip() or one.responsible or people.get(one.unit_id, ""),
                 )
                 for one in wanted
@@ -44,7 +44,7 @@ def make_findings(view: View, wanted: list[Wanted], key: str) -> None:
             st.success(t("findings.made", n=n, already=len(wanted) - n))
 
 
-def in_days(view: View) -> date:
+def _in_days(view: View) -> date:
     """Until when a finding is due where nobody says otherwise."""
     return view.day + timedelta(days=DAYS)
 
@@ -86,7 +86,7 @@ def own_finding(view: View) -> None:
         )
         due_on = st.date_input(
             t("findings.column_due_on"),
-            in_days(view),
+            _in_days(view),
             format="YYYY-MM-DD",
             key="finding_due",
         )
@@ -97,7 +97,7 @@ def own_finding(view: View) -> None:
             named = responsible.strip() or _responsible(view).get(unit, "")
             findings.open_findings(
                 office.data_dir(),
-                [Wanted("own", unit, what.strip(), due_on or in_days(view), None, named)],
+                [Wanted("own", unit, what.strip(), due_on or _in_days(view), None, named)],
                 view.user,
             )
             st.rerun()
