@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 from filelock import Timeout
 
-from care import audit, building, settings, store, vault
+from care import audit, building, forgetting, settings, store, vault
 from care.definitions import Definitions
 from care.intake import (
     Files,
@@ -172,9 +172,15 @@ def undo(
     follow(folder, definitions)
 
 
-def forget(folder: Path, definitions: Definitions, record_id: str, who: str) -> None:
+def forget(
+    folder: Path, definitions: Definitions, record_id: str, who: str, scope: store.Scope = store.EVERYTHING
+) -> None:
     """Drop something remembered; it is asked about again. Ledgers taken in stay as they are, but two persons
-    that a clerk had joined are two again. Raises Refused."""
+    that a clerk had joined are two again. Raises Refused, also where it is not for somebody of `scope` to forget."""
+    if scope != store.EVERYTHING:
+        remembered.known(folder, record_id)
+        (record,) = (one for one in remembered.records(folder) if one["id"] == record_id)
+        forgetting.refuse(record, current(folder, definitions), scope)
     with batches.writer(folder, who):
         remembered.known(folder, record_id)
         audit.record(folder, who, "forget", record=record_id)  # first: it leaves nothing that tells of it

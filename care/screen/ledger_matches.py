@@ -5,7 +5,7 @@ import math
 import pandas as pd
 import streamlit as st
 
-from care import masking, matching, office
+from care import forgetting, masking, matching, office
 from care.ledgers.problems import Refused
 from care.screen.escaping import plain
 from care.screen.kept import open_current
@@ -77,6 +77,8 @@ def _decide(desk: Desk) -> None:
     if said is None:
         return
     try:
+        pair = {"sort": "match", "person_id": said[0], "other_id": said[1]}
+        forgetting.refuse(pair, open_current(), desk.who.scope)  # access may have narrowed since it was drawn
         with st.spinner(desk.t("state.building"), show_time=True):
             matching.decide(desk.folder, *said, desk.who.name)
             office.follow(desk.folder, desk.definitions)

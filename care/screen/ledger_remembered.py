@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import streamlit as st
 
-from care import masking, office
+from care import forgetting, masking, office
 from care.ledgers import remembered
 from care.ledgers.placing import OUTSIDE
 from care.ledgers.problems import Refused, mask
@@ -54,6 +54,9 @@ def _line(desk: Desk, one: dict, people: dict[int, tuple[str, str]]) -> None:
             sort = t(f"ledgers.sort_{one['sort']}")
             st.caption(plain(f"{sort} · {moment(one['at'])} · {by(desk, one['by'])}"))
         if not desk.who.may("rules"):
+            return
+        store = open_current() if one["sort"] == "match" else None
+        if not forgetting.theirs(one, store, desk.who.scope):
             return
         st.button(
             t("ledgers.forget"), key=f"forget_{one['id']}", type="tertiary", on_click=_ask, args=(one["id"],)
@@ -117,7 +120,7 @@ def _forget(desk: Desk) -> None:
         return
     try:
         with st.spinner(desk.t("state.building"), show_time=True):
-            office.forget(desk.folder, desk.definitions, id_, desk.who.name)
+            office.forget(desk.folder, desk.definitions, id_, desk.who.name, desk.who.scope)
     except Refused as refusal:
         st.warning(plain(sentence(desk.t, refusal.problem)))
         return
