@@ -31,7 +31,7 @@ from care.commands import (
     settings,
 )  # fmt: skip
 from care.commands.ledgers import said
-from care.commands.result import UsageError
+from care.commands.result import UsageError, shown, tell
 from care.ledgers.problems import Problem, Refused
 from care.settings import in_force
 from care.strict_toml import DefinitionError
@@ -54,22 +54,22 @@ def main(arguments: list[str] | None = None) -> int:
         folder = Path(asked.data) if asked.data else office.data_dir()
         result = asked.run(asked, folder, in_force(folder))
     except UsageError as refusal:
-        print(refusal, file=sys.stderr)
+        tell(str(refusal))
         return 1
     except DefinitionError as fault:
         for lang in LANGUAGES:
-            print(voice_without_definitions(lang)(f"problem.{fault.code}", **fault.values), file=sys.stderr)
+            tell(voice_without_definitions(lang)(f"problem.{fault.code}", **fault.values))
         return 1
     except duckdb.InterruptException:
-        print(" / ".join(voice(lang)("state.slow") for lang in LANGUAGES), file=sys.stderr)
+        tell(" / ".join(voice(lang)("state.slow") for lang in LANGUAGES))
         return 1
     except Refused as refusal:
-        print(*said(refusal.problem)["message"].values(), sep="\n", file=sys.stderr)
+        tell(*said(refusal.problem)["message"].values())
         return 1
     except Exception as fault:
         if not (code := trouble.code_of(fault)):
             raise
-        print(*said(Problem(code))["message"].values(), sep="\n", file=sys.stderr)
+        tell(*said(Problem(code))["message"].values())
         return 1
     with contextlib.suppress(BrokenPipeError):  # | head
         _show(result.value, asked.json)
@@ -119,8 +119,9 @@ def _show(value, as_json: bool) -> None:
             (json.dumps(value, default=_plain, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
         )
         return
-    for line in _lines(value):
-        print(line)
+    for text in _lines(value):
+        for line in text.split("\n"):
+            print(shown(line))
 
 
 def _is_flat(row: dict) -> bool:

@@ -52,6 +52,7 @@ def test_a_breakdown_gives_labelled_counts(run):
         ["answer", "on_roll", "--unit", "无此村"],
         ["answer", "on_roll", "--group", "无"],
         ["undo", "none"],
+        ["reapply", "none"],
         ["import", "no-such-file.xlsx"],
         ["answer", "on_roll", "--unit", "\udcff"],
         ["people", "--id", "\udcff"],
@@ -74,6 +75,17 @@ def test_bad_input_is_refused_with_a_reason(run, words):
     code, told, said = run(*words)
     assert (code, told) == (1, None)
     assert said.strip()
+
+
+def test_names_of_refused_things_do_not_steer_the_terminal(tmp_path, capsys):
+    write(tmp_path)
+    file = tmp_path / "\x1b]0;x\x07.csv"
+    file.write_bytes(b"a")
+    for words in (["answer", "\x1b[2Jnothing"], ["undo", "\x07none"], ["import", str(file)]):
+        assert main(["--data", str(tmp_path), *words]) == 1
+        said = "".join(capsys.readouterr())
+        assert said.strip()
+        assert not {"\x1b", "\x07"} & set(said)
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """What people wrote stays text where pages read Markdown."""
 
+import contextlib
 from types import SimpleNamespace
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from care.exports.findings_excel import Wrong
 from care.grants import name_of
 from care.ledgers.problems import Refused
-from care.screen import export_card, findings_new, rules_page
+from care.screen import export_card, findings_new, rules_page, states
 from care.screen.escaping import UNSEEN, plain
 from care.words import voice
 
@@ -63,5 +64,9 @@ def test_a_refusal_shows_what_a_file_or_a_browser_sent_as_text(monkeypatch):
     export_card._made(view, export_card.Wanted("deck"))
     monkeypatch.setattr(rules_page.office, "settle", refusing(Refused("setting_unknown")))
     rules_page._settle(SimpleNamespace(t=t, folder=None, who=SimpleNamespace(name="")), {}, [])
-    assert len(said) == 3
+    monkeypatch.setattr(states, "access", SimpleNamespace(hold=lambda: None, turn=contextlib.nullcontext))
+    monkeypatch.setattr(states, "st", SimpleNamespace(warning=lambda text, title: said.append(text)))
+    with states.guard(t):
+        raise Refused("no_ledger")
+    assert len(said) == 4
     assert all(plain(link) in one and link not in one for one in said)

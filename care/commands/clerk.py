@@ -1,15 +1,14 @@
 """The clerk's commands: templates, a file back with its problems marked, originals taken in anew."""
 
-import sys
 from argparse import Namespace
 from pathlib import Path
 
 from care import office
 from care.commands import outputs
 from care.commands.ledgers import replies, report_of
-from care.commands.result import Result, UsageError
+from care.commands.result import Result, UsageError, progress
 from care.definitions import Definitions
-from care.ledgers import remembered
+from care.ledgers import batches, remembered
 from care.ledgers.known import units_in
 from care.ledgers.marking import marked_workbook
 from care.ledgers.problems import Refused
@@ -80,10 +79,11 @@ def forget(asked: Namespace, folder: Path, definitions: Definitions) -> Result:
 
 
 def reapply(asked: Namespace, folder: Path, definitions: Definitions) -> Result:
-    """Take originals in again under today's definitions."""
-    reports = office.reapply(folder, definitions, asked.by, asked.batches or None, progress=_say)
-    return Result([report_of(one, definitions) for one in reports])
-
-
-def _say(done: int, name: str) -> None:
-    print(f"[{done}] {name or 'figures'}", file=sys.stderr)
+    """Take originals in again under today's definitions; done when none was refused."""
+    known = {one["batch_id"] for one in batches.in_force(folder)}
+    for id_ in asked.batches:
+        if id_ not in known:
+            raise UsageError(f"No import “{id_}” is in force; `batches` lists them.")
+    reports = office.reapply(folder, definitions, asked.by, asked.batches or None, progress=progress)
+    told = [report_of(one, definitions) for one in reports]
+    return Result(told, all(one.status != "refused" for one in reports))

@@ -1,12 +1,11 @@
 """Commands on ledgers as a whole: taking in, undoing, building anew, the sample town."""
 
 import json
-import sys
 from argparse import Namespace
 from pathlib import Path
 
 from care import office
-from care.commands.result import Result, UsageError
+from care.commands.result import Result, UsageError, progress
 from care.definitions import Definitions
 from care.ledgers import batches, remembered
 from care.ledgers.importing import Report
@@ -64,7 +63,7 @@ def take_in(asked: Namespace, folder: Path, definitions: Definitions) -> Result:
     files = [(path.name, path.read_bytes()) for path in paths if path.is_file()]
     said, fixes = replies(asked.answers, definitions)
     options = {"dry_run": asked.dry_run, "answers": said, "corrections": fixes, "complete": asked.complete}
-    reports = office.take_in(folder, files, definitions, asked.by, progress=_say, **options)
+    reports = office.take_in(folder, files, definitions, asked.by, progress=progress, **options)
     told = [report_of(report, definitions) for report in reports]
     return Result(told, all(report.status != "refused" for report in reports))
 
@@ -80,10 +79,6 @@ def said(problem: Problem) -> dict:
     return problem.as_dict() | {
         "message": {lang: voice(lang)(f"problem.{problem.code}", **values) for lang in LANGUAGES}
     }
-
-
-def _say(done: int, name: str) -> None:
-    print(f"[{done}] {name or 'figures'}", file=sys.stderr)
 
 
 def list_batches(asked: Namespace, folder: Path, definitions: Definitions) -> Result:
@@ -105,5 +100,5 @@ def rebuild(asked: Namespace, folder: Path, definitions: Definitions) -> Result:
 def start_with_sample(asked: Namespace, folder: Path, definitions: Definitions) -> Result:
     if batches.all_batches(folder):
         return Result("Data is there already; the sample town is not taken in.")
-    reports = office.take_in_sample(folder, definitions, _say)
+    reports = office.take_in_sample(folder, definitions, progress)
     return Result([f"{one.file}: {one.status}, {one.counts['taken']} rows" for one in reports])

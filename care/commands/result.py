@@ -1,5 +1,6 @@
 """What every command shares: its result or refusal, the store it asks, units and groups by the words people use."""
 
+import sys
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -8,6 +9,7 @@ import pandas as pd
 
 from care import office
 from care.definitions import Definitions
+from care.journal import STEERS
 from care.store import EVERYTHING, Store
 
 YEARS = range(1950, 2101)  # beyond them calendars have no room for the months before and after
@@ -21,6 +23,22 @@ class UsageError(ValueError):
 class Result:
     value: object
     done: bool = True
+
+
+def shown(text: str) -> str:
+    """A line for the terminal: names of files and whatever was typed must not steer it."""
+    return STEERS.sub(" ", text)
+
+
+def tell(*lines: str) -> None:
+    """Messages, on stderr."""
+    for line in lines:
+        print(shown(line), file=sys.stderr)
+
+
+def progress(done: int, name: str) -> None:
+    """How far a command on ledgers has come."""
+    tell(f"[{done}] {name or 'figures'}")
 
 
 def day(text: str) -> date:

@@ -30,7 +30,7 @@ def guard(t: Voice) -> Iterator[None]:
             yield
     except Refused as refusal:
         problem = refusal.problem
-        st.warning(t(f"problem.{problem.code}", **problem.values), title=t("state.refused"))
+        st.warning(plain(t(f"problem.{problem.code}", **problem.values)), title=t("state.refused"))
     except patience.GivenUp:
         return  # whoever asked has gone on; the next run waits already
     except TooFew:
