@@ -128,7 +128,7 @@ def drawn(folder: Path):
     """A spot check of six doors, and its frame."""
     store, wish = opened(folder), Wish((), (), TODAY)
     whole = frame(store, EVERYTHING, load(), wish)
-    return spot_checks.new(store, EVERYTHING, load(), wish, whole, 6, "骰子"), whole
+    return spot_checks.new(store, EVERYTHING, load(), wish, whole, 6, "dice"), whole
 
 
 def figures(folder: Path) -> dict[str, int]:

@@ -23,6 +23,7 @@ from care.inspection.frame import Wish, doubtful, frame
 from care.inspection.results import Result
 from care.inspection.returned import returned
 from care.ledgers import reading
+from care.ledgers.problems import Refused
 from care.roles import user
 from care.screen import spot_check_draw, spot_check_list, spot_check_room
 from care.store import EVERYTHING, Scope
@@ -45,7 +46,7 @@ def whole(store):
 
 @pytest.fixture(scope="module")
 def sample(store, whole):
-    return spot_checks.new(store, EVERYTHING, load(), Wish((), (), store.as_of), whole, 60, "骰子 4-1-6")
+    return spot_checks.new(store, EVERYTHING, load(), Wish((), (), store.as_of), whole, 60, "dice416")
 
 
 @pytest.fixture
@@ -121,12 +122,49 @@ def test_doors_stand_village_by_village_in_the_order_of_a_walk(store, sample):
 
 def test_the_same_wish_gives_the_same_sample_and_is_kept_once(store, whole, sample, kept):
     folder, first = kept
-    again = spot_checks.new(store, EVERYTHING, load(), Wish((), (), store.as_of), whole, 60, "骰子 4-1-6")
+    again = spot_checks.new(store, EVERYTHING, load(), Wish((), (), store.as_of), whole, 60, "dice416")
     assert again == sample
     assert spot_checks.save(folder, again, whole.rows, "somebody else") == first
     assert spot_checks.everything(folder) == [first]
     assert spot_checks.load(folder, first.id) == first
     assert replace(first, by="", at="") == sample
+
+
+def test_who_sees_otherwise_or_chose_otherwise_draws_a_sample_of_their_own(store, tmp_path):
+    """The same seed and the same people, yet doors that tell of other groups, or whose others may not see."""
+    some, day = Scope(None, ("minimum_living",)), store.as_of
+    wishes = [
+        (EVERYTHING, Wish((), some.groups, day)),
+        (some, Wish((), some.groups, day)),
+        (some, Wish((), (), day)),
+    ]
+    drawn = []
+    for scope, wish in wishes:
+        rows = frame(store, scope, load(), wish)
+        one = spot_checks.new(store, scope, load(), wish, rows, 60, "4162")
+        drawn.append(spot_checks.save(tmp_path, one, rows.rows, "tester"))
+    assert len({one.frame_hash for one in drawn}) == 1
+    assert len({frozenset(door.key for door in one.doors) for one in drawn}) == 1
+    assert len({one.id for one in drawn}) == 3
+    assert drawn[0].doors != drawn[1].doors
+    assert {group for door in drawn[1].doors for group in door.groups} == set(some.groups)
+
+
+def test_an_older_sample_keeps_its_id_and_its_seed(whole, sample, tmp_path):
+    """Ids were made without the scope before, and seeds were any text."""
+    older = replace(sample, id="0123456789ab", seed="骰子 4-1-6")
+    spot_checks.save(tmp_path, older, whole.rows, "tester")
+    assert spot_checks.load(tmp_path, older.id).doors == older.doors
+    assert [one.id for one in spot_checks.everything(tmp_path)] == [older.id]
+    spot_checks.drawn_again(tmp_path, older)
+
+
+@pytest.mark.parametrize("seed", ["赵小甲", "4-1-6", "a b", "1\n", "x" * 33, "", "９"])
+def test_a_seed_has_no_room_for_a_name_in_chinese(store, whole, seed):
+    wish = Wish((), (), store.as_of)
+    with pytest.raises(Refused, match="seed"):
+        spot_checks.new(store, EVERYTHING, load(), wish, whole, 60, seed)
+    assert spot_checks.new(store, EVERYTHING, load(), wish, whole, 6, "x" * 32).seed == "x" * 32
 
 
 def test_a_kept_sample_can_be_drawn_again_and_shows_when_it_was_changed(kept):
@@ -482,6 +520,7 @@ def test_a_forged_address_shows_the_front_of_the_page(town, monkeypatch, id_):
     "words",
     [
         ["--size", "0", "--seed", "x"],
+        ["--size", "5", "--seed", "赵小甲"],
         ["--size", "5", "--seed", "x", "--unit", "无此村"],
         ["--size", "5", "--seed", "x", "--group", "无"],
         ["--size", "5", "--seed", "x", "--out", "sheet.docx"],

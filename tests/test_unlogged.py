@@ -64,7 +64,7 @@ def test_a_spot_check_and_its_results_get_their_lines_afterwards(folder):
     (sample,) = spot_checks.everything(folder)
     assert unlogged.write_down(folder) == 1 + len(sample.doors)
     drawn, *doors = told(folder)
-    assert (drawn["deed"], drawn["sample"], drawn["seed"]) == ("sample", sample.id, "骰子")
+    assert (drawn["deed"], drawn["sample"], drawn["seed"]) == ("sample", sample.id, "dice")
     assert {(one["deed"], one["sample"], one["how"], one["doors"]) for one in doors} == {
         ("sample", sample.id, "phone", 1)
     }

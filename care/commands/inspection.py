@@ -28,7 +28,9 @@ def add(asks, command: Callable) -> None:
     draw.add_argument("--group", action="append", default=[], help="a group's id or name; may be repeated")
     draw.add_argument("--size", type=int, required=True, metavar="N", help="how many people")
     draw.add_argument(
-        "--seed", required=True, help="any text; the same seed, frame and day give the same list"
+        "--seed",
+        required=True,
+        help="up to 32 digits and Latin letters; the same seed, frame and day give the same list",
     )
     draw.add_argument(
         "--doubtful-factor", type=int, default=1, metavar="K", help="draw doubtful ones K times as often"

@@ -22,9 +22,14 @@ from care.inspection.frame import CLAIMS, Frame, Wish, claims, walk
 from care.inspection.log import split
 from care.inspection.sampling import REST, Draw, Row, draw, frame_text
 from care.ledgers import batches
+from care.ledgers.problems import Refused
 from care.store import Scope, Store, read_sql
 
 METHOD = 1  # of drawing; part of a sample's id
+LONGEST_SEED = 32
+SEED = re.compile(
+    rf"[0-9A-Za-z]{{1,{LONGEST_SEED}}}"
+)  # it stands in the audit log: no room for a name in Chinese
 NO_RELIEF: Mapping[str, ReliefItem] = {}
 
 
@@ -90,7 +95,10 @@ def new(
     seed: str,
     factor: int = 1,
 ) -> Sample:
-    """Draw a sample; nothing is written. Raises ValueError where the frame is empty or size, factor are below 1."""
+    """Draw a sample; nothing is written. Raises ValueError where the frame is empty or size, factor are below 1,
+    Refused for a seed of other signs than digits and Latin letters, or a longer one."""
+    if not SEED.fullmatch(seed):
+        raise Refused("seed", most=LONGEST_SEED)
     if not frame.rows:
         raise ValueError("nobody to draw from")
     drawn = draw(frame.rows, size, seed, factor)
@@ -110,12 +118,15 @@ def new(
         cells,
         doors,
     )
-    return replace(sample, id=_id(sample))
+    return replace(sample, id=_id(sample, scope))
 
 
-def _id(sample: Sample) -> str:
-    """The same draw has the same id on any machine."""
+def _id(sample: Sample, scope: Scope) -> str:
+    """The same draw has the same id on any machine. What its doors tell of follows from whoever drew it: where another
+    may see otherwise, or chose otherwise, it is a sample of its own, though it drew the same people."""
     told = [METHOD, sample.seed, sample.frame_hash, sample.day.isoformat(), sample.size, sample.factor]
+    told += [sample.units, sample.groups]
+    told += [None if part is None else sorted(part) for part in (scope.units, scope.groups)]
     return hashlib.sha256(json.dumps(told).encode()).hexdigest()[:12]
 
 

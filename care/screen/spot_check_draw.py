@@ -9,6 +9,7 @@ from care.inspection import marks, spot_checks
 from care.inspection.frame import Frame, Wish, doubtful, frame
 from care.inspection.intervals import half_width, size_for
 from care.inspection.sampling import plan
+from care.ledgers.problems import Refused
 from care.screen.spot_check_room import Room, go
 from care.store import Scope, Store
 
@@ -117,7 +118,11 @@ def _go(room: Room, wish: Wish, drawn_from: Frame, size: int, factor: int) -> No
     st.session_state.setdefault(SEED, _seed())
     with st.container(horizontal=True, vertical_alignment="bottom"):
         seed = st.text_input(
-            t("spot_check.seed"), key=SEED, max_chars=60, help=t("spot_check.seed_help"), width=260
+            t("spot_check.seed"),
+            key=SEED,
+            max_chars=spot_checks.LONGEST_SEED,
+            help=t("spot_check.seed_help"),
+            width=260,
         )
         st.button(t("spot_check.seed_new"), key="spot_new_seed", type="tertiary", on_click=_another_seed)
     pressed = st.button(t("spot_check.go"), key="spot_go", type="primary")
@@ -127,9 +132,13 @@ def _go(room: Room, wish: Wish, drawn_from: Frame, size: int, factor: int) -> No
     if not seed.strip():
         st.warning(t("spot_check.seed_empty"))
         return
-    sample = spot_checks.new(
-        room.store, room.who.scope, room.definitions, wish, drawn_from, size, seed.strip(), factor
-    )
+    try:
+        sample = spot_checks.new(
+            room.store, room.who.scope, room.definitions, wish, drawn_from, size, seed.strip(), factor
+        )
+    except Refused as refusal:
+        st.warning(t(f"problem.{refusal.problem.code}", **refusal.problem.values))
+        return
     kept = spot_checks.save(room.folder, sample, drawn_from.rows, room.who.name)
     del st.session_state[SEED]
     go(sample=kept.id)
