@@ -99,7 +99,7 @@ def _from_batch(folder: Path, batch_id: str, person: Person, definitions: Defini
     file = left_out.original(folder, batch_id)
     data = vault.read(file) if file else b""
     inside = traces.names_in(data, person, near)
-    spots = left_out.spots(data, person) if inside else set()
+    spots = left_out.spots(data, (*person.both_ids, *person.numbers)) if inside else set()
     near = near or bool(spots)  # a row that was left out names them: what is said of the file may, too
     named = file is not None and (changed or inside or traces.scrubbed(file.name, person, near) != file.name)
     said = _manifest(manifest, person, near, gone, after, spots, named)

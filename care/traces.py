@@ -2,9 +2,7 @@
 
 import contextlib
 import html
-import io
 import re
-import zipfile
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
@@ -16,10 +14,10 @@ import pyarrow.compute as pc
 
 from care.definitions import Definitions
 from care.ledgers import erased, left_out
+from care.ledgers.insides import parts
+from care.ledgers.keeping_out import GAP, SOMEBODY, blanked
 from care.ledgers.problems import mask
-from care.zips import UNREADABLE
 
-SOMEBODY = "某人"
 LEFT = "\ue000"
 # Text fields that say where or what something is, never whom it is about.
 PLAIN = {
@@ -42,9 +40,7 @@ AS_THEY_ARE = {
 }  # fmt: skip
 OUR_KEY = re.compile("[a-z][a-z0-9_]*")
 CODINGS = ("utf-8", "utf-16-le", "utf-16-be", "gb18030")
-ID_FORMS = (re.compile(r"(?=(\d{17}[\dXx]))"), re.compile(r"(?=(\d{15}))"))
-# Between the signs of a long number, and of a name, as people write them; for RE2 and Python alike.
-GAP, BLANK = "[\\s\u00a0\u3000·.\\-–—]{0,2}", "[\\s\u00a0\u3000]{0,2}"
+BLANK = "[\\s\u00a0\u3000]{0,2}"  # between the signs of a name, for RE2 and Python alike
 WIDE = 0xFEE0  # from a sign to its full width
 LEAST = 7  # digits of a telephone
 MOBILE = 11
@@ -74,7 +70,7 @@ class Person:
     def hashes(self, folder: Path) -> list[str]:
         """What recognises them in later files."""
         named = [erased.hashed(folder, "name", name, place) for name in self.names for place in self.places]
-        ids = [erased.hashed(folder, "id", one) for one in self.ids]
+        ids = [erased.hashed(folder, "id", one) for one in self.both_ids]
         return [*ids, *(erased.hashed(folder, "no", one) for one in self.numbers), *named]
 
     def as_dict(self) -> dict:
@@ -134,11 +130,9 @@ def unmentioned(rows: pa.Table, person: Person, definitions: Definitions) -> pa.
         among(head, person.ids),
         pc.and_(pc.is_null(head), pc.and_(near, among(erased.column(rows, "head_name"), person.names))),
     )
-    rows = _blanked(rows, of_head, ("head_id", "head_name"))
+    rows = blanked(rows, of_head, ("head_id", "head_name"))
     guards = pc.and_(near, among(erased.column(rows, "guardian_name"), person.names))
-    rows = _blanked(
-        rows, guards, ("guardian_name", "guardian_phone", "guardian_address", "guardian_relation")
-    )
+    rows = blanked(rows, guards, ("guardian_name", "guardian_phone", "guardian_address", "guardian_relation"))
     for at, name in enumerate(rows.column_names):
         field = definitions.fields.get(name)
         if (
@@ -148,16 +142,6 @@ def unmentioned(rows: pa.Table, person: Person, definitions: Definitions) -> pa.
             and pa.types.is_string(rows.schema.field(at).type)
         ):
             rows = rows.set_column(at, rows.schema.field(at), _scrubbed(rows.column(at), near, person))
-    return rows
-
-
-def _blanked(rows: pa.Table, hit: pa.ChunkedArray, names: tuple[str, ...]) -> pa.Table:
-    for name in names:
-        if name in rows.column_names:
-            at = rows.column_names.index(name)
-            field = rows.schema.field(at)
-            blank = pc.if_else(hit, pa.scalar(None, field.type), rows.column(at))
-            rows = rows.set_column(at, field, blank)
     return rows
 
 
@@ -242,19 +226,19 @@ def names_in(data: bytes, person: Person, names: bool) -> bool:
     """Does a file as it came name the person? Looked for in its parts, unpacked, as they are and as they are read."""
     numbers = [one for one in (*person.both_ids, *person.numbers) if not _by_itself(one)]
     both = [form for one in numbers for form in {one, one.lower()}]
-    if any(_holds(part, both) for part in _parts(data)):
+    if any(_holds(part, both) for part in parts(data)):
         return True
     forms = [re.compile(written(one)) for one in numbers]
-    if any(form.search(text) for part in _parts(data) for text in _read(part) for form in forms):
+    if any(form.search(text) for part in parts(data) for text in _read(part) for form in forms):
         return True
     old = [
         one
         for one in person.both_ids
-        if _by_itself(one) and any(_holds(part, (one,)) for part in _parts(data))
+        if _by_itself(one) and any(_holds(part, (one,)) for part in parts(data))
     ]
     if any(left_out.alone(data, one) for one in old):
         return True
-    return names and any(_holds(part, person.said, tuple(person.shields)) for part in _parts(data))
+    return names and any(_holds(part, person.said, tuple(person.shields)) for part in parts(data))
 
 
 def _holds(part: bytes, needles: Iterable[str], beside: tuple[str, ...] = ()) -> bool:
@@ -283,12 +267,6 @@ def other_form(id_no: str) -> str:
     return body + "10X98765432"[sum(int(one) * 2 ** (17 - at) for at, one in enumerate(body)) % 11]
 
 
-def ids_in(data: bytes) -> set[str]:
-    """Whatever may be an ID number in a file as it came; too many rather than too few."""
-    texts = (BLANKS.sub("", part.decode("latin-1")) for part in _parts(data))
-    return {one.upper() for text in texts for form in ID_FORMS for one in form.findall(text)}
-
-
 def _read(part: bytes):
     """A part's text without markup, references and blanks: 赵 小甲, &#36213;小甲 and a name in two runs of one cell are
     the name. Wide letters may begin at an odd place."""
@@ -296,13 +274,3 @@ def _read(part: bytes):
         for first in (0, 1) if coding.startswith("utf-16") else (0,):
             text = part[first:].decode(coding, "ignore")
             yield BLANKS.sub("", html.unescape(TAGS.sub("", text)))
-
-
-def _parts(data: bytes):
-    yield data
-    if not data.startswith(b"PK"):
-        return
-    with contextlib.suppress(*UNREADABLE), zipfile.ZipFile(io.BytesIO(data)) as packed:
-        for one in packed.namelist():
-            with contextlib.suppress(*UNREADABLE):  # a damaged part does not hide the next
-                yield packed.read(one)

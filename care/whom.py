@@ -11,6 +11,7 @@ import pyarrow.compute as pc
 
 from care import traces, vault
 from care.ledgers import batches, erased, kept, left_out
+from care.ledgers.insides import ids_in
 from care.ledgers.problems import Refused
 from care.store import EVERYTHING, Store
 from care.traces import Person
@@ -108,7 +109,7 @@ def in_texts(folder: Path, word: str) -> Told | None:
         data = vault.read(path) if path else b""
         if traces.names_in(data, person, names=False):
             found = True
-            names |= left_out.named(one, data, person)
+            names |= left_out.named(one, data, person.both_ids)
     ids = (
         {word, traces.other_form(word)} if len(word) == SHORT else {word}
     )  # a later ledger brings the longer
@@ -120,7 +121,7 @@ def written(folder: Path) -> dict[str, str]:
     found: set[str] = set()
     for one in batches.all_batches(folder):
         if path := left_out.original(folder, one["batch_id"]):
-            found |= traces.ids_in(vault.read(path))
+            found |= ids_in(vault.read(path))
     return {erased.hashed(folder, "id", one): one for one in found}
 
 

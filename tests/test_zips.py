@@ -5,9 +5,9 @@ import zipfile
 
 import pytest
 
-from care import backup, traces
+from care import backup
 from care.exports.office_files import Forbidden, look_through
-from care.ledgers import archives, copying, prechecks, zip_parts
+from care.ledgers import archives, copying, insides, prechecks, zip_parts
 from care.ledgers.problems import Refused
 
 WAYS = {"deflate": zipfile.ZIP_DEFLATED, "bzip2": zipfile.ZIP_BZIP2, "lzma": zipfile.ZIP_LZMA}
@@ -43,7 +43,7 @@ def test_a_template_a_backup_and_a_ledger_with_a_damaged_part(way):
 
 @pytest.mark.parametrize("way", WAYS.values(), ids=WAYS)
 def test_a_damaged_part_does_not_hide_what_the_next_one_holds(way):
-    assert any(b"<seen/>" in part for part in list(traces._parts(packed(way, "first", "second")))[1:])
+    assert any(b"<seen/>" in part for part in list(insides.parts(packed(way, "first", "second")))[1:])
 
 
 def test_what_is_forbidden_is_not_taken_for_damage():

@@ -1,9 +1,9 @@
-"""People whose data were erased: who they were can be recognised again, but not read. Keeps them out of every import.
+"""People whose data were erased: who they were can be recognised again, but not read.
 
-DIR/erased.jsonl is a log of salted hashes of ID number, register numbers, and name + unit; a line may lift some.
+DIR/erased.jsonl is a log of salted hashes of ID number, register numbers, name + unit, and name + telephone; a line may
+lift some.
 """
 
-import dataclasses
 import hashlib
 import hmac
 import secrets
@@ -14,7 +14,6 @@ import pyarrow.compute as pc
 
 from care import vault
 from care.inspection import log
-from care.ledgers.problems import Problem
 
 FILE = "erased.jsonl"
 PENDING = "erasing.json"  # an erasing that was begun (care/erasing.py)
@@ -32,8 +31,13 @@ def salt(folder: Path) -> str:
 
 
 def hashed(folder: Path, *parts: str) -> str:
-    """A hash of (“id”, ID number), (“no”, register number) or (“name”, name, unit)."""
-    return hmac.new(salt(folder).encode(), "|".join(parts).encode(), hashlib.sha256).hexdigest()[:32]
+    """A hash of (“id”, ID number), (“no”, register number), (“name”, name, unit), of whoever helps or visits (“by”, name,
+    unit), or (“phone”, name, telephone)."""
+    return _hashed(salt(folder), *parts)
+
+
+def _hashed(key: str, *parts: str) -> str:
+    return hmac.new(key.encode(), "|".join(parts).encode(), hashlib.sha256).hexdigest()[:32]
 
 
 def subject(folder: Path, key: str) -> int:
@@ -92,53 +96,25 @@ def own(rows: pa.Table) -> tuple[pa.ChunkedArray, pa.ChunkedArray]:
     return pc.coalesce(name, head), id_no
 
 
-def kept_out(folder: Path, rows: pa.Table) -> pa.ChunkedArray | None:
-    """Which rows are about somebody erased; None where nobody was. Who has an ID is told by it, never by the name."""
-    known = in_force(folder)
-    return hit(folder, known, rows) if known else None
-
-
 def hit(folder: Path, known: frozenset[str], rows: pa.Table) -> pa.ChunkedArray:
-    """Which rows are about whom these hashes stand for."""
+    """Which rows are about whom these hashes stand for. Who has an ID is told by it, never by the name."""
     name, id_no = own(rows)
-    out = _hit(folder, known, id_no, "id")
+    out = known_in(folder, known, id_no, "id")
     for one in NUMBERS:
-        out = pc.or_(out, _hit(folder, known, number(rows, one), "no"))
+        out = pc.or_(out, known_in(folder, known, number(rows, one), "no"))
     nameless = pc.is_null(id_no)
     for place in ("unit_id", "class_unit_id"):
         both = pc.binary_join_element_wise(name, column(rows, place), "|")
-        out = pc.or_(out, pc.and_(nameless, _hit(folder, known, both, "name")))
+        out = pc.or_(out, pc.and_(nameless, known_in(folder, known, both, "name")))
     return out
 
 
-def _hit(folder: Path, known: frozenset[str], values: pa.ChunkedArray, sort: str) -> pa.ChunkedArray:
+def known_in(folder: Path, known: frozenset[str], values: pa.ChunkedArray, sort: str) -> pa.ChunkedArray:
+    """Which values are what one of these hashes stands for; never null."""
+    key = salt(folder)
     different = [value for value in values.unique().to_pylist() if value]
-    wanted = [value for value in different if hashed(folder, sort, value) in known]
+    wanted = [value for value in different if _hashed(key, sort, value) in known]
     return pc.is_in(values, value_set=pa.array(wanted, pa.string()))
-
-
-def without(folder: Path, report, rows: pa.Table):
-    """(report, rows, how many were left out) of a file without the rows about people who were erased. What was told of
-    such a row is left out, too."""
-    out = kept_out(folder, rows)
-    gone = rows.filter(out) if out is not None else rows.slice(0, 0)
-    if not gone.num_rows:
-        return report, rows, 0
-    n, places = gone.num_rows, spots(gone)
-    told = tuple(one for one in report.problems if (one.sheet, one.row) not in places)
-    counts = report.counts | {
-        "taken": max(0, report.counts["taken"] - n),
-        "ignored": report.counts["ignored"] + n,
-    }
-    said = Problem("erased_left_out", values={"rows": n})
-    report = dataclasses.replace(
-        report,
-        facts=report.facts - n,
-        counts=counts,
-        problems=(said, *told),
-        problem_counts=report.problem_counts | {said.code: 1},
-    )
-    return report, rows.filter(pc.invert(out)), n
 
 
 def spots(rows: pa.Table) -> set[tuple[str, int]]:

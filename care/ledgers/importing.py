@@ -13,7 +13,7 @@ import pyarrow as pa
 from duckdb import DuckDBPyConnection
 
 from care.definitions import Definitions
-from care.ledgers import batches, erased, kept, prechecks
+from care.ledgers import batches, erased, keeping_out, kept, prechecks
 from care.ledgers.checking import FEW_ROWS, Checked, check, connect
 from care.ledgers.comparing import WHAT, with_changes
 from care.ledgers.condolences import with_relief
@@ -119,7 +119,7 @@ def _import(
         book, digest, definitions, units, wish, data[:2] == b"PK" and prechecks.date1904(data), folder
     )
     gone = erased.in_force(folder)
-    report, rows, left_out = erased.without(folder, report, rows)
+    report, rows, held = keeping_out.without(folder, report, rows, data)
     if not report.facts and not report.counts["taken"]:
         counts = report.counts | dict.fromkeys(WHAT, 0)
         return dataclasses.replace(report, status="nothing", counts=counts)
@@ -144,7 +144,7 @@ def _import(
         facts["imported_at"] = batches.after_all(folder, facts["imported_at"])
         facts |= said_of(wish, report.sheets, before, who)
         wish.tell(Step("write", rows.num_rows, rows.num_rows))  # from here on it is in
-        batch_id = batches.accept(folder, name, None if left_out else data, packed, facts)
+        batch_id = batches.accept(folder, name, None if held else data, packed, facts)
     return dataclasses.replace(report, status="taken", batch_id=batch_id)
 
 

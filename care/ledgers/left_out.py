@@ -1,10 +1,7 @@
 """Rows of a ledger as it came: also those that were held, refused or ignored, of which only the original tells."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -12,9 +9,6 @@ import pyarrow.compute as pc
 from care.ledgers.problems import Refused, letter
 from care.ledgers.reading import read
 from care.ledgers.sheets import Sheet
-
-if TYPE_CHECKING:
-    from care.traces import Person  # which looks in here
 
 LONGEST_NAME = 30
 
@@ -24,25 +18,23 @@ def original(folder: Path, batch_id: str) -> Path | None:
     return next((folder / "batches" / batch_id / "original").glob("[!.]*"), None)
 
 
-def spots(data: bytes, person: Person) -> set[tuple[str, int]]:
-    """(sheet, row as the spreadsheet counts) of each row that holds one of the person's numbers. Empty where the file
-    cannot be read as a table any more."""
-    return {(sheet.name, sheet.top + at + 1) for sheet, at in _rows(data, person)}
+def spots(data: bytes, numbers: tuple[str, ...]) -> set[tuple[str, int]]:
+    """(sheet, row as the spreadsheet counts) of each row that holds one of the numbers. Empty where the file cannot be
+    read as a table any more."""
+    return {(sheet.name, sheet.top + at + 1) for sheet, at in _rows(data, numbers)}
 
 
-def named(manifest: dict, data: bytes, person: Person) -> set[str]:
-    """What the rows with the person's ID number as their own call them, by the columns that were understood then."""
+def named(manifest: dict, data: bytes, ids: tuple[str, ...]) -> set[str]:
+    """What the rows with one of these ID numbers as their own call them, by the columns that were understood then."""
     columns = [
         (one["sheet"], {field["field"]: field["column"] for field in one.get("mapping", ())})
         for one in manifest["tables"]
     ]
     found = {
         _cell(sheet, at, one["name"])
-        for sheet, at in _rows(data, person)
+        for sheet, at in _rows(data, ids)
         for name, one in columns
-        if name == sheet.name
-        and {"name", "id_no"} <= one.keys()
-        and _cell(sheet, at, one["id_no"]) in person.both_ids
+        if name == sheet.name and {"name", "id_no"} <= one.keys() and _cell(sheet, at, one["id_no"]) in ids
     }
     return {one for one in found if 1 < len(one) <= LONGEST_NAME}
 
@@ -62,8 +54,10 @@ def by_itself(texts: pa.Array | pa.ChunkedArray, number: str) -> bool:
     return bool(pc.any(pc.match_substring_regex(texts, f"(^|[^0-9]){number}($|[^0-9Xx])")).as_py())
 
 
-def _rows(data: bytes, person: Person) -> Iterator[tuple[Sheet, int]]:
+def _rows(data: bytes, numbers: tuple[str, ...]) -> Iterator[tuple[Sheet, int]]:
     """Each row (from 0) that holds one of the numbers in a cell."""
+    if not numbers:
+        return
     try:
         book = read("", data)
     except Refused:
@@ -72,7 +66,7 @@ def _rows(data: bytes, person: Person) -> Iterator[tuple[Sheet, int]]:
         hit = pa.array([False] * sheet.height)
         for at in range(sheet.width):
             texts = _bare(sheet.cells.column(f"c{at}"))
-            for one in (*person.both_ids, *person.numbers):
+            for one in numbers:
                 hit = pc.or_(hit, pc.match_substring(texts, one))
         yield from ((sheet, at) for at, yes in enumerate(hit.to_pylist()) if yes)
 

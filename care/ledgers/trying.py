@@ -8,7 +8,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from care.definitions import Definitions
-from care.ledgers import batches, erased, kept, prechecks
+from care.ledgers import batches, keeping_out, kept, prechecks
 from care.ledgers.comparing import WHAT, with_changes
 from care.ledgers.importing import Report, Wish, empty_report, refused_report, same_file, work_out
 from care.ledgers.names import readable
@@ -60,7 +60,7 @@ def _try(
         heads = heads_of(book)
         date1904 = data[:2] == b"PK" and prechecks.date1904(data)
         report, rows = work_out(book, digest, definitions, units, wish, date1904, folder)
-        report, rows, _ = erased.without(folder, report, rows)
+        report, rows, _ = keeping_out.without(folder, report, rows, data)
     except Refused as refusal:
         return Trial(refused_report(name, digest, refusal), None, heads)
     if not report.facts and not report.counts["taken"]:

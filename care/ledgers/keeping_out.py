@@ -1,0 +1,156 @@
+"""A ledger that comes in without people who were erased: neither rows about them, nor what rows of others say of them.
+
+Only hashes tell who they were. A file that held one of them is not kept as it came, wherever in it they stood.
+"""
+
+import dataclasses
+import re
+import unicodedata
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from care.ledgers import erased, left_out
+from care.ledgers.insides import ids_in
+from care.ledgers.problems import Problem, mask
+
+SOMEBODY = "某人"
+SHORT = 15  # an ID number of before 1999 is a part of numbers that are somebody else's
+# Whom rows name beside whom they are about, with what stands there of the same person.
+GUARDIAN = {"guardian_name": ("guardian_phone", "guardian_address", "guardian_relation")}
+HELPERS = {
+    "helper_name": ("helper_phone", "helper_position"),
+    "responsible_name": ("responsible_phone", "responsible_position"),
+    "answer_name": ("answer_phone", "answer_position"),
+    "contact_by": (),
+}
+OURS = (
+    "kind",
+    "sheet",
+    "unit_id",
+    "class_unit_id",
+    "id_no",
+    "head_id",
+)  # written by the program, or compared whole
+# Between the signs of a long number, as people write them; for RE2 and Python alike.
+GAP = "[\\s\u00a0\u3000·.\\-–—]{0,2}"
+DIGIT, LAST = "[0-9０-９]", "[0-9０-９XxＸｘ]"
+LONG = f"{DIGIT}(?:{GAP}{DIGIT}){{13}}{GAP}{DIGIT}"
+NUMBERS = (
+    re.compile(f"(?=({LONG}(?:{GAP}{DIGIT}){{2}}{GAP}{LAST}))"),
+    re.compile(f"(?<![0-9])(?=({LONG})(?![0-9Xx]))"),
+)
+BESIDE = re.compile(r"[^0-9X]")
+
+
+def without(folder: Path, report, rows: pa.Table, data: bytes):
+    """(report, rows, whether the file held anybody) without people who were erased. What was told of a row about one of
+    them is left out, too. `data`: the file as it came."""
+    known = erased.in_force(folder)
+    if not known:
+        return report, rows, False
+    out = erased.hit(folder, known, rows)
+    gone, rows = rows.filter(out), rows.filter(pc.invert(out))
+    rows, touched, said = unnamed(folder, known, rows)
+    inside = {one for one in ids_in(data) if erased.hashed(folder, "id", one) in known}
+    inside = {one for one in inside if len(one) != SHORT or left_out.alone(data, one)}
+    if not gone.num_rows and not touched and not inside:
+        return report, rows, False
+    places = erased.spots(gone) | (left_out.spots(data, tuple(inside)) - erased.spots(rows))
+    kept = [
+        one
+        for one in report.problems
+        if (one.sheet, one.row) not in places and not (one.value and one.value in said)
+    ]
+    told = []
+    if gone.num_rows:
+        told.append(Problem("erased_left_out", values={"rows": gone.num_rows}))
+    if touched:
+        told.append(Problem("erased_unnamed", values={"rows": touched}))
+    if not told:
+        told.append(Problem("erased_in_file"))
+    counts = {
+        "taken": max(0, report.counts["taken"] - gone.num_rows),
+        "ignored": report.counts["ignored"] + gone.num_rows,
+    }
+    report = dataclasses.replace(
+        report,
+        facts=report.facts - gone.num_rows,
+        counts=report.counts | counts,
+        problems=(*told, *kept),
+        problem_counts=report.problem_counts | {one.code: 1 for one in told},
+    )
+    return report, rows, True
+
+
+def unnamed(folder: Path, known: frozenset[str], rows: pa.Table) -> tuple[pa.Table, int, set[str]]:
+    """(rows of others without whom these hashes stand for, how many changed, what was taken out as problems show it):
+    as their head, guardian, helper or visitor, and by an ID number inside a text."""
+    column = erased.column
+    head = column(rows, "head_id")
+    named = _here(folder, known, rows, "head_name", "name")
+    of_head = pc.or_(erased.known_in(folder, known, head, "id"), pc.and_(pc.is_null(head), named))
+    hits = {("head_id", "head_name"): of_head}
+    for name, beside in (GUARDIAN | HELPERS).items():
+        sort = "name" if name in GUARDIAN else "by"
+        hits[name, *beside] = _here(folder, known, rows, name, sort)
+        for phone in (one for one in beside if one.endswith("_phone")):
+            both = pc.binary_join_element_wise(column(rows, name), column(rows, phone), "|")
+            hits[name, *beside] = pc.or_(hits[name, *beside], erased.known_in(folder, known, both, "phone"))
+    touched, said = pa.chunked_array([pa.repeat(False, rows.num_rows)]), set()
+    for names, hit in hits.items():
+        if pc.any(hit).as_py():
+            touched = pc.or_(touched, hit)
+            said |= {mask(one) for name in names for one in column(rows, name).filter(hit).to_pylist() if one}
+            rows = blanked(rows, hit, names)
+    for at, field in enumerate(rows.schema):
+        if pa.types.is_string(field.type) and field.name not in OURS:
+            texts = _without_ids(folder, known, rows.column(at), whole=field.name in erased.NUMBERS)
+            if texts is not None:
+                touched = pc.or_(touched, pc.fill_null(pc.not_equal(texts, rows.column(at)), True))
+                rows = rows.set_column(at, field, texts)
+    return rows, pc.sum(touched).as_py() or 0, said
+
+
+def blanked(rows: pa.Table, hit: pa.ChunkedArray, names: tuple[str, ...]) -> pa.Table:
+    """The rows with nothing in these columns where `hit`."""
+    for name in names:
+        if name in rows.column_names:
+            at = rows.column_names.index(name)
+            field = rows.schema.field(at)
+            blank = pc.if_else(hit, pa.scalar(None, field.type), rows.column(at))
+            rows = rows.set_column(at, field, blank)
+    return rows
+
+
+def _here(folder: Path, known: frozenset[str], rows: pa.Table, name: str, sort: str) -> pa.ChunkedArray:
+    """Where a column names somebody of the row's own unit."""
+    found = pa.chunked_array([pa.repeat(False, rows.num_rows)])
+    for place in ("unit_id", "class_unit_id"):
+        both = pc.binary_join_element_wise(erased.column(rows, name), erased.column(rows, place), "|")
+        found = pc.or_(found, erased.known_in(folder, known, both, sort))
+    return found
+
+
+def _without_ids(
+    folder: Path, known: frozenset[str], texts: pa.ChunkedArray, whole: bool
+) -> pa.ChunkedArray | None:
+    """Texts without ID numbers of people who were erased (`whole`: nothing instead of such a text); None where there are
+    none."""
+    long = texts.filter(pc.fill_null(pc.match_substring_regex(texts, LONG), False)).unique()
+    changed = {one: _bare(folder, known, one) for one in long.to_pylist()}
+    changed = {one: None if whole else bare for one, bare in changed.items() if bare != one}
+    if not changed:
+        return None
+    at = pc.index_in(texts, value_set=pa.array(list(changed), pa.string()))
+    return pc.if_else(pc.is_null(at), texts, pa.array(list(changed.values()), pa.string()).take(at))
+
+
+def _bare(folder: Path, known: frozenset[str], text: str) -> str:
+    for form in NUMBERS:
+        for found in reversed(list(form.finditer(text))):
+            number = BESIDE.sub("", unicodedata.normalize("NFKC", found[1]).upper())
+            if erased.hashed(folder, "id", number) in known:
+                text = text[: found.start(1)] + SOMEBODY + text[found.end(1) :]
+    return text

@@ -1,0 +1,130 @@
+"""Somebody who was erased does not come in again with what later ledgers say of others."""
+
+from datetime import date
+from pathlib import Path
+
+import pyarrow as pa
+import pytest
+
+from care import office, retention, whom
+from care.definitions import load
+from care.ledgers import batches, keeping_out, kept
+from care.ledgers.problems import Refused
+from tests.ledgers import EAST, TODAY, id_no, xlsx
+from tests.small_office import HEADINGS, PHONE, UNITS, opened, take_in
+from tests.test_erasing import everything_in
+
+NAME, ID, OLD = "孙长寿", id_no(0, "19550612"), "19550612"
+
+
+@pytest.fixture
+def gone(tmp_path) -> Path:
+    """An office of two villages whose one person was erased."""
+    rows = [["河东村", NAME, ID, PHONE.format(0), *[""] * 5], ["河东村", "钱二", id_no(8, OLD), *[""] * 6]]
+    take_in(
+        tmp_path, ("单位.xlsx", UNITS), ("名册.xlsx", xlsx(("名册", [["独居老人花名册"], HEADINGS, *rows])))
+    )
+    erase(tmp_path)
+    return tmp_path
+
+
+def erase(folder: Path) -> dict:
+    return retention.erase(folder, load(), whom.find(folder, opened(folder), ID), "test", "request")
+
+
+def rows_of(folder: Path, batch_id: str) -> list[dict]:
+    return kept.rows(folder, batch_id).to_pylist()
+
+
+def left(folder: Path) -> list[str]:
+    """Files that still say the name or a number."""
+    wanted = (NAME, ID, PHONE.format(0))
+    return [name for name, text in everything_in(folder).items() if any(one in text for one in wanted)]
+
+
+def test_as_the_head_of_a_household(gone):
+    heads = [["河东村", NAME, ID, "孙小", id_no(1)], ["河西村", NAME, ID, "孙女", id_no(2)]]
+    headings = ["村", "户主姓名", "户主身份证号", "姓名", "身份证号"]
+    (report,) = take_in(gone, ("低保.xlsx", xlsx(("低保", [["农村低保花名册"], headings, *heads]))))
+    rows = rows_of(gone, report.batch_id)
+    assert [(one["name"], one["head_name"], one["head_id"]) for one in rows] == [
+        ("孙小", None, None),
+        ("孙女", None, None),
+    ]
+    assert [(one.code, one.values) for one in report.problems][:1] == [("erased_unnamed", {"rows": 2})]
+    with pytest.raises(Refused):
+        batches.original(gone, report.batch_id)
+    assert left(gone) == []
+    assert office.reapply(gone, load(), "test", [report.batch_id])[0].status == "refused"
+
+
+def test_as_a_guardian_of_the_village_and_nobody_elsewhere(gone):
+    child = ["孙小", id_no(1), "", NAME, PHONE.format(3), "", "", ""]
+    other = ["周小", id_no(2), "", NAME, PHONE.format(4), "", "", ""]
+    sheet = xlsx(("名册", [["留守儿童花名册"], HEADINGS, ["河东村", *child], ["河西村", *other]]))
+    (report,) = take_in(gone, ("儿童.xlsx", sheet))
+    rows = rows_of(gone, report.batch_id)
+    assert [(one["guardian_name"], one["guardian_phone"]) for one in rows] == [
+        (None, None),
+        (NAME, PHONE.format(4)),
+    ]
+
+
+@pytest.mark.parametrize("form", ["{}", "{0:.6} {1}", "wide"])
+def test_by_a_number_inside_a_text(gone, form):
+    text = form.format(ID, ID[6:])
+    if form == "wide":
+        text = ID.translate({ord(sign): ord(sign) + 0xFEE0 for sign in ID})
+    row = ["河西村", "周小", id_no(2), *[""] * 5, f"随{text}同住，邻居{id_no(9, OLD)}"]
+    (report,) = take_in(gone, ("儿童.xlsx", xlsx(("名册", [["留守儿童花名册"], HEADINGS, row]))))
+    assert [one["note"] for one in rows_of(gone, report.batch_id)] == [f"随某人同住，邻居{id_no(9, OLD)}"]
+    assert left(gone) == []
+
+
+def test_by_a_row_that_was_held_or_a_cell_beside_the_table(gone):
+    """Nothing of it was taken in: the file is not kept, and what was said of that row neither."""
+    held = ["黑石村", NAME, f"{ID[:6]} {ID[6:]}", *[""] * 6]
+    taken = ["河东村", "周小", id_no(2), *[""] * 6]
+    (report,) = take_in(gone, ("新.xlsx", xlsx(("名册", [["留守儿童花名册"], HEADINGS, held, taken]))))
+    assert (report.counts["held"], report.counts["taken"]) == (1, 1)
+    assert report.problems[0].code == "erased_in_file"
+    assert left(gone) == []
+    assert not [one for one in batches.in_force(gone)[-1]["problems"] if one["row"] == 3]
+
+
+def test_a_number_of_before_1999_stands_for_the_same_person(gone):
+    from care.traces import other_form
+
+    (report,) = take_in(
+        gone,
+        ("旧.xlsx", xlsx(("名册", [["独居老人花名册"], HEADINGS[:3], ["河东村", NAME, other_form(ID)]]))),
+    )
+    assert (report.status, report.facts) == ("nothing", 0)
+
+
+def test_a_trial_and_the_same_file_without_anybody_erased(gone):
+    heads = [["河东村", NAME, ID, "孙小", id_no(1)]]
+    sheet = xlsx(
+        ("低保", [["农村低保花名册"], ["村", "户主姓名", "户主身份证号", "姓名", "身份证号"], *heads])
+    )
+    (tried,) = office.try_files(gone, [("低保.xlsx", sheet)], load(), today=TODAY)
+    assert ID not in str(tried.rows.to_pylist()) and tried.report.problems[0].code == "erased_unnamed"
+    other = [
+        "河东村",
+        "周小",
+        id_no(2),
+        PHONE.format(5),
+        "周父",
+        PHONE.format(6),
+        "帮扶人",
+        PHONE.format(7),
+        "住院",
+    ]
+    (report,) = take_in(gone, ("无关.xlsx", xlsx(("名册", [["留守儿童花名册"], HEADINGS, other]))))
+    assert not report.problems and batches.original(gone, report.batch_id)
+
+
+def test_nothing_is_touched_where_nobody_stands(tmp_path):
+    rows = pa.table({"unit_id": [EAST], "name": ["周小"], "note": [f"证号{ID}"], "on": [date(2026, 1, 1)]})
+    same, touched, said = keeping_out.unnamed(tmp_path, frozenset({"x"}), rows)
+    assert (same.equals(rows), touched, said) == (True, 0, set())
