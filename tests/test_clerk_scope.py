@@ -48,17 +48,54 @@ def test_own_rows_come_in_and_others_are_refused_whole(folder):
     assert batches.in_force(folder) == before
 
 
-@pytest.mark.parametrize("name", ["河西村", "河西", "河西村委会", TOWN])
-def test_a_unit_called_like_one_elsewhere_is_not_put_below_ones_own(folder, name):
-    """Colleagues' ledgers that name theirs would have been asked about."""
-    units = [["单位名称", "单位类型", "上级单位"], [name, "村", "河东村"]]
-    refused = take(folder, "单位二.xlsx", xlsx(("单位", units)), within=(EAST,))
-    assert [(one.code, one.values) for one in refused.problems] == [
-        ("units_named_alike", {"units": name, "count": 1})
-    ]
-    assert take(folder, "西.xlsx", roll("河西村")).counts["taken"] == 1
-    own = [["单位名称", "单位类型", "上级单位"], ["新屯", "村", "河东村"]]
-    assert take(folder, "单位三.xlsx", xlsx(("单位", own)), within=(EAST,)).status == "taken"
+def listed(name: str, kind: str, above: str) -> bytes:
+    return xlsx(("单位", [["单位名称", "单位类型", "上级单位"], [name, kind, above]]))
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "above"),
+    [
+        *((name, "村", "河东村") for name in ("河西村", "河西", "河西村委会", TOWN, "后山屯")),
+        ("后山小学", "学校", "河东村"),
+        ("后山小学", "班级", "东小学"),  # would be the school that ledgers name
+        ("后山小学班", "班级", "东小学"),
+        ("一年级1班", "班级", "河东村"),
+        ("河东村", "镇", TOWN),
+    ],
+)
+def test_new_villages_and_schools_are_for_whoever_answers_for_all(folder, name, kind, above):
+    """They would have caught what colleagues' ledgers put under that name, or made them be asked about it."""
+    assert take(folder, "校.xlsx", listed("东小学", "学校", "河东村")).status == "taken"
+    data = listed(name, kind, above)
+    (trial,) = office.try_files(folder, [("单位.xlsx", data)], load(), within=(EAST,), today=TODAY)
+    for report in (trial.report, take(folder, "单位.xlsx", data, within=(EAST,))):
+        assert [(one.code, one.values) for one in report.problems] == [
+            ("units_new", {"units": name, "count": 1})
+        ]
+    assert take(folder, "单位.xlsx", data).status == "taken"
+    assert take(folder, "单位二.xlsx", data, within=(EAST,)).status != "refused"  # now it is known
+
+
+def test_classes_of_ones_own_school_and_what_is_known_already_may_be_told(folder):
+    assert take(folder, "校.xlsx", listed("东小学", "学校", "河东村")).status == "taken"
+    for at, (name, kind, above) in enumerate(
+        [
+            ("三（2）班", "班级", "东小学"),
+            ("苗苗班", "班", "东小学"),
+            ("东小学", "学校", "河东村"),
+            ("河东村", "村", TOWN),
+        ]
+    ):
+        report = take(folder, f"{at}.xlsx", listed(name, kind, above), within=(EAST,))
+        assert report.status in ("taken", "already") and not report.problems
+
+
+def test_an_unknown_name_waits_for_an_answer_that_puts_it_to_ones_own_unit(folder):
+    asked = take(folder, "名册.xlsx", roll("后山屯"), within=(EAST,))
+    (question,) = asked.questions
+    assert asked.counts["held"] == 1
+    again = take(folder, "名册.xlsx", roll("后山屯"), within=(EAST,), answers={question["id"]: EAST})
+    assert again.counts["taken"] == 1 and again.unit_id == EAST
 
 
 def test_a_trial_says_so_beforehand(folder):

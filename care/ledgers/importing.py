@@ -32,7 +32,8 @@ from care.ledgers.rosters import Rosters
 from care.ledgers.sheets import Workbook
 from care.ledgers.strays import without_strays
 from care.ledgers.tables import Table, tables_of
-from care.ledgers.units import Known, stem, units_of
+from care.ledgers.unit_rows import kind_by_name
+from care.ledgers.units import Known, class_key, stem, units_of
 from care.ledgers.vocabulary import vocabulary
 
 MOST_NAMED = 5  # units in a sentence
@@ -195,7 +196,7 @@ def work_out(
         checked = checked_in_turn(connection, tables, setting)
         rows = with_relief(assemble(connection, tables, checked, wish.day, wish.today))
     refuse_others(rows, wish.within)
-    refuse_namesakes(rows, units, wish.within)
+    refuse_new_units(rows, units, wish.within)
     return report_of(digest, book, found, tables, checked, rows, wish.today, dict(setting.counted)), rows
 
 
@@ -209,24 +210,24 @@ def refuse_others(rows: pa.Table, within: tuple[str, ...] | None) -> None:
         raise Refused("units_not_yours", units="、".join(names), count=len(others))
 
 
-def refuse_namesakes(rows: pa.Table, units: Known, within: tuple[str, ...] | None) -> None:
-    """A clerk of some units brings no unit that is called like one elsewhere: colleagues' ledgers that name theirs would
-    be asked about. Classes are called alike everywhere. Raises Refused, naming the first few."""
+def refuse_new_units(rows: pa.Table, units: Known, within: tuple[str, ...] | None) -> None:
+    """A clerk of some units brings no villages and schools, for they would catch what colleagues' ledgers put under such a
+    name; only classes of their schools, called as classes are. Raises Refused, naming the first few."""
     if within is None:
         return
-    elsewhere = {
-        stem(plain(name))
-        for one, (name, kind, _) in units.items()
-        if kind != "class" and not batches.below(one, within)
-    }
-    new = {
-        one: name
+
+    def is_class(one: str, name: str, kind: str) -> bool:
+        of_school = units.get(one.rpartition("/")[0], ("", "", ()))[1] == "school"
+        called_so = class_key("", name) or name.endswith("班") and not kind_by_name(name.removesuffix("班"))
+        return bool(kind == "class" and of_school and called_so)
+
+    new = sorted(
+        name
         for one, (name, kind, _) in units_of_rows(rows).items()
-        if kind != "class" and one not in units
-    }
-    alike = sorted(name for name in new.values() if stem(plain(name)) in elsewhere)
-    if alike:
-        raise Refused("units_named_alike", units="、".join(alike[:MOST_NAMED]), count=len(alike))
+        if units.get(one, ("", "", ()))[1] != kind and not (one not in units and is_class(one, name, kind))
+    )
+    if new:
+        raise Refused("units_new", units="、".join(new[:MOST_NAMED]), count=len(new))
 
 
 def checked_in_turn(connection: DuckDBPyConnection, tables: list[Table], setting: Setting) -> list[Checked]:
