@@ -18,7 +18,7 @@ from pathlib import Path
 
 import pyarrow.compute as pc
 
-from care import audit, traces, vault
+from care import audit, matching, traces, vault
 from care.definitions import Definitions
 from care.inspection import log
 from care.ledgers import batches, erased, kept, left_out
@@ -131,10 +131,14 @@ def _manifest(
     return said | ({"original_removed": True} if named else {})
 
 
-def person_of(folder: Path, known: Told, subjects: set[int]) -> tuple[Person, int]:
+def person_of(
+    folder: Path, known: Told, subjects: set[int], hashes: frozenset[str] = frozenset()
+) -> tuple[Person, int]:
     """(Person, how many rows without ID stay because somebody else there has the same name), learned from every batch,
-    withdrawn ones too."""
-    found, tables = Person(tuple(known.ids), tuple(known.numbers), subjects=tuple(subjects)), []
+    withdrawn ones too. `hashes`: of an erasing that is done again."""
+    decided = {person for person, other, same in matching.decisions(folder) if same and other in subjects}
+    found, tables = Person(tuple(known.ids), tuple(known.numbers), subjects=(*subjects, *decided)), []
+    found = dataclasses.replace(found, rows=_decided(folder, decided, hashes))
     told: dict[str, set[str]] = {"names": set(known.names), "places": set(known.places), "phones": set()}
     units: set[str] = set()
     for one in batches.all_batches(folder):
@@ -154,8 +158,30 @@ def person_of(folder: Path, known: Told, subjects: set[int]) -> tuple[Person, in
     found = dataclasses.replace(found, **clean)
     shared = {name for rows in tables for name in _namesakes(rows, found)}
     sure = dataclasses.replace(found, names=tuple(one for one in found.names if one not in shared))
-    left = dataclasses.replace(found, ids=(), numbers=(), names=tuple(shared))
-    return sure, sum(pc.sum(traces.about(rows, left)).as_py() or 0 for rows in tables)
+    left = dataclasses.replace(found, ids=(), numbers=(), names=tuple(shared), rows=())
+    doubtful = (pc.and_not(traces.about(rows, left), traces.about(rows, sure)) for rows in tables)
+    return sure, sum(pc.sum(one).as_py() or 0 for one in doubtful)
+
+
+def _decided(folder: Path, decided: set[int], hashes: frozenset[str]) -> tuple[str, ...]:
+    """Keys of rows without a number that the office had decided to be the person: once the decision is gone, nothing
+    else tells them from a namesake's."""
+    if not decided and not hashes:
+        return ()
+    keys = {
+        key
+        for one in batches.all_batches(folder)
+        for key in pc.unique(erased.row_key(kept.rows(folder, one["batch_id"]))).to_pylist()
+        if key
+    }
+    return tuple(
+        sorted(
+            key
+            for key in keys
+            if erased.subject(folder, f"person|nm|{key}") in decided
+            or erased.hashed(folder, "row", key) in hashes
+        )
+    )
 
 
 def _namesakes(rows, person: Person) -> set[str]:

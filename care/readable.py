@@ -150,6 +150,7 @@ CLAIM = (
     | dict.fromkeys(("cash?", "quilts?", "coats?", "goods_value?"), number),
     {"claim": one_of("house"), "ref?": text, "on_day?": day, "lived_in?": yes_or_no,
      "state": one_of("found", "started", "safe", "resettled")},
+    {"claim": one_of("helper", "contact", "relief", "house")},  # of somebody erased
 )  # fmt: skip
 SAMPLE = {
     "id": text, "seed": text, "day": day, "frame_hash": text, "frame_size": count, "size": count, "factor": count,

@@ -66,11 +66,12 @@ def _marks(folder: Path, person: Person) -> int:
 
 
 def _sample(path: Path, person: Person) -> int:
-    """A door keeps its place in the draw, without what the ledgers claimed and what was remarked."""
+    """A door keeps its place in the draw and what there was to look at, so that results and returned sheets stand; not
+    what the ledgers claimed of it, and what was remarked."""
     sample = json.loads(vault.read(path))
     keys = {str(one) for one in person.subjects}
     doors = [door["number"] for door in sample["doors"] if door["key"] in keys]
-    bare = [door | ({"claims": []} if door["number"] in doors else {}) for door in sample["doors"]]
+    bare = [door | ({"claims": _asked(door)} if door["number"] in doors else {}) for door in sample["doors"]]
     done = _put(path, sample, sample | {"doors": bare})
 
     def change(line: dict) -> dict:
@@ -81,6 +82,10 @@ def _sample(path: Path, person: Person) -> int:
         )
 
     return done + _log(path.with_suffix(".results.jsonl"), change)
+
+
+def _asked(door: dict) -> list[dict]:
+    return [{"claim": claim} for claim in dict.fromkeys(one["claim"] for one in door["claims"])]
 
 
 def _remembered(folder: Path, person: Person) -> int:

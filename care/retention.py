@@ -99,7 +99,7 @@ def _once_more(
         told = whom.in_texts(folder, left) or told  # gone meanwhile, by an earlier line about the same person
     if not told.names and not told.ids:
         return {}
-    person, _ = erasing.person_of(folder, told, subjects_of(folder, told.ids))
+    person, _ = erasing.person_of(folder, told, subjects_of(folder, told.ids), hashes)
     erasing.begin(folder, person, by, reason)
     return erasing.finish(folder, definitions)
 

@@ -50,7 +50,8 @@ TAGS, BLANKS = re.compile("<[^<>]*>"), re.compile(r"[\s\0]+")
 @dataclass(frozen=True)
 class Person:
     """`names` count only in `places` (unit ids), where nobody else is called so; `subjects`: salted ids of the person
-    and of the household whose head they are; `units`: any of the office whose names hold one of theirs."""
+    and of the household whose head they are; `units`: any of the office whose names hold one of theirs; `rows`: keys
+    (erased.row_key) of rows without a number that the office had decided to be theirs."""
 
     ids: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
@@ -59,6 +60,7 @@ class Person:
     phones: tuple[str, ...] = ()
     subjects: tuple[int, ...] = ()
     units: tuple[str, ...] = ()
+    rows: tuple[str, ...] = ()
 
     @cached_property
     def shields(self) -> dict[str, str]:
@@ -71,7 +73,8 @@ class Person:
         """What recognises them in later files."""
         named = [erased.hashed(folder, "name", name, place) for name in self.names for place in self.places]
         ids = [erased.hashed(folder, "id", one) for one in self.both_ids]
-        return [*ids, *(erased.hashed(folder, "no", one) for one in self.numbers), *named]
+        rows = [erased.hashed(folder, "row", one) for one in self.rows]
+        return [*ids, *(erased.hashed(folder, "no", one) for one in self.numbers), *named, *rows]
 
     def as_dict(self) -> dict:
         return asdict(self)
@@ -108,6 +111,7 @@ def about(rows: pa.Table, person: Person) -> pa.ChunkedArray:
         found = pc.or_(found, among(number, person.numbers))
         numbered = pc.or_(numbered, pc.is_valid(number))
     named = pc.and_(among(name, person.names), here(rows, person))
+    named = pc.or_(named, among(erased.row_key(rows), person.rows))
     return pc.or_(found, pc.and_(named, pc.invert(numbered)))
 
 

@@ -159,7 +159,13 @@ def claimed(t: Voice, definitions: Definitions, facts: Known, door: Door, claim:
     if claim == "roll":
         return t("list.comma").join(_group(t, definitions, group) for group in door.groups)
     say = {"helper": _helper, "contact": _contact, "relief": _relief, "house": _house}[claim]
-    told = [say(t, definitions, facts, door, one) for one in door.claims if one["claim"] == claim]
+    told = [
+        say(t, definitions, facts, door, one)
+        if len(one) > 1
+        else t("spot_check.erased")  # care/records_of.py
+        for one in door.claims
+        if one["claim"] == claim
+    ]
     return "\n".join(dict.fromkeys(text.strip() for text in told))
 
 

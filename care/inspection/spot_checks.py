@@ -202,7 +202,7 @@ def _groups_told(sample: Sample) -> set[str]:
 
 def _schemes_told(sample: Sample, relief: Mapping[str, ReliefItem]) -> list[set[str]]:
     """Of each item of relief that a door's sheet names and that tells of a scheme: whose it is."""
-    items = {one["ref"] for door in sample.doors for one in door.claims if one["claim"] == "relief"}
+    items = {one.get("ref") for door in sample.doors for one in door.claims if one["claim"] == "relief"}
     return [set(relief[item].groups) for item in items if item in relief and relief[item].groups]
 
 

@@ -32,7 +32,7 @@ def salt(folder: Path) -> str:
 
 def hashed(folder: Path, *parts: str) -> str:
     """A hash of (“id”, ID number), (“no”, register number), (“name”, name, unit), of whoever helps or visits (“by”, name,
-    unit), or (“phone”, name, telephone)."""
+    unit), (“row”, erased.row_key) or (“phone”, name, telephone)."""
     return _hashed(salt(folder), *parts)
 
 
@@ -96,6 +96,12 @@ def own(rows: pa.Table) -> tuple[pa.ChunkedArray, pa.ChunkedArray]:
     return pc.coalesce(name, head), id_no
 
 
+def row_key(rows: pa.Table) -> pa.ChunkedArray:
+    """By what the store knows whom a row without any number is about (queries/stated/2_keyed.sql): name|unit|team."""
+    place = pc.coalesce(column(rows, "unit_id"), column(rows, "class_unit_id"), pa.scalar(""))
+    return pc.binary_join_element_wise(own(rows)[0], place, pc.fill_null(column(rows, "team"), ""), "|")
+
+
 def hit(folder: Path, known: frozenset[str], rows: pa.Table) -> pa.ChunkedArray:
     """Which rows are about whom these hashes stand for. Who has an ID is told by it, never by the name."""
     name, id_no = own(rows)
@@ -106,7 +112,7 @@ def hit(folder: Path, known: frozenset[str], rows: pa.Table) -> pa.ChunkedArray:
     for place in ("unit_id", "class_unit_id"):
         both = pc.binary_join_element_wise(name, column(rows, place), "|")
         out = pc.or_(out, pc.and_(nameless, known_in(folder, known, both, "name")))
-    return out
+    return pc.or_(out, pc.and_(nameless, known_in(folder, known, row_key(rows), "row")))
 
 
 def known_in(folder: Path, known: frozenset[str], values: pa.ChunkedArray, sort: str) -> pa.ChunkedArray:
