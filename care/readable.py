@@ -223,7 +223,10 @@ def _match(_folder: Path, path: Path) -> None:
 
 
 def _mark(_folder: Path, path: Path) -> None:
-    _said(path, {"key": text, "mark": one_of(*marks.MARKS), "note": text} | WHO)
+    _said(
+        path,
+        {"key": text, "mark": one_of(*marks.MARKS), "note": text, "units?": [text], "groups?": [text]} | WHO,
+    )
 
 
 def _sample(folder: Path, path: Path, id_: str) -> None:

@@ -104,7 +104,7 @@ def _done(folder: Path) -> Iterator[dict]:
             results.path_of(folder, one.id), lambda line: line | {"how": log.texts(line, "how")[0]}
         ):
             yield _deed(line, "sample", sample=one.id, doors=1, how=line["how"])
-    for one in marks.marks(folder).values():
+    for one in marks.marks(folder):
         yield _deed(one, "mark", check=one["key"].partition("|")[0], mark=one["mark"])
 
 

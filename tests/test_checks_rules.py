@@ -41,7 +41,7 @@ def hits(store, definitions):
 def asked(store, definitions):
     """Checks with some marks; hits found once."""
     table = cache(lambda as_of: find(store, EVERYTHING, definitions, as_of))
-    return lambda noted=None: Checks(store, EVERYTHING, definitions, noted or {}, table)
+    return lambda noted=None: Checks(store, EVERYTHING, definitions, noted or [], table)
 
 
 def limits() -> list[tuple[str, str]]:
@@ -166,7 +166,7 @@ def test_case_keys_hold_no_name_id_number_or_telephone(hits):
 
 def test_a_mark_takes_a_case_from_open_to_looked_at(asked):
     case = asked().cases(Filters(AS_OF), ["phone_shared"]).frame.iloc[0]
-    noted = {f"phone_shared|{case.case_key}": "explained"}
+    noted = [{"key": f"phone_shared|{case.case_key}", "mark": "explained"}]
     filters = {state: Filters(AS_OF, state=state) for state in ("open", "looked", "all")}
     totals = {state: asked(noted).cases(one, ["phone_shared"]).total for state, one in filters.items()}
     assert totals["looked"] == 1 and totals["open"] == totals["all"] - 1
@@ -177,9 +177,8 @@ def test_a_mark_takes_a_case_from_open_to_looked_at(asked):
         asked().doubtful(AS_OF)
     )  # a telephone makes no visit doubtful
     visits = asked().cases(Filters(AS_OF), ["too_many_a_day"], size=1000).frame
-    assert len(asked({f"too_many_a_day|{key}": "wrong" for key in visits.case_key}).doubtful(AS_OF)) < len(
-        asked().doubtful(AS_OF)
-    )
+    wrong = [{"key": f"too_many_a_day|{key}", "mark": "wrong"} for key in visits.case_key]
+    assert len(asked(wrong).doubtful(AS_OF)) < len(asked().doubtful(AS_OF))
 
 
 @pytest.mark.parametrize("day", [date(2025, 3, 31), date(2025, 11, 5)])

@@ -15,7 +15,7 @@ MADE_UP, BUSIEST = f"{TOWN}/下湾村", f"{TOWN}/河东村"
 def checks(town):
     store = office.current(town, load())
     hits = find(store, EVERYTHING, load(), store.as_of)
-    return Checks(store, EVERYTHING, load(), {}, lambda as_of: hits)
+    return Checks(store, EVERYTHING, load(), [], lambda as_of: hits)
 
 
 @pytest.fixture(scope="module")

@@ -165,7 +165,7 @@ def test_records_keep_their_place_without_the_person(desk):
     assert said(voice("zh"), first, load()) == voice("zh")("findings.erased")
     assert second.wanted.what == "补签某人的监护责任书"
     assert [one.text for one in notes.in_force(desk).values()] == ["某人已联系"]
-    assert marks.marks(desk) == {}
+    assert marks.marks(desk) == []
     assert not list((desk / "remembered").glob("match-*"))
     (after,) = spot_checks.everything(desk)
     assert spot_checks.drawn_again(desk, after)

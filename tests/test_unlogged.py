@@ -84,12 +84,11 @@ def forget(folder: Path) -> None:
 
 
 def take_back(folder: Path) -> None:
-    check, _, case = next(iter(marks.marks(folder))).partition("|")
-    marks.unmark(folder, check, case, "test")
+    marks.unmark(folder, marks.marks(folder)[0], "test")
 
 
 def mark_anew(folder: Path) -> None:
-    check, _, case = next(iter(marks.marks(folder))).partition("|")
+    check, _, case = marks.marks(folder)[0]["key"].partition("|")
     marks.mark(folder, check, case, "wrong", "", "test")
 
 

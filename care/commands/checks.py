@@ -32,8 +32,7 @@ def add(asks, command: Callable) -> None:
 def checks(asked: Namespace, folder: Path, definitions: Definitions) -> Result:
     """Counts of every check that found something; with --id, its cases and the reason of each in both languages."""
     store = store_in_force(folder, definitions)
-    noted = {key: one["mark"] for key, one in marks.marks(folder).items()}
-    asks = Checks(store, EVERYTHING, definitions, noted)
+    asks = Checks(store, EVERYTHING, definitions, marks.marks(folder))
     filters = Filters(
         asked.as_of or store.as_of,
         unit_named(asked.unit, store) if asked.unit else "",

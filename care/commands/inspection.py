@@ -72,8 +72,7 @@ def sample(asked: Namespace, folder: Path, definitions: Definitions) -> Result:
 def _frame(folder: Path, store: Store, definitions: Definitions, wish: Wish, factor: int) -> Frame:
     if factor < 2:
         return frame(store, EVERYTHING, definitions, wish)
-    noted = {key: one["mark"] for key, one in marks.marks(folder).items()}
-    suspects = doubtful(store, EVERYTHING, definitions, wish.day, noted)
+    suspects = doubtful(store, EVERYTHING, definitions, wish.day, marks.marks(folder))
     return frame(store, EVERYTHING, definitions, wish, suspects)
 
 

@@ -6,7 +6,7 @@ rows behind it. Hits carry salted ids and figures, never a name.
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import pandas as pd
@@ -45,14 +45,15 @@ class Filters:
 
 
 class Checks:
-    """Asks checks of one store for one asker. `marks`: case key → what was noted (inspection.marks)."""
+    """Asks checks of one store for one asker. `marks`: what was noted (inspection.marks); a case is closed for whoever
+    sees no record of it that none of its marks speaks for."""
 
     def __init__(
         self,
         store: Store,
         scope: Scope,
         definitions: Definitions,
-        marks: dict[str, str],
+        marks: list[dict],
         hits: Callable[[date], pa.Table] | None = None,
     ):
         """`hits` gives what `find` gives for a day, kept from earlier."""
@@ -81,6 +82,13 @@ class Checks:
         """The records of one case, or of all cases of a check."""
         return page_of(self._run([check], "rows", filters, case=case, size=size, skip=(page - 1) * size))
 
+    def looked_at(self, filters: Filters, marks: list[dict]) -> list[tuple[int, int]]:
+        """Of each of these marks of one case: for how many of the records that the asker sees it speaks, of how many."""
+        check, _, case = marks[0]["key"].partition("|")
+        asks = Checks(self.store, self.scope, self.definitions, marks, self.hits)
+        found = asks._run([check], "looked_at", replace(filters, state="all"), case=case)
+        return list(zip(found["spoken_for"], found["records"], strict=True))
+
     def doubtful(self, as_of: date) -> set[int]:
         """Ids of the people in an open case about visits, for over-sampling (spot check)."""
         return set(self._run(self.of_families(DOUBTFUL), "doubtful", Filters(as_of)).subject_id)
@@ -107,13 +115,30 @@ class Checks:
             "group": filters.group,
             "search": filters.search,
             "state": filters.state,
-            "keys": list(self.marks) or [""],
-            "marks": list(self.marks.values()) or [""],
+            **self._marks(),
             "checks": checks,
             **extra,
         }
         sql = read_sql("rollups/checks_mine") + read_sql(f"rollups/checks_{rollup}")
         return self.store.query(self.scope, sql, known, {"hits": self.hits(filters.as_of)})
+
+    def _marks(self) -> dict[str, list]:
+        """As parameters. Whoever may see no more than a mark's writer is not asked record by record."""
+        marks = self.marks or [{"key": "", "mark": ""}]
+        return {
+            "keys": [one["key"] for one in marks],
+            "marks": [one["mark"] for one in marks],
+            "mark_units": [_beyond(self.scope.units, one.get("units")) for one in marks],
+            "mark_groups": [_beyond(self.scope.groups, one.get("groups")) for one in marks],
+        }
+
+
+def _beyond(mine: tuple[str, ...] | None, theirs: list[str] | None) -> list[str] | None:
+    """Their units or groups, None where mine are no more than those (or below them)."""
+    within = mine is not None and all(
+        any(one == other or one.startswith(f"{other}/") for other in theirs or ()) for one in mine
+    )
+    return None if within else theirs
 
 
 def find(store: Store, scope: Scope, definitions: Definitions, as_of: date) -> pa.Table:

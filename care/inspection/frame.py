@@ -54,7 +54,7 @@ def frame(
 
 
 def doubtful(
-    store: Store, scope: Scope, definitions: Definitions, day: date, marks: dict[str, str]
+    store: Store, scope: Scope, definitions: Definitions, day: date, marks: list[dict]
 ) -> frozenset[int]:
     """Subject ids of people in an open case about their visits. `marks`: cases looked at (inspection.marks)."""
     return frozenset(map(int, Checks(store, scope, definitions, marks).doubtful(day)))

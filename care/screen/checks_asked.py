@@ -16,7 +16,7 @@ from care.sentences import reason
 def checks_of(view: View) -> Checks:
     """The checks of the page's store for its asker."""
     store, scope = open_current(), view.answers.scope
-    noted = {key: one["mark"] for key, one in marks.marks(office.data_dir()).items()}
+    noted = marks.marks(office.data_dir())
     state = f"{store.version} {view.definitions.sha256}"
     hits = lambda as_of: _hits(state, repr(scope), as_of.isoformat(), (store, scope, view.definitions))  # noqa: E731
     return Checks(store, scope, view.definitions, noted, hits)

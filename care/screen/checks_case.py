@@ -50,17 +50,20 @@ def _wanted(view: View, case: dict) -> Wanted:
 
 
 def _note(view: View, case: dict) -> None:
-    """Looked at: explained, wrong or mended, with a note; or take the note back."""
-    t, folder = view.t, office.data_dir()
-    key = (case["check_id"], case["case_key"])
-    said = marks.marks(folder).get("|".join(key))
-    if _took_back(view, key):
+    """Looked at: explained, wrong or mended, with a note; or take back what was noted. A note that speaks for some of
+    these records only is shown, and leaves the case open."""
+    t, key = view.t, (case["check_id"], case["case_key"])
+    if _took_back(view, key) or _marked(view, key):
         st.rerun()
-    if _marked(view, key):
-        st.rerun()
-    if said:
-        st.info(t("checks.noted", **_mark_words(view, said)))
-        st.button(t("checks.reopen"), key="case_reopen", on_click=press, args=("reopen", (key, said)))
+    said = marks.of_case(office.data_dir(), *key)
+    parts = checks_of(view).looked_at(filters_of(view), said) if said else []
+    for one, (part, records) in zip(said, parts, strict=True):
+        words = t("checks.noted", **_mark_words(view, one))
+        of_some = t("checks.noted_part", n=int(part), all=int(records)) if part < records else ""
+        st.info(t.sentences(words, of_some))
+    if said and not _open(view, key):
+        mine = [one for one, (part, records) in zip(said, parts, strict=True) if part or not records]
+        st.button(t("checks.reopen"), key="case_reopen", on_click=press, args=("reopen", (key, mine)))
         return
     with st.form("case_note", border=False):
         st.segmented_control(
@@ -72,6 +75,11 @@ def _note(view: View, case: dict) -> None:
         st.form_submit_button(
             t("checks.save"), type="primary", key="case_save", on_click=_pressed_save, args=(key,)
         )
+
+
+def _open(view: View, key: tuple[str, str]) -> bool:
+    """Whether there are records here that no mark speaks for."""
+    return checks_of(view).rows(filters_of(view, state="open"), *key, size=1).total > 0
 
 
 def _pressed_save(key: tuple[str, str]) -> None:
@@ -89,7 +97,7 @@ def _marked(view: View, key: tuple[str, str]) -> bool:
         st.warning(t("checks.choose"))
         return False
     try:
-        marks.mark(office.data_dir(), *key, what, note, view.user, None)
+        marks.mark(office.data_dir(), *key, what, note, view.user, None, view.answers.scope)
     except Meanwhile as other:
         yours = plain(f"{t(f'mark.{what}')} {note}".strip())
         st.warning(t("meanwhile.mark", yours=yours, **_mark_words(view, other.stands)))
@@ -98,12 +106,13 @@ def _marked(view: View, key: tuple[str, str]) -> bool:
 
 
 def _took_back(view: View, key: tuple[str, str]) -> bool:
-    """Whether a mark was taken back just now."""
+    """Whether what was noted was taken back just now."""
     told = pressed("reopen")
     if told is NOTHING or told[0] != key:
         return False
     try:
-        marks.unmark(office.data_dir(), *key, view.user, told[1])
+        for said in told[1]:
+            marks.unmark(office.data_dir(), said, view.user)
     except Meanwhile as other:
         words = other.stands and view.t("checks.noted", **_mark_words(view, other.stands))
         st.warning(view.t("meanwhile.mark_gone", stands=words or view.t("checks.open")))

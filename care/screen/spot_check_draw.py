@@ -155,7 +155,7 @@ def _another_seed() -> None:
 
 
 def _suspects(room: Room, day: date) -> frozenset[int]:
-    noted = {key: one["mark"] for key, one in marks.marks(room.folder).items()}
+    noted = marks.marks(room.folder)
     scope = room.who.scope
     return _doubtful(room.state, repr(scope), day, noted, room.store, scope, room.definitions)
 
@@ -166,9 +166,7 @@ def _frame(room: Room, wish: Wish, suspects: frozenset[int]) -> Frame:
 
 
 @st.cache_data(show_spinner=False, max_entries=20)
-def _doubtful(
-    version: str, scope: str, day: date, noted: dict[str, str], _store: Store, _scope: Scope, _known
-):
+def _doubtful(version: str, scope: str, day: date, noted: list[dict], _store: Store, _scope: Scope, _known):
     return doubtful(_store, _scope, _known, day, noted)
 
 
