@@ -27,6 +27,7 @@ from care.ledgers.items_unsaid import complain_of_items
 from care.ledgers.job import Job, Setting
 from care.ledgers.large_rows import lay_rows, lay_values, share_cells
 from care.ledgers.meanings import look_up, means_sql
+from care.ledgers.of_others import hold_others
 from care.ledgers.placing import place_rows
 from care.ledgers.problems import Problem
 from care.ledgers.remarks import complain_of_remarks
@@ -89,6 +90,7 @@ def check(connection: duckdb.DuckDBPyConnection, table: Table, number: int, sett
         complain_of_sums(job)
         values, join = extra_values(job), ""
         complain_of_items(job, values)
+        hold_others(job, values)
     if table.periods:
         values |= write_visits(job)
         join = " join visits using (id)"

@@ -50,8 +50,9 @@ def sources(job: Job) -> list[str]:
     rosters = job.setting.rosters
     found = [
         f"select {one}, unit_id, cast(null as date), '', true from {name}"
-        for name, ids in rosters.tables
-        for one in ids
+        for name, columns in rosters.tables
+        for one in IDS
+        if one in columns
     ]
     for number, table in enumerate(rosters.beside):
         job.connection.register(f"beside{number}", table)

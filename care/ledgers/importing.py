@@ -231,9 +231,16 @@ def refuse_new_units(rows: pa.Table, units: Known, within: tuple[str, ...] | Non
 
 
 def checked_in_turn(connection: DuckDBPyConnection, tables: list[Table], setting: Setting) -> list[Checked]:
-    """Each table checked; those that say where people live first, as others may follow them."""
+    """Each table checked; those that say where people live first, as others may follow them. For a clerk of some units
+    rosters come before them: whom they list, others may speak of."""
     found: dict[int, Checked] = {}
-    for number in sorted(range(len(tables)), key=lambda n: "village" not in tables[n].fields.values()):
+    some = setting.rosters.within is not None
+
+    def place(number: int) -> tuple[bool, bool]:
+        one = tables[number]
+        return some and one.kind != "roster", "village" not in one.fields.values()
+
+    for number in sorted(range(len(tables)), key=place):
         one = found[number] = check(connection, tables[number], number, setting)
         setting.rosters.add(one.name, tables[number].kind, one.columns)
     return [found[number] for number in range(len(tables))]
@@ -250,6 +257,8 @@ def context_of(definitions: Definitions, units: Known, wish: Wish) -> str:
     """A hash of all that the result depends on beside the file."""
     corrections = {key: dataclasses.asdict(one) for key, one in wish.corrections.items()}
     said = [definitions.sha256, units, wish.answers, wish.day, wish.complete, corrections]
+    if wish.within is not None:
+        said.append(sorted(wish.within))
     return hashlib.sha256(
         json.dumps(said, sort_keys=True, ensure_ascii=False, default=str).encode()
     ).hexdigest()

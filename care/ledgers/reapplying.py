@@ -14,6 +14,8 @@ def said_of(wish, sheets: tuple[dict, ...], before: dict | None, who: str) -> di
     own = of_sheets(sheets)
     answers = {question: reply for question, reply in wish.answers.items() if question in own}
     said = {"day": wish.day, "today": wish.today, "answers": answers}
+    if wish.within is not None:
+        said["within"] = list(wish.within)  # what its sender might not bring, reading it again does not bring
     if not (wish.reapply and before):
         return said
     kept = {"imported_at": before["imported_at"], "imported_by": before["imported_by"]}
@@ -23,9 +25,11 @@ def said_of(wish, sheets: tuple[dict, ...], before: dict | None, who: str) -> di
 def wish_of(manifest: dict) -> dict:
     """The options of import_file under which a batch was taken in."""
     day, today = manifest.get("day"), manifest.get("today") or manifest["imported_at"][:10]
+    within = manifest.get("within")
     return {
         "day": date.fromisoformat(day) if day else None,
         "today": date.fromisoformat(today),
         "complete": bool(manifest.get("complete")),
+        "within": None if within is None else tuple(within),
         "reapply": manifest["batch_id"],
     }

@@ -6,12 +6,13 @@ from pathlib import Path
 import pyarrow as pa
 
 IDS = ("head_id", "id_no")  # whose home counts first
+NUMBERS = ("id_no", "student_no", "head_id")  # what tells for sure whom a row is about
 
 
 @dataclass(frozen=True)
 class Rosters:
     """The rosters that place people: those in force in `folder`; rows of files tried at the same time; and `tables` of
-    the file under work (relation, the IDs it has), to which each checked table is added."""
+    the file under work (relation, its columns), to which each checked table is added."""
 
     folder: Path | None = None
     beside: tuple[pa.Table, ...] = ()
@@ -20,5 +21,5 @@ class Rosters:
 
     def add(self, name: str, kind: str, columns: dict[str, str]) -> None:
         """A checked table of this file."""
-        if kind == "roster" and (ids := [one for one in IDS if one in columns]):
-            self.tables.append((name, ids))
+        if kind == "roster" and any(one in columns for one in NUMBERS):
+            self.tables.append((name, list(columns)))

@@ -5,7 +5,7 @@ from care.words import Voice, voice
 
 ENDS = {"zh": "。", "en": ". "}
 REFUSED = {"row_needs_value"}
-HELD = {"unit_unknown", "unit_missing", "unit_ambiguous", "person_ambiguous"}
+HELD = {"unit_unknown", "unit_missing", "unit_ambiguous", "person_ambiguous", "person_of_others"}
 IGNORED = {"unit_outside", "row_repeated"}
 
 

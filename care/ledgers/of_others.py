@@ -1,0 +1,136 @@
+"""A clerk of some units writes about the people of those units. Where a number in a row (an ID number, a register number,
+the head's) is somebody's whom rolls list elsewhere and nowhere below those units, the row is held, but for a roll's that
+lists the person: so does whoever moves in. The clerk is told which cell it is, and neither where the person is nor what
+the rolls say."""
+
+from care.ledgers.erased import REGISTER
+from care.ledgers.homes import in_force
+from care.ledgers.job import Job, quoted
+from care.ledgers.kept import kept
+from care.ledgers.problems import mask
+from care.ledgers.rosters import NUMBERS
+
+SAID = ("name", "head_name", *NUMBERS, "unit_id", "class_unit_id")
+# Whom a row is about (queries/who.sql).
+OWN = "case when name is null or name = head_name then coalesce(id_no, head_id) else id_no end"
+# By which numbers of a roll a number of a row is known. A household is also known by the members who name its head.
+KNOWN_BY = {"id_no": ("own",), "student_no": ("student_no",), "head_id": ("own", "head_id")}
+
+
+def hold_others(job: Job, values: dict[str, str]) -> None:
+    """Set such rows of `fates` to held, each with its reason; `values`: the expressions that rows take. A clerk of all
+    units is asked nothing."""
+    if job.setting.rosters.within is None or not any(one in job.by_field for one in NUMBERS):
+        return
+    write_asked(job, values)
+    write_rolls(job)
+    write_seen(job)
+    if job.table.kind == "roster":
+        job.run(
+            "insert into rolls select own, head_id, student_no, true as here, false as ours, false as elsewhere from asked "
+            "where joins and (head_id is null or head_id = own "
+            "or head_id not in (select number from seen where field = 'head_id' and elsewhere and not ours))"
+        )
+        write_seen(job)
+    job.run(
+        f"""
+        create or replace temp table of_others as
+        with numbers as ({" union all ".join(numbers_of(one) for one in NUMBERS)})
+        select n.id, min_by(n.field, n.nth) as field, min_by(n.number, n.nth) as number
+        from numbers as n
+        inner join seen as k on n.field = k.field and n.number = k.number
+        where not n.excused and k.elsewhere and not case when n.leaves then k.ours else k.ours or k.here end
+        group by n.id
+        """
+    )
+    held = "select n, s, field, number from of_others join fates using (id) order by s, n, id"
+    for n, s, field, number in job.each(held):
+        job.complain("person_of_others", s, n, job.by_field[field], field, mask(number))
+    job.run("update fates set fate = 'held' where id in (select id from of_others)")
+
+
+def numbers_of(field: str) -> str:
+    """Each row's number of one field, and whether it may be anybody's: a roll may list whoever moves in."""
+    excused = "joins and head_id is not distinct from own" if field == "head_id" else "joins"
+    other = " and head_id is distinct from id_no" if field == "head_id" else ""
+    return (
+        f"select id, leaves, '{field}' as field, {NUMBERS.index(field)} as nth, {field} as number, {excused} as excused "
+        f"from asked where {field} is not null{other}"
+    )
+
+
+def write_asked(job: Job, values: dict[str, str]) -> None:
+    """asked: of each row that would be taken its numbers, and whether a roll lists the person (`joins`) or calls them
+    gone (`leaves`)."""
+
+    def said(field: str) -> str:
+        return values.get(field) or (f"v{job.by_field[field]}" if field in job.by_field else "null")
+
+    gone = f"{said('left_on')} is not null or {said('died_on')} is not null or coalesce({said('roll_state')} = 'ended', false)"
+    roster = str(job.table.kind == "roster").lower()
+    columns = ", ".join(f"cast({said(one)} as varchar) as {one}" for one in ("name", "head_name", *NUMBERS))
+    job.run(
+        f"""
+        create or replace temp table asked as
+        select
+            id, head_id, id_no, {OWN} as own, {roster} and gone as leaves, {roster} and not gone as joins,
+            case when length(student_no) >= {REGISTER} then student_no end as student_no
+        from (select vals.id, {columns}, {gone} as gone from vals join fates using (id) where fate = 'taken')
+        """
+    )
+
+
+def write_rolls(job: Job) -> None:
+    """rolls: whom rosters list by these numbers, and whether below the sender's units (`ours`) or `elsewhere`; what they
+    say of a unit above those says neither. `here`: this very file says it."""
+    rosters = job.setting.rosters
+    found = [roll(name, {*columns, "unit_id", "class_unit_id"}, "true") for name, columns in rosters.tables]
+    for number, table in enumerate(rosters.beside):
+        job.connection.register(f"beside{number}", table)
+        found.append(f"{roll(f'beside{number}', set(table.column_names), 'false')} where kind = 'roster'")
+    accepted = [one["batch_id"] for one in in_force(rosters.folder) if "roster" in one["kinds"]]
+    if accepted:
+        told = kept(job.connection, rosters.folder, accepted)
+        found.append(f"{roll(f'({told.source})', set().union(*told.columns), 'false')} where kind = 'roster'")
+    below, above = ([], [])
+    for top in rosters.within or ():
+        below.append(f"starts_with(place || '/', {quoted(top + '/')})")
+        above.append(f"starts_with({quoted(top + '/')}, place || '/')")
+    ours, near = (" or ".join(tests) or "false" for tests in (below, [*below, *above]))
+    asked = " union ".join(f"select {one} as number from asked where {one} is not null" for one in NUMBERS)
+    empty = roll("(select 1 where false)", set(), "false")
+    job.run(
+        f"""
+        create or replace temp table rolls as
+        with wanted as (select distinct number from ({asked})),
+        told as ({" union all ".join([empty, *found])}),
+        listed as (
+            select *, {OWN} as own, list_filter([unit_id, class_unit_id], lambda place: place is not null) as places from told
+        )
+        select
+            own, head_id, student_no, here, not here and list_has_any([true], list_transform(places, lambda place: {ours})) as ours,
+            list_has_any([false], list_transform(places, lambda place: {near})) as elsewhere
+        from listed
+        where own in (select number from wanted) or head_id in (select number from wanted)
+            or student_no in (select number from wanted)
+        """
+    )
+
+
+def roll(source: str, columns: set[str], here: str) -> str:
+    """A SELECT of what one source of rosters says."""
+    shown = ", ".join(f"{one if one in columns else 'cast(null as varchar)'} as {one}" for one in SAID)
+    return f"select {shown}, {here} as here from {source}"
+
+
+def write_seen(job: Job) -> None:
+    """seen: what the rolls say of each number, by the field that it stands in."""
+    sides = " union all ".join(
+        f"select '{field}' as field, {one} as number, ours, elsewhere, here from rolls where {one} is not null"
+        for field, known_by in KNOWN_BY.items()
+        for one in known_by
+    )
+    job.run(
+        f"create or replace temp table seen as select field, number, bool_or(ours) as ours, "
+        f"bool_or(elsewhere) as elsewhere, bool_or(here) as here from ({sides}) group by field, number"
+    )
