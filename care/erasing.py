@@ -22,6 +22,7 @@ from care import audit, matching, traces, vault
 from care.definitions import Definitions
 from care.inspection import log
 from care.ledgers import batches, erased, kept, left_out
+from care.ledgers.keeping_out import HELPERS
 from care.records_of import forget_records
 from care.traces import Person
 from care.whom import Told
@@ -30,7 +31,12 @@ ASIDE = re.compile(r"^\..+\.\d+(-[0-9a-f]+)?$")  # of care.vault.replace
 OURS = re.compile(
     r"^(batches|withdrawals)/|^\.erasing\.json\.|\.jsonl\."
 )  # written by whoever holds the writer's lock
-LONG_AGO = 3600  # seconds
+LONG_AGO, A_WHILE = (
+    3600,
+    60,
+)  # seconds: a file of questions may be in use for long, a record is written in no time
+PAIRS = [(name, one) for name, beside in HELPERS.items() for one in beside if one.endswith("_phone")]
+BESIDE = [("guardian_name", "guardian_phone"), *PAIRS]
 REASONS = ("request", "ended", "mistake", "other")
 
 
@@ -83,7 +89,8 @@ def _sweep(folder: Path) -> None:
     for path in [*spilled, *(one for one in folder.rglob(".*") if ASIDE.search(one.name))]:
         with contextlib.suppress(OSError):  # gone meanwhile, or in use
             where = path.relative_to(folder).as_posix()
-            if OURS.search(where) or time.time() - path.stat().st_mtime > LONG_AGO:
+            old = LONG_AGO if path.parent.name == vault.SPILL else A_WHILE
+            if OURS.search(where) or time.time() - path.stat().st_mtime > old:
                 path.unlink()
 
 
@@ -158,9 +165,33 @@ def person_of(
     found = dataclasses.replace(found, **clean)
     shared = {name for rows in tables for name in _namesakes(rows, found)}
     sure = dataclasses.replace(found, names=tuple(one for one in found.names if one not in shared))
+    sure = dataclasses.replace(sure, helps=_helps(tables, sure), lone=_lone(tables, sure))
     left = dataclasses.replace(found, ids=(), numbers=(), names=tuple(shared), rows=())
     doubtful = (pc.and_not(traces.about(rows, left), traces.about(rows, sure)) for rows in tables)
     return sure, sum(pc.sum(one).as_py() or 0 for one in doubtful)
+
+
+def _helps(tables: list, person: Person) -> tuple[str, ...]:
+    """Names by which some row of the person's places calls them a helper, with their telephone."""
+    found: set[str] = set()
+    for rows in tables:
+        for name, phone in PAIRS:
+            hit = pc.and_(traces.here(rows, person), traces.with_phone(rows, person, name, phone))
+            found |= set(erased.column(rows, name).filter(hit).to_pylist())
+    return tuple(sorted(found))
+
+
+def _lone(tables: list, person: Person) -> tuple[str, ...]:
+    """The person's telephones that no row gives as somebody else's: a family's, or a neighbour's, stays theirs."""
+    theirs = {one for one in person.phones if len(one) >= traces.LEAST}
+    for rows in tables if theirs else ():
+        others = rows.filter(pc.invert(traces.about(rows, person)))
+        named = [(erased.own(others)[0], erased.column(others, "phone"))]
+        named += [(erased.column(rows, name), erased.column(rows, phone)) for name, phone in BESIDE]
+        for name, phone in named:
+            other = pc.and_not(pc.is_valid(name), traces.among(name, person.names))
+            theirs -= set(phone.filter(other).to_pylist())
+    return tuple(sorted(theirs))
 
 
 def _decided(folder: Path, decided: set[int], hashes: frozenset[str]) -> tuple[str, ...]:

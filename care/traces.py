@@ -15,7 +15,7 @@ import pyarrow.compute as pc
 from care.definitions import Definitions
 from care.ledgers import erased, left_out
 from care.ledgers.insides import parts
-from care.ledgers.keeping_out import GAP, SOMEBODY, blanked
+from care.ledgers.keeping_out import GAP, GUARDIAN, HELPERS, SOMEBODY, blanked, relisted
 from care.ledgers.problems import mask
 
 LEFT = "\ue000"
@@ -51,7 +51,8 @@ TAGS, BLANKS = re.compile("<[^<>]*>"), re.compile(r"[\s\0]+")
 class Person:
     """`names` count only in `places` (unit ids), where nobody else is called so; `subjects`: salted ids of the person
     and of the household whose head they are; `units`: any of the office whose names hold one of theirs; `rows`: keys
-    (erased.row_key) of rows without a number that the office had decided to be theirs."""
+    (erased.row_key) of rows without a number that the office had decided to be theirs; `helps`: names by which others'
+    rows of their places surely call them as helper or visitor; `lone`: telephones that are nobody else's."""
 
     ids: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
@@ -61,6 +62,8 @@ class Person:
     subjects: tuple[int, ...] = ()
     units: tuple[str, ...] = ()
     rows: tuple[str, ...] = ()
+    helps: tuple[str, ...] = ()
+    lone: tuple[str, ...] = ()
 
     @cached_property
     def shields(self) -> dict[str, str]:
@@ -74,7 +77,11 @@ class Person:
         named = [erased.hashed(folder, "name", name, place) for name in self.names for place in self.places]
         ids = [erased.hashed(folder, "id", one) for one in self.both_ids]
         rows = [erased.hashed(folder, "row", one) for one in self.rows]
-        return [*ids, *(erased.hashed(folder, "no", one) for one in self.numbers), *named, *rows]
+        numbers = [erased.hashed(folder, "no", one) for one in self.numbers]
+        phones = (one for one in self.phones if len(one) >= LEAST)
+        calls = [erased.hashed(folder, "phone", name, one) for one in phones for name in self.names]
+        helps = [erased.hashed(folder, "by", name, place) for name in self.helps for place in self.places]
+        return [*ids, *numbers, *named, *rows, *calls, *helps]
 
     def as_dict(self) -> dict:
         return asdict(self)
@@ -127,7 +134,7 @@ def among(values: pa.ChunkedArray, wanted: tuple[str, ...]) -> pa.ChunkedArray:
 
 
 def unmentioned(rows: pa.Table, person: Person, definitions: Definitions) -> pa.Table:
-    """The rows of others without the person: as their head, their guardian, and in free text."""
+    """The rows of others without the person: as their head, guardian, helper or visitor, and in free text."""
     near = here(rows, person)
     head = erased.column(rows, "head_id")
     of_head = pc.or_(
@@ -135,8 +142,15 @@ def unmentioned(rows: pa.Table, person: Person, definitions: Definitions) -> pa.
         pc.and_(pc.is_null(head), pc.and_(near, among(erased.column(rows, "head_name"), person.names))),
     )
     rows = blanked(rows, of_head, ("head_id", "head_name"))
-    guards = pc.and_(near, among(erased.column(rows, "guardian_name"), person.names))
-    rows = blanked(rows, guards, ("guardian_name", "guardian_phone", "guardian_address", "guardian_relation"))
+    for name, beside in (GUARDIAN | HELPERS).items():
+        rows = blanked(rows, _as_another(rows, near, person, name, beside), (name, *beside))
+    for name in HELPERS:
+        rows = relisted(rows, name, lambda one, unit: one in person.helps and unit in person.places)
+    for name, field in definitions.fields.items():
+        if field["type"] == "phone" and name != "phone":  # theirs is somebody else's there
+            nobody = pc.is_null(erased.column(rows, name.replace("_phone", "_name")))
+            alone = pc.and_(nobody, among(erased.column(rows, name), person.lone))
+            rows = blanked(rows, alone, (name,))
     for at, name in enumerate(rows.column_names):
         field = definitions.fields.get(name)
         if (
@@ -147,6 +161,26 @@ def unmentioned(rows: pa.Table, person: Person, definitions: Definitions) -> pa.
         ):
             rows = rows.set_column(at, rows.schema.field(at), _scrubbed(rows.column(at), near, person))
     return rows
+
+
+def _as_another(
+    rows: pa.Table, near: pa.ChunkedArray, person: Person, name: str, beside: tuple[str, ...]
+) -> pa.ChunkedArray:
+    """Where rows of others name the person as guardian, helper or visitor: with their telephone anywhere, without one in
+    their places. A helper of their name there with another telephone is somebody else."""
+    column = erased.column(rows, name)
+    hit = pc.and_(near, among(column, person.names if name in GUARDIAN else person.helps))
+    for phone in (one for one in beside if one.endswith("_phone")):
+        if name in HELPERS:
+            hit = pc.and_(hit, pc.is_null(erased.column(rows, phone)))
+        hit = pc.or_(hit, with_phone(rows, person, name, phone))
+    return hit
+
+
+def with_phone(rows: pa.Table, person: Person, name: str, phone: str) -> pa.ChunkedArray:
+    """Where one of the person's names stands beside one of their telephones."""
+    theirs = tuple(one for one in person.phones if len(one) >= LEAST)
+    return pc.and_(among(erased.column(rows, name), person.names), among(erased.column(rows, phone), theirs))
 
 
 def _scrubbed(texts: pa.ChunkedArray, near: pa.ChunkedArray, person: Person) -> pa.ChunkedArray:

@@ -1,6 +1,7 @@
 """Erasing a person among others: what was decided to be theirs goes with them, what is others' stands."""
 
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -8,11 +9,12 @@ import pytest
 from care import backup, matching, office, readable, retention
 from care.definitions import load
 from care.inspection import results, sheets, spot_checks
+from care.ledgers import batches, kept
 from care.store import EVERYTHING
 from care.words import voice
 from tests.ledgers import id_no, xlsx
-from tests.small_office import HEADINGS, UNITS, opened, small_office, take_in
-from tests.test_erasing import erase
+from tests.small_office import HEADINGS, PHONE, UNITS, opened, small_office, take_in
+from tests.test_erasing import erase, everything_in
 from tests.test_erasing import names as people
 from tests.test_spot_checks import back, book
 
@@ -97,3 +99,71 @@ def test_what_was_found_at_a_door_counts_as_before(checked):
         assert line.claimed[drawn.claims[0]["claim"]] == t("spot_check.erased")
         assert line.person == t("spot_check.nobody_known")
     assert readable.first_wrong(folder, backup.precious(folder)) is None
+
+
+ELDER, ELDER_ID, CALLED = "孙长寿", id_no(0, "19550612"), PHONE.format(0)
+OTHER_PHONE = PHONE.format(50)  # of a namesake who helps elsewhere
+FAMILY = PHONE.format(51)  # the elder's second telephone, and the grandson's
+
+
+def among_others(folder: Path) -> list[tuple[str, bytes]]:
+    """The elder in each role that rows of others have. Returns the ledgers that say so."""
+    elders = [["河东村", ELDER, ELDER_ID, one, *[""] * 5] for one in (CALLED, FAMILY)]
+    take_in(
+        folder,
+        ("单位.xlsx", UNITS),
+        ("老人.xlsx", xlsx(("名册", [["独居老人花名册"], HEADINGS, elders[0]]))),
+        ("老人二.xlsx", xlsx(("名册", [["独居老人花名册"], HEADINGS, elders[1]]))),
+    )
+    children = [
+        ["河东村", "孙一", id_no(1), FAMILY, ELDER, FAMILY, "", "", ""],
+        ["河东村", "周二", id_no(2), "", "", CALLED, ELDER, CALLED, ""],
+        ["河西村", "吴三", id_no(3), "", ELDER, CALLED, ELDER, CALLED, ""],
+        ["河西村", "郑四", id_no(4), "", ELDER, PHONE.format(52), ELDER, OTHER_PHONE, ""],
+        ["河东村", "王五", id_no(5), "", "王父", FAMILY, ELDER, OTHER_PHONE, ""],
+    ]
+    visits = [
+        ["河东村", "周二", date(2026, 1, 12), ELDER],
+        ["河东村", "孙一", date(2026, 1, 13), f"李四、{ELDER}"],
+        ["河西村", "吴三", date(2026, 1, 14), ELDER],
+    ]
+    files = [
+        ("儿童.xlsx", xlsx(("名册", [["留守儿童花名册"], HEADINGS, *children]))),
+        ("走访.xlsx", xlsx(("走访", [["村", "姓名", "走访时间", "走访人姓名"], *visits]))),
+    ]
+    assert {one.status for one in take_in(folder, *files)} == {"taken"}
+    return files
+
+
+SAID = ("phone", "guardian_name", "guardian_phone", "helper_name", "helper_phone")
+LEFT = {
+    "孙一": (FAMILY, None, None, None, None),  # a family's telephone stays the grandson's
+    "周二": (None, None, None, None, None),
+    "吴三": (None, None, None, None, None),
+    "郑四": (None, ELDER, PHONE.format(52), ELDER, OTHER_PHONE),  # a namesake
+    "王五": (None, "王父", FAMILY, ELDER, OTHER_PHONE),
+}
+
+
+def said_of_others(folder: Path) -> tuple[dict, dict]:
+    found, visitors = {}, {}
+    for one in batches.in_force(folder):
+        for row in kept.rows(folder, one["batch_id"]).to_pylist():
+            if row["kind"] == "contacts":
+                visitors[row["name"]] = row["contact_by"]
+            elif row["kind"] == "roster":
+                found[row["name"]] = tuple(row.get(field) for field in SAID)
+    return found, visitors
+
+
+def test_what_rows_of_others_say_of_them_goes_and_namesakes_and_families_stand(tmp_path):
+    files = among_others(tmp_path)
+    erase(tmp_path, ELDER_ID)
+    wanted = (LEFT, {"周二": None, "孙一": "李四", "吴三": ELDER})
+    assert said_of_others(tmp_path) == wanted
+    assert not [name for name, text in everything_in(tmp_path).items() if CALLED in text or ELDER_ID in text]
+    take_in(tmp_path, *files)
+    take_in(tmp_path, *((f"再{name}", data) for name, data in files))
+    found, visitors = said_of_others(tmp_path)
+    assert {name: found[name][3:] for name in found} == {name: LEFT[name][3:] for name in LEFT}
+    assert visitors == wanted[1]

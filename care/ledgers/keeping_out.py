@@ -6,6 +6,7 @@ Only hashes tell who they were. A file that held one of them is not kept as it c
 import dataclasses
 import re
 import unicodedata
+from collections.abc import Callable
 from pathlib import Path
 
 import pyarrow as pa
@@ -41,6 +42,8 @@ NUMBERS = (
     re.compile(f"(?=({LONG}(?:{GAP}{DIGIT}){{2}}{GAP}{LAST}))"),
     re.compile(f"(?<![0-9])(?=({LONG})(?![0-9Xx]))"),
 )
+SEVERAL = re.compile(r"[、,，;；/\s]+")
+BETWEEN = "\n"
 BESIDE = re.compile(r"[^0-9X]")
 
 
@@ -93,24 +96,35 @@ def unnamed(folder: Path, known: frozenset[str], rows: pa.Table) -> tuple[pa.Tab
     of_head = pc.or_(erased.known_in(folder, known, head, "id"), pc.and_(pc.is_null(head), named))
     hits = {("head_id", "head_name"): of_head}
     for name, beside in (GUARDIAN | HELPERS).items():
-        sort = "name" if name in GUARDIAN else "by"
-        hits[name, *beside] = _here(folder, known, rows, name, sort)
+        hit = _here(folder, known, rows, name, "name" if name in GUARDIAN else "by")
         for phone in (one for one in beside if one.endswith("_phone")):
+            if name in HELPERS:  # with another telephone it is a namesake
+                hit = pc.and_(hit, pc.is_null(column(rows, phone)))
             both = pc.binary_join_element_wise(column(rows, name), column(rows, phone), "|")
-            hits[name, *beside] = pc.or_(hits[name, *beside], erased.known_in(folder, known, both, "phone"))
+            hit = pc.or_(hit, erased.known_in(folder, known, both, "phone"))
+        hits[name, *beside] = hit
     touched, said = pa.chunked_array([pa.repeat(False, rows.num_rows)]), set()
     for names, hit in hits.items():
         if pc.any(hit).as_py():
             touched = pc.or_(touched, hit)
             said |= {mask(one) for name in names for one in column(rows, name).filter(hit).to_pylist() if one}
             rows = blanked(rows, hit, names)
+    for name in HELPERS:
+        before = column(rows, name)
+        rows = relisted(rows, name, lambda one, unit: erased.hashed(folder, "by", one, unit) in known)
+        touched = pc.or_(touched, differs(before, column(rows, name)))
     for at, field in enumerate(rows.schema):
         if pa.types.is_string(field.type) and field.name not in OURS:
             texts = _without_ids(folder, known, rows.column(at), whole=field.name in erased.NUMBERS)
             if texts is not None:
-                touched = pc.or_(touched, pc.fill_null(pc.not_equal(texts, rows.column(at)), True))
+                touched = pc.or_(touched, differs(rows.column(at), texts))
                 rows = rows.set_column(at, field, texts)
     return rows, pc.sum(touched).as_py() or 0, said
+
+
+def differs(before: pa.ChunkedArray, after: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Where a text was changed."""
+    return pc.and_(pc.is_valid(before), pc.fill_null(pc.not_equal(before, after), True))
 
 
 def blanked(rows: pa.Table, hit: pa.ChunkedArray, names: tuple[str, ...]) -> pa.Table:
@@ -121,6 +135,28 @@ def blanked(rows: pa.Table, hit: pa.ChunkedArray, names: tuple[str, ...]) -> pa.
             field = rows.schema.field(at)
             blank = pc.if_else(hit, pa.scalar(None, field.type), rows.column(at))
             rows = rows.set_column(at, field, blank)
+    return rows
+
+
+def relisted(rows: pa.Table, name: str, taken: Callable[[str, str], bool]) -> pa.Table:
+    """The rows with a column that may list several (甲、乙) without those who are `taken` (name, unit)."""
+    if name not in rows.column_names:
+        return rows
+    for place in ("unit_id", "class_unit_id"):
+        at, texts = rows.column_names.index(name), erased.column(rows, name)
+        both = pc.binary_join_element_wise(texts, erased.column(rows, place), BETWEEN)
+        several = both.filter(pc.fill_null(pc.match_substring_regex(texts, SEVERAL.pattern), False))
+        changed = {}
+        for one in several.drop_null().unique().to_pylist():
+            text, _, unit = one.partition(BETWEEN)
+            parts = SEVERAL.split(text)
+            left = [part for part in parts if not taken(part, unit)]
+            if left != parts:
+                changed[one] = "、".join(left) or None
+        if changed:
+            found = pc.index_in(both, value_set=pa.array(list(changed), pa.string()))
+            new = pa.array(list(changed.values()), pa.string()).take(found.combine_chunks())
+            rows = rows.set_column(at, rows.schema.field(at), pc.if_else(pc.is_null(found), texts, new))
     return rows
 
 
