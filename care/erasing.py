@@ -44,14 +44,19 @@ def begin(folder: Path, person: Person, by: str, reason: str) -> None:
     """Take it down that a person is to be erased. The caller holds the writer's lock and lets `finish` follow."""
     told = {"person": person.as_dict(), "by": by, "reason": reason}
     vault.put(folder / erased.PENDING, json.dumps(told, ensure_ascii=False).encode())
-    log.add(folder / erased.FILE, [{"by": by, "reason": reason, "hashes": person.hashes(folder)}])
+    log.add(folder / erased.FILE, [line_of(person.hashes(folder), by, reason, not person.words)])
+
+
+def line_of(hashes: list[str], by: str, reason: str, texts: bool) -> dict:
+    """What stays of an erasing. `texts`: names were taken out of texts of others, too, though of two signs."""
+    return {"by": by, "reason": reason, "hashes": hashes} | ({} if texts else {"texts": False})
 
 
 def _keep_out(folder: Path, person: Person, by: str, reason: str) -> None:
     """It may have been stopped before that was written."""
     hashes = person.hashes(folder)
     if not erased.in_force(folder).issuperset(hashes):
-        log.add(folder / erased.FILE, [{"by": by, "reason": reason, "hashes": hashes}])
+        log.add(folder / erased.FILE, [line_of(hashes, by, reason, not person.words)])
 
 
 def finish(folder: Path, definitions: Definitions) -> dict | None:
@@ -125,6 +130,24 @@ def _from_batch(folder: Path, batch_id: str, person: Person, definitions: Defini
         done["batches"] += 1
 
 
+def doubted(folder: Path, person: Person, definitions: Definitions) -> dict[str, int]:
+    """{texts, originals}: how many rows of others, and how many more files as they came, hold a name of two signs inside
+    a text and would lose it. It may be a common word there (高兴, 平安), which only somebody who reads it can tell."""
+    found, less = Counter(texts=0, originals=0), dataclasses.replace(person, words=person.short)
+    for one in batches.all_batches(folder) if person.short else ():
+        rows = kept.rows(folder, one["batch_id"])
+        hit, near = traces.about(rows, person), bool(pc.any(traces.here(rows, person)).as_py())
+        others = rows.filter(pc.invert(hit))
+        left = traces.unmentioned(others, less, definitions)
+        found["texts"] += traces.how_many_differ(left, traces.unmentioned(others, person, definitions))
+        file = left_out.original(folder, one["batch_id"])
+        if file is not None and not pc.any(hit).as_py() and left.equals(others):
+            data = vault.read(file)
+            says = traces.names_in(data, person, near) and not traces.names_in(data, less, near)
+            found["originals"] += says
+    return dict(found)
+
+
 def _manifest(
     manifest: dict, person: Person, near: bool, gone, after, spots: set[tuple[str, int]], named: bool
 ) -> dict:
@@ -134,6 +157,7 @@ def _manifest(
     }
     said = traces.scrubbed(told, person, near)
     if gone.num_rows:
+        said["file"] = traces.scrubbed(manifest["file"], dataclasses.replace(person, words=()), near)
         said["facts"] = after.num_rows
     return said | ({"original_removed": True} if named else {})
 

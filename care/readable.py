@@ -242,7 +242,17 @@ def _frame(_folder: Path, path: Path) -> None:
 
 def _erased(_folder: Path, path: Path) -> None:
     for line in log.lines(path):
-        _hold(fits(line, {"hashes?": [text], "lifted?": [text], "reason?": one_of(*erasing.REASONS)}))
+        _hold(
+            fits(
+                line,
+                {
+                    "hashes?": [text],
+                    "lifted?": [text],
+                    "reason?": one_of(*erasing.REASONS),
+                    "texts?": yes_or_no,
+                },
+            )
+        )
         _hold("hashes" not in line or "reason" in line)
 
 

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from care import vault
@@ -36,7 +37,10 @@ def _near(unit: str | None, person: Person) -> bool:
 
 
 def _findings(folder: Path, person: Person) -> int:
-    path = folder / "findings.jsonl"
+    path, whole = (
+        folder / "findings.jsonl",
+        replace(person, words=()),
+    )  # what is about them keeps no word of theirs
     numbered = log.read(path, lambda line: (log.whole(line, "number"), line))
     opened = {number: line for number, line in numbered if "source" in line}
     theirs = [number for number, one in opened.items() if one.get("subject_id") in person.subjects]
@@ -47,7 +51,7 @@ def _findings(folder: Path, person: Person) -> int:
             unit = opened[number].get("unit_id") if type(number) is int and number in opened else ""
             return scrubbed(line, person, _near(unit, person))
         bare = {"source": GONE, "subject_id": None, "what": ""} if "source" in line else {}
-        return scrubbed(line | bare | ({"note": ""} if "note" in line else {}), person, True)
+        return scrubbed(line | bare | ({"note": ""} if "note" in line else {}), whole, True)
 
     return _log(path, change)
 

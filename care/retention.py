@@ -1,6 +1,7 @@
 """Whose data go, and when: one person on request, whoever has left the programme long ago, and never back by mistake."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -22,10 +23,13 @@ having max(m.to_on) <= $before
 order by left_on, p.unit_id, p.name collate zh, p.person_id"""
 
 
-def erase(folder: Path, definitions: Definitions, told: Told, by: str, reason: str) -> dict:
+def erase(
+    folder: Path, definitions: Definitions, told: Told, by: str, reason: str, texts: bool | None = None
+) -> dict:
     """Erase somebody (care.whom.find) everywhere and build the store anew. Returns {rows, batches, originals, records,
-    doubtful}: `doubtful` rows name somebody without ID whose name others in the unit have, too; they stay. Raises
-    Refused, and ValueError for a reason that is none of erasing.REASONS."""
+    doubtful}: `doubtful` rows name somebody without ID whose name others in the unit have, too; they stay.
+    `texts`: whether a name of two signs goes out of texts of others in the same units, too; where that is not said and
+    there are such texts, Refused('erase_word') says how many. Raises Refused, and ValueError for a reason that is none of erasing.REASONS."""
     if reason not in erasing.REASONS:
         raise ValueError(f"a reason is one of {erasing.REASONS}, not {reason!r}")
     subjects = ({told.person_id} - {None}) | subjects_of(folder, told.ids)
@@ -33,6 +37,10 @@ def erase(folder: Path, definitions: Definitions, told: Told, by: str, reason: s
         readable_records(folder)
         erasing.finish(folder, definitions)  # of somebody else, that was stopped
         person, doubtful = erasing.person_of(folder, told, subjects)
+        if texts is None and any((found := erasing.doubted(folder, person, definitions)).values()):
+            raise Refused("erase_word", **found)
+        if texts is False:
+            person = replace(person, words=person.short)
         erasing.begin(folder, person, by, reason)
         done = erasing.finish(folder, definitions)
         building.build(folder, definitions)
@@ -72,13 +80,13 @@ def again(folder: Path, definitions: Definitions, other: Path, by: str) -> dict:
         written = whom.written(folder) if wanted else {}
         for line in lines:
             if wanted & set(line["hashes"]):
-                hashes, reason = line["hashes"], line["reason"]
+                hashes, reason, texts = line["hashes"], line["reason"], line.get("texts", True)
                 for name, n in _once_more(
-                    folder, definitions, frozenset(hashes), written, by, reason
+                    folder, definitions, frozenset(hashes), written, by, reason, texts
                 ).items():
                     done[name] += n
                 # Last: whoever was stopped before is told to be done again by what stands here.
-                log.add(folder / erased.FILE, [{"by": by, "reason": reason, "hashes": hashes}])
+                log.add(folder / erased.FILE, [erasing.line_of(hashes, by, reason, texts)])
         building.build(folder, definitions)
     return done
 
@@ -90,6 +98,7 @@ def _once_more(
     written: dict[str, str],
     by: str,
     reason: str,
+    texts: bool,
 ) -> dict:
     """Who has these hashes is found in the rows, or in what was left out, and erased like anybody."""
     tables = [kept.rows(folder, one["batch_id"]) for one in batches.all_batches(folder)]
@@ -100,7 +109,7 @@ def _once_more(
     if not told.names and not told.ids:
         return {}
     person, _ = erasing.person_of(folder, told, subjects_of(folder, told.ids), hashes)
-    erasing.begin(folder, person, by, reason)
+    erasing.begin(folder, person if texts else replace(person, words=person.short), by, reason)
     return erasing.finish(folder, definitions)
 
 

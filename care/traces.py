@@ -15,7 +15,7 @@ import pyarrow.compute as pc
 from care.definitions import Definitions
 from care.ledgers import erased, left_out
 from care.ledgers.insides import parts
-from care.ledgers.keeping_out import GAP, GUARDIAN, HELPERS, SOMEBODY, blanked, relisted
+from care.ledgers.keeping_out import GAP, GUARDIAN, HELPERS, SOMEBODY, blanked, differs, relisted
 from care.ledgers.problems import mask
 
 LEFT = "\ue000"
@@ -52,7 +52,8 @@ class Person:
     """`names` count only in `places` (unit ids), where nobody else is called so; `subjects`: salted ids of the person
     and of the household whose head they are; `units`: any of the office whose names hold one of theirs; `rows`: keys
     (erased.row_key) of rows without a number that the office had decided to be theirs; `helps`: names by which others'
-    rows of their places surely call them as helper or visitor; `lone`: telephones that are nobody else's."""
+    rows of their places surely call them as helper or visitor; `lone`: telephones that are nobody else's;
+    `words`: names that stay inside texts of others, where they are a common word (高兴)."""
 
     ids: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
@@ -64,6 +65,7 @@ class Person:
     rows: tuple[str, ...] = ()
     helps: tuple[str, ...] = ()
     lone: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
 
     @cached_property
     def shields(self) -> dict[str, str]:
@@ -89,7 +91,12 @@ class Person:
     @property
     def said(self) -> tuple[str, ...]:
         """Names as they are sought inside texts: one sign stands in too many words that are nobody's name."""
-        return tuple(name for name in self.names if len(name) > 1)
+        return tuple(name for name in self.names if len(name) > 1 and name not in self.words)
+
+    @property
+    def short(self) -> tuple[str, ...]:
+        """Names of two signs: many of them are a common word, too."""
+        return tuple(name for name in self.names if len(name) == 2)
 
     @cached_property
     def both_ids(self) -> tuple[str, ...]:
@@ -135,7 +142,7 @@ def among(values: pa.ChunkedArray, wanted: tuple[str, ...]) -> pa.ChunkedArray:
 
 def unmentioned(rows: pa.Table, person: Person, definitions: Definitions) -> pa.Table:
     """The rows of others without the person: as their head, guardian, helper or visitor, and in free text."""
-    near = here(rows, person)
+    near, before = here(rows, person), rows
     head = erased.column(rows, "head_id")
     of_head = pc.or_(
         among(head, person.ids),
@@ -151,6 +158,8 @@ def unmentioned(rows: pa.Table, person: Person, definitions: Definitions) -> pa.
             nobody = pc.is_null(erased.column(rows, name.replace("_phone", "_name")))
             alone = pc.and_(nobody, among(erased.column(rows, name), person.lone))
             rows = blanked(rows, alone, (name,))
+    close = _changed(before, rows)  # whoever names the person in a column of its own writes of them
+    whole = replace(person, words=())
     for at, name in enumerate(rows.column_names):
         field = definitions.fields.get(name)
         if (
@@ -159,8 +168,27 @@ def unmentioned(rows: pa.Table, person: Person, definitions: Definitions) -> pa.
             and name not in PLAIN
             and pa.types.is_string(rows.schema.field(at).type)
         ):
-            rows = rows.set_column(at, rows.schema.field(at), _scrubbed(rows.column(at), near, person))
+            texts = rows.column(at)
+            bare = _scrubbed(texts, near, person)
+            if person.words:
+                alone = pc.or_(close, pc.and_(near, among(texts, person.words)))
+                bare = pc.if_else(alone, _scrubbed(texts, alone, whole), bare)
+            rows = rows.set_column(at, rows.schema.field(at), bare)
     return rows
+
+
+def _changed(before: pa.Table, after: pa.Table) -> pa.ChunkedArray:
+    """In which rows something was taken out."""
+    found = pa.chunked_array([pa.repeat(False, before.num_rows)])
+    for name in before.column_names:
+        if not before[name].equals(after[name]):
+            found = pc.or_(found, differs(before[name], after[name]))
+    return found
+
+
+def how_many_differ(before: pa.Table, after: pa.Table) -> int:
+    """In how many rows something was taken out."""
+    return pc.sum(_changed(before, after)).as_py() or 0
 
 
 def _as_another(

@@ -81,7 +81,9 @@ def desk(made, tmp_path):
 
 
 def erase(folder, name: str = ID, reason: str = "request") -> dict:
-    return retention.erase(folder, load(), whom.find(folder, opened(folder), name), "test", reason)
+    return retention.erase(
+        folder, load(), whom.find(folder, opened(folder), name), "test", reason, texts=True
+    )
 
 
 def everything_in(folder: Path) -> dict[str, str]:

@@ -1,15 +1,22 @@
 """Erasing a person among others: what was decided to be theirs goes with them, what is others' stands."""
 
+import contextlib
 import shutil
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
-from care import backup, matching, office, readable, retention
+from care import backup, matching, office, readable, retention, whom
+from care.__main__ import main
 from care.definitions import load
 from care.inspection import results, sheets, spot_checks
-from care.ledgers import batches, kept
+from care.ledgers import batches, erased, kept
+from care.ledgers.problems import Refused
+from care.roles import user
+from care.screen import keep_erase
+from care.screen.keep_page import Desk
 from care.store import EVERYTHING
 from care.words import voice
 from tests.ledgers import id_no, xlsx
@@ -167,3 +174,88 @@ def test_what_rows_of_others_say_of_them_goes_and_namesakes_and_families_stand(t
     found, visitors = said_of_others(tmp_path)
     assert {name: found[name][3:] for name in found} == {name: LEFT[name][3:] for name in LEFT}
     assert visitors == wanted[1]
+
+
+GLAD, GLAD_ID = "高兴", id_no(0, "19550612")
+
+
+def glad(folder: Path) -> None:
+    """Somebody called 高兴 among people who are."""
+    roster = [["河东村", GLAD, GLAD_ID, "独居"], ["河东村", "钱二", id_no(1, "19550612"), f"邻居{GLAD}"]]
+    headings = ["村", "姓名", "身份证号", "备注"]
+    grandson = ["河东村", GLAD, GLAD_ID, "孙一", id_no(2), f"爷爷{GLAD}"]
+    visits = [
+        ["河东村", "钱二", date(2026, 1, 12), "李四", f"老人很{GLAD}"],
+        ["河东村", "钱二", date(2026, 1, 13), "李四", GLAD],
+        ["河西村", "吴三", date(2026, 1, 12), "李四", f"老人很{GLAD}"],
+    ]
+    take_in(
+        folder,
+        ("单位.xlsx", UNITS),
+        ("老人.xlsx", xlsx(("名册", [["独居老人花名册"], headings, *roster]))),
+        ("低保.xlsx", xlsx(("低保", [["农村低保花名册"], ["村", "户主姓名", "户主身份证号", "姓名", "身份证号", "备注"], grandson]))),
+        ("走访.xlsx", xlsx(("走访", [["村", "姓名", "走访时间", "走访人姓名", "走访内容"], *visits]))),
+        ("另一走访.xlsx", xlsx(("走访", [["村", "姓名", "走访时间", "走访人姓名", "走访内容"], visits[0][:2] + [date(2026, 1, 20)] + visits[0][3:]]))),
+    )  # fmt: skip
+
+
+def texts_of(folder: Path) -> dict:
+    found: dict[str, list] = {}
+    for one in batches.in_force(folder):
+        for row in kept.rows(folder, one["batch_id"]).to_pylist():
+            found.setdefault(row.get("name"), []).extend(
+                text for text in (row.get("note"), row.get("contact_text")) if text
+            )
+    return found
+
+
+@pytest.mark.parametrize("texts", [True, False])
+def test_a_name_that_is_a_word_is_asked_about_before_it_goes_out_of_texts_of_others(tmp_path, texts):
+    glad(tmp_path)
+    told = whom.find(tmp_path, opened(tmp_path), GLAD_ID)
+    with pytest.raises(Refused) as refused:
+        retention.erase(tmp_path, load(), told, "test", "request")
+    assert (refused.value.problem.code, refused.value.problem.values) == (
+        "erase_word",
+        {"texts": 3, "originals": 1},
+    )
+    assert not (tmp_path / erased.FILE).exists() and GLAD_ID in str(everything_in(tmp_path))
+    done = retention.erase(tmp_path, load(), told, "test", "request", texts)
+    assert done["originals"] == (4 if texts else 3)
+    found = texts_of(tmp_path)
+    assert found["孙一"] == ["爷爷某人"]  # who has them as head writes of them
+    assert found["吴三"] == [f"老人很{GLAD}"]
+    word = "某人" if texts else GLAD
+    assert found["钱二"] == [f"邻居{word}", f"老人很{word}", "某人", f"老人很{word}"]
+    assert GLAD_ID not in str(everything_in(tmp_path))
+    assert readable.first_wrong(tmp_path, backup.precious(tmp_path)) is None
+
+
+def test_the_choice_is_made_on_the_command_line_and_kept_for_doing_it_again(tmp_path):
+    glad(tmp_path / "live")
+    old = Path(shutil.copytree(tmp_path / "live", tmp_path / "old"))
+    how = ["--data", str(tmp_path / "live"), "erase", "--id", GLAD_ID]
+    assert main(how) == 1
+    assert main([*how, "--texts", "keep"]) == 0
+    retention.again(old, load(), tmp_path / "live", "test")
+    assert texts_of(old) == texts_of(tmp_path / "live")
+
+
+def test_the_page_asks_before_it_erases(tmp_path, monkeypatch):
+    glad(tmp_path)
+    t, shown, state = voice("zh"), [], {}
+    page = SimpleNamespace(
+        spinner=lambda *_, **__: contextlib.nullcontext(),
+        warning=shown.append,
+        session_state=state,
+        rerun=lambda: None,
+    )
+    monkeypatch.setattr(keep_erase, "st", page)
+    desk = Desk(user("somebody", ("administrator",), None, None), t, tmp_path)
+    for choice in keep_erase.TEXTS:
+        assert t(f"keep.texts_{choice}")
+    keep_erase._erase(desk, opened(tmp_path), GLAD_ID, "request", keep_erase.TEXTS["ask"])
+    assert "3 行" in shown[0] and not state
+    keep_erase._erase(desk, opened(tmp_path), GLAD_ID, "request", keep_erase.TEXTS["keep"])
+    assert len(shown) == 1 and keep_erase.SAID in state
+    assert GLAD not in people(tmp_path)

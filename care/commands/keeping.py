@@ -23,6 +23,11 @@ def add(asks, command) -> None:
     gone = command(asks, "erase", erase, "erase a person; or list whose purpose has ended (--due)")
     gone.add_argument("--id", metavar="ID", help="ID number, or the person number that links hold")
     gone.add_argument("--reason", choices=erasing.REASONS, default="request")
+    gone.add_argument(
+        "--texts",
+        choices=("take", "keep"),
+        help="a name of two signs inside texts of others: take it out, or keep it",
+    )
     gone.add_argument("--lift", action="store_true", help="somebody erased (--id) may come in again")
     gone.add_argument(
         "--again", type=Path, metavar="DIR", help="erase here whoever was erased in that data directory"
@@ -68,4 +73,5 @@ def erase(asked: Namespace, folder: Path, definitions: Definitions) -> Result:
     if asked.lift:
         return Result({"lifted": retention.lift(folder, asked.id, asked.by)})
     told = whom.find(folder, office.current(folder, definitions), asked.id)
-    return Result(retention.erase(folder, definitions, told, asked.by, asked.reason))
+    texts = {"take": True, "keep": False}.get(asked.texts)
+    return Result(retention.erase(folder, definitions, told, asked.by, asked.reason, texts))

@@ -14,6 +14,7 @@ from care.walls import Scope
 from care.words import NONE
 
 SAID = "_erased"
+TEXTS = {"ask": None, "take": True, "keep": False}  # a name of two signs inside texts of others
 NAMELESS = Scope(None, None, names=False)  # who keeps the data needs no names to know that somebody is due
 
 
@@ -38,10 +39,13 @@ def erase(desk: Desk) -> None:
                     format_func=lambda one: t(f"keep.reason_{one}"),
                     width=240,
                 )
+            texts = st.selectbox(
+                t("keep.texts"), TEXTS, format_func=lambda one: t(f"keep.texts_{one}"), width=500
+            )
             sure = st.checkbox(t("keep.sure"))
             if st.form_submit_button(t("keep.erase_now")) and word.strip():
                 if sure:
-                    _erase(desk, store, word.strip(), reason)
+                    _erase(desk, store, word.strip(), reason, TEXTS[texts])
                 else:
                     st.warning(t("keep.not_sure"))
 
@@ -64,13 +68,12 @@ def _due(desk: Desk, store) -> None:
         st.dataframe(shown, hide_index=True, height="auto", alt=t("keep.erase"))
 
 
-def _erase(desk: Desk, store, word: str, reason: str) -> None:
+def _erase(desk: Desk, store, word: str, reason: str, texts: bool | None) -> None:
     t, known = desk.t, office.rules()
     try:
         with st.spinner(t("keep.erasing"), show_time=True):
-            done = retention.erase(
-                desk.folder, known, whom.find(desk.folder, store, word), desk.who.name, reason
-            )
+            told = whom.find(desk.folder, store, word)
+            done = retention.erase(desk.folder, known, told, desk.who.name, reason, texts)
     except Refused as refusal:
         st.warning(plain(sentence(t, refusal.problem)))
         return
