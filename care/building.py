@@ -189,7 +189,8 @@ def _fill(connection, folder: Path, definitions: Definitions) -> None:
     )
     parts = _load_rows(connection, folder, manifests, definitions, rows=elsewhere is None)
     texts = (path.read_text("utf-8") for path in sorted((QUERIES / "store").glob("*.sql")))
-    together.run(connection, tuple(texts))
+    columns = told.columns_of(definitions)
+    together.run(connection, tuple(texts), lambda sql: told.narrowed(sql, parts, columns))
     if elsewhere:
         elsewhere.derive(parts)
     few = definitions.programme.small_count
@@ -213,7 +214,7 @@ def _load_rows(
     files (not `rows`: the columns alone); what they state. Returns the tables of that."""
     told.table(connection, "batches", told.BATCHES, told.batch_rows(manifests))
     have = kept(connection, folder, [one["batch_id"] for one in manifests])
-    told.show_told(connection, have, definitions, rows)
+    told.show_told(connection, have, definitions, rows, narrow=rows)
     parts = told.parts(have, [one["kinds"] for one in manifests], definitions)
     told.load_statements(connection, parts, definitions)
     told.table(connection, "problems", told.PROBLEMS, told.problem_rows(manifests))

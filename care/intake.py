@@ -5,7 +5,7 @@ from pathlib import Path
 
 from care import audit
 from care.definitions import Definitions
-from care.ledgers import batches, remembered
+from care.ledgers import batches, remembered, spare
 from care.ledgers.archives import files_in
 from care.ledgers.importing import Report, Wish, import_file, refused_report, same_file
 from care.ledgers.known import units_in, units_of_rows
@@ -65,6 +65,7 @@ def try_files(
         return trials[-1].report
 
     reports = rounds(expanded(files), lambda: dict(units), work, progress)
+    spare.prepare()
     by_report = {id(one.report): one for one in trials}
     return [by_report.get(id(report)) or Trial(report, None, ()) for report in reports]
 

@@ -20,7 +20,7 @@ from care.intake import (
     take_files,
     try_files,
 )
-from care.ledgers import batches, erased, remembered
+from care.ledgers import batches, erased, remembered, spare
 from care.ledgers.archives import files_in
 from care.ledgers.importing import Report, refused_report
 from care.ledgers.known import units_in
@@ -150,6 +150,7 @@ def take_in(
     if any(report.status == "taken" for report in reports):
         progress(len(reports), "")  # all are in: now the figures
         follow(folder, definitions)
+    spare.prepare()
     return reports
 
 

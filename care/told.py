@@ -1,8 +1,10 @@
 """The ledgers in force as tables and views of a store: batches, problems, what they state row by row."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 import pyarrow as pa
 
@@ -27,6 +29,12 @@ OF_STATEMENTS = (
     "found_id",
     "person_id",
 )  # what a statement has besides a ledger's columns
+OF_WHOM = frozenset({"name", "id_no", "head_name", "head_id"})  # by which who.sql tells people
+WORD, STATEMENTS, READS_ROWS = (
+    re.compile(r"\w+"),
+    re.compile(r"\bbase\.statements\b"),
+    re.compile(r"\bbase\.rows\b"),
+)
 SAMPLE = "sample"  # who took in the invented town's ledgers
 BATCHES = "batch_id varchar, nth integer, file varchar, kinds varchar, unit_id varchar, ledger_on date, covers_to date, complete boolean, imported_at timestamp, imported_by varchar"
 PROBLEMS = "batch_id varchar, sheet varchar, row_no integer, field varchar, code varchar, value varchar, figures varchar"
@@ -62,13 +70,39 @@ def problem_rows(manifests: Iterable[dict]) -> list[tuple]:
     ]
 
 
-def show_told(connection, have: Kept, definitions: Definitions, rows: bool = True) -> None:
+def show_told(
+    connection, have: Kept, definitions: Definitions, rows: bool = True, narrow: bool = False
+) -> None:
     """Views base.rows and base.told, every column of the definitions over the batches' files (not `rows`: the columns
-    alone)."""
+    alone). `narrow`: only those that a ledger has, or that what a store is made with names."""
     said = {"batch_id"}.union(*have.columns)
-    shown = _rows_sql(have, columns_of(definitions), said) + ("" if rows else " where false")
+    columns = columns_of(definitions)
+    if narrow:
+        columns = of_these(columns, said | _named_first())
+    shown = _rows_sql(have, columns, said) + ("" if rows else " where false")
     connection.execute(f"create view base.rows as {shown}")
     connection.execute(f"create view base.told as {told_sql()}")
+
+
+def of_these(columns: dict[str, str], names: set[str]) -> dict[str, str]:
+    return {name: type_ for name, type_ in columns.items() if name in names}
+
+
+@lru_cache
+def _named_first() -> frozenset[str]:
+    """What the queries name that read base.rows and base.told."""
+    of_rows = (path for path in QUERIES.rglob("*.sql") if READS_ROWS.search(path.read_text("utf-8")))
+    paths = [QUERIES / "who.sql", *(QUERIES / "stated").glob("*.sql"), *of_rows]
+    return frozenset(word for path in paths for word in WORD.findall(path.read_text("utf-8")))
+
+
+def narrowed(statement: str, parts: list[Part], columns: dict[str, str]) -> str:
+    """A statement that reads of base.statements only the columns it names: planning over all of them takes as long as
+    a village's rows."""
+    if not STATEMENTS.search(statement):
+        return statement
+    few = of_these(columns, OF_WHOM | set(WORD.findall(statement)))
+    return STATEMENTS.sub(f"({statements_sql(parts, few)})", statement)
 
 
 def told_sql() -> str:

@@ -29,14 +29,17 @@ def test_every_statement_of_the_store_makes_or_drops_one_table():
     assert all(together.MAKES.match(together.COMMENT.sub("", step.sql)) for step in steps)
 
 
+def test_what_most_wait_for_comes_first():
+    assert [step.awaited for step in together.steps_of((FLOW,))] == [5, 4, 3, 2, 2, 1, 0]
+
+
 def test_what_fails_is_raised_and_nothing_is_left_running():
     with duckdb.connect() as connection:
         connection.execute("create schema base; create table base.stated (x int)")
         connection.execute("create table base.stated_contacts (x int)")
         with pytest.raises(duckdb.CatalogException):
-            together.run(
-                connection, ("create table base.a as select 1 as x; create table base.b as from base.no",)
-            )
+            texts = ("create table base.a as select 1 as x; create table base.b as from base.no",)
+            together.run(connection, texts, lambda sql: sql)
         assert connection.execute("select count(*) from base.stated").fetchall() == [(0,)]
 
 

@@ -64,10 +64,9 @@ class Checked:
     rows: pa.Table | None = None  # the relation's, of a large file
 
 
-def connect(large: bool = False, folder: Path | None = None) -> duckdb.DuckDBPyConnection:
-    """A database in memory for the checks of one file; handing few rows to threads costs more than it saves."""
-    own = {"memory_limit": "1GB", "threads": 2 if large else 1}
-    connection = duckdb.connect(config=own | vault.limits(folder))
+def connect(folder: Path | None = None) -> duckdb.DuckDBPyConnection:
+    """A database in memory for the checks of one file."""
+    connection = duckdb.connect(config={"memory_limit": "1GB", "threads": 1} | vault.limits(folder))
     connection.execute(VALUES)
     return connection
 

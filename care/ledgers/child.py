@@ -5,6 +5,7 @@ input, below a line FORMAT SIZE SECONDS, its sheets go to standard output as fra
 import gc
 import io
 import os
+import select
 import sys
 from collections.abc import Iterable, Iterator
 
@@ -37,6 +38,7 @@ def main() -> None:
     limit_memory()
     gc.disable()  # millions of small objects, none of them in cycles
     pipe, sys.stdout = sys.stdout.buffer, sys.stderr  # nothing else may be written between frames
+    prepare()
     if not (said := sys.stdin.buffer.readline().split()):  # whoever would have asked is gone
         return
     format_, size, seconds = said[0].decode(), int(said[1]), int(said[2])
@@ -44,6 +46,13 @@ def main() -> None:
     data = sys.stdin.buffer.read(size)
     if len(data) == size:  # else whoever asked is gone
         handing.send(pipe, frames(data, format_))
+
+
+def prepare() -> None:
+    """What large sheets need, while no file waits (only POSIX can look)."""
+    if resource and not select.select([sys.stdin], [], [], 0)[0]:
+        sys.modules.pop("numpy", None)  # see below
+        from care.ledgers import shared_texts, table_rows, texts  # noqa: F401
 
 
 def limit_memory() -> None:

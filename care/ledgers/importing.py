@@ -4,7 +4,8 @@ import contextlib
 import dataclasses
 import hashlib
 import json
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -115,10 +116,10 @@ def _import(
     before = _before(folder, digest, wish)
     if before and before.get("context") == context and not before["counts"].get("held"):
         return already(name, digest, before)
-    book = read(name, data, wish.tell)
-    report, rows = work_out(
-        book, digest, definitions, units, wish, data[:2] == b"PK" and prechecks.date1904(data), folder
-    )
+    with connected(folder) as database:
+        book = read(name, data, wish.tell)
+        date1904 = data[:2] == b"PK" and prechecks.date1904(data)
+        report, rows = work_out(book, digest, definitions, units, wish, date1904, folder, database)
     gone = erased.in_force(folder)
     report, rows, held = keeping_out.without(folder, report, rows, data)
     if not report.facts and not report.counts["taken"]:
@@ -168,36 +169,47 @@ def work_out(
     wish: Wish,
     date1904: bool = False,
     folder: Path | None = None,
+    database: Future[DuckDBPyConnection] | None = None,
 ) -> tuple[Report, pa.Table]:
     """What a workbook says: the report and the rows that would be kept. Raises Refused when it holds no ledger.
-    `folder`: where accepted rosters say where people live."""
+    `folder`: where accepted rosters say where people live; `database`: see connected."""
     words = vocabulary(definitions)
     places = frozenset(stem(plain(name)) for name, kind, _ in units.values() if kind == "village")
     book = without_strays(book)
-    large = sum(sheet.height for sheet in book.sheets) > FEW_ROWS
-    with ThreadPoolExecutor(1) as beside:  # either takes the other's time
-        connecting = beside.submit(connect, large, folder)
-        found = recognise(book, Frame(book.file, wish.today, words, places, wish.corrections))
+    found = recognise(book, Frame(book.file, wish.today, words, places, wish.corrections))
     layouts = [one for one in found if isinstance(one, Layout)]
     if not layouts:
-        connecting.result().close()
         whys = {one.why for one in found} - {"empty"}
         to_come = {"plan": "only_plan", "wishes": "only_wishes"}
         code = to_come.get(next(iter(whys)), "no_ledger") if len(whys) == 1 else "no_ledger"
         refusal = Refused(code, sheets=len(found))
         refusal.sheets = tuple(sheet_report(one) for one in found)  # so that a clerk can point at the header
         raise refusal
+    large = sum(sheet.height for sheet in book.sheets) > FEW_ROWS
     rosters = Rosters(folder, wish.beside, wish.within)
     setting = Setting(
         words, units_of(units), wish.today, wish.day, wish.answers, date1904, wish.tell, rosters, large=large
     )
-    with connecting.result() as connection:
+    with database.result() if database else connect(folder) as connection:
+        if large:  # handing few rows to threads costs more than it saves
+            connection.execute("set threads = 2")
         tables = tables_of(layouts, words)
         checked = checked_in_turn(connection, tables, setting)
         rows = with_relief(assemble(connection, tables, checked, wish.day, wish.today))
     refuse_others(rows, wish.within)
     refuse_new_units(rows, units, wish.within)
     return report_of(digest, book, found, tables, checked, rows, wish.today, dict(setting.counted)), rows
+
+
+@contextlib.contextmanager
+def connected(folder: Path) -> Iterator[Future[DuckDBPyConnection]]:
+    """A database for the checks of one file, made while the file is read: it takes as long as reading a small one."""
+    with ThreadPoolExecutor(1) as beside:
+        database = beside.submit(connect, folder)
+        try:
+            yield database
+        finally:
+            database.result().close()
 
 
 def refuse_others(rows: pa.Table, within: tuple[str, ...] | None) -> None:

@@ -19,6 +19,7 @@ from care.ledgers.sheets import Merge, Sheet, Workbook
 
 PATIENCE = 10  # seconds for a small file; one more for each megabyte
 PATIENT = 3  # times as long by the clock as on the processor, which the child limits itself: others work too
+LARGE = 2**20  # bytes; after such a file all processors are wanted: the next child starts later (office.py)
 GLANCE = 0.1  # seconds between two looks whether somebody wants the import no more
 
 
@@ -44,7 +45,8 @@ def parse_in_child(data: bytes, format_: str, tell: Tell = unheard) -> Gathered:
             found = heard(child, (said, data), patience, tell)
         finally:
             code = ended(child)
-    spare.prepare()
+    if len(data) < LARGE:
+        spare.prepare()
     if found is None:
         raise Refused("file_takes_too_long", seconds=seconds)
     if found.encoding is not None:

@@ -10,7 +10,7 @@ import pyarrow as pa
 from care.definitions import Definitions
 from care.ledgers import batches, keeping_out, kept, prechecks
 from care.ledgers.comparing import WHAT, with_changes
-from care.ledgers.importing import Report, Wish, empty_report, refused_report, same_file, work_out
+from care.ledgers.importing import Report, Wish, connected, empty_report, refused_report, same_file, work_out
 from care.ledgers.names import readable
 from care.ledgers.problems import Refused, letter
 from care.ledgers.progress import Cancelled, Step
@@ -56,10 +56,11 @@ def _try(
 ) -> Trial:
     heads = ()
     try:
-        book = read(name, data, wish.tell)
-        heads = heads_of(book)
-        date1904 = data[:2] == b"PK" and prechecks.date1904(data)
-        report, rows = work_out(book, digest, definitions, units, wish, date1904, folder)
+        with connected(folder) as database:
+            book = read(name, data, wish.tell)
+            heads = heads_of(book)
+            date1904 = data[:2] == b"PK" and prechecks.date1904(data)
+            report, rows = work_out(book, digest, definitions, units, wish, date1904, folder, database)
         report, rows, _ = keeping_out.without(folder, report, rows, data)
     except Refused as refusal:
         return Trial(refused_report(name, digest, refusal), None, heads)

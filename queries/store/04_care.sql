@@ -5,7 +5,8 @@ select
     s.person_id,
     subject_key('helper|' || s.helper_name || '|' || coalesce(s.helper_phone, s.helper_unit, s.unit_id, '')) as helper_id,
     coalesce(p.unit_id, p.class_id) as unit_id,
-    s.* exclude (unit_id, person_id)
+    s.ord, s.ledger_on, s.helper_name, s.helper_phone, s.helper_kind, s.helper_unit,
+    s.paired_on, s.unpaired_on, s.unpaired_reason, s.pairing_state
 from base.statements as s
 inner join base.people as p on s.person_id = p.person_id
 where s.helper_name is not null;
