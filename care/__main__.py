@@ -35,7 +35,7 @@ from care.commands.result import UsageError, shown, tell
 from care.ledgers.problems import Problem, Refused
 from care.settings import in_force
 from care.strict_toml import DefinitionError
-from care.words import LANGUAGES, voice, voice_without_definitions
+from care.words import LANGUAGES, of_definitions, voice
 
 PARTS = (
     ledgers, figures, people, clerk, gaps, inspection, checks, exports, audit, access, settings, keeping, doctor,
@@ -57,8 +57,7 @@ def main(arguments: list[str] | None = None) -> int:
         tell(str(refusal))
         return 1
     except DefinitionError as fault:
-        for lang in LANGUAGES:
-            tell(voice_without_definitions(lang)(f"problem.{fault.code}", **fault.values))
+        tell(*of_definitions(fault))
         return 1
     except duckdb.InterruptException:
         tell(" / ".join(voice(lang)("state.slow") for lang in LANGUAGES))

@@ -9,7 +9,7 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
-from care.strict_toml import DefinitionError, Place, build, lists, read, rules, tables
+from care.strict_toml import DefinitionError, Place, build, lists, read, rules, tables, with_ids
 
 DEFINITIONS = Path(__file__).resolve().parent.parent / "definitions"
 Text = dict[str, str]  # language → words
@@ -245,8 +245,8 @@ def _relief(path: Path, groups: dict[str, Group]) -> dict[str, ReliefItem]:
 def _contacts(path: Path, groups: dict[str, Group]) -> Contacts:
     """Kinds, duties and rules; the rule of a family of groups becomes one of each of its groups."""
     raw = read(path)
-    raw["kinds"] = {id_: {"id": id_, **table} for id_, table in raw.get("kinds", {}).items()}
-    raw["duties"] = {id_: {"id": id_, **table} for id_, table in raw.get("duties", {}).items()}
+    for name in ("kinds", "duties"):
+        raw[name] = with_ids(raw.get(name, {}), name, Place(path))
     found = build(Contacts, raw, Place(path))
     members = {group.id: [group.id] for group in groups.values()}
     for group in groups.values():

@@ -10,13 +10,20 @@ from datetime import date
 from care.calendar import STRICTNESS
 from care.definitions import SEVERITIES, Term
 from care.ledgers.problems import Refused
+from care.strict_toml import LONGEST, short
 
 Value = float | int | bool | str | list
 MONTH_DAY = re.compile(r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 SEASON_DAY = re.compile(rf"{MONTH_DAY.pattern}|spring_festival(-\d{{1,3}})?")
 MOST = 10_000
 # Of whole numbers. Counts below three name somebody to their neighbours: nobody sets them from a page.
-BOUNDS = {"closing_day": (0, 28), "weekday": (1, 7), "few": (0, 100), "small_count": (3, 100)}
+BOUNDS = {
+    "closing_day": (0, 28),
+    "weekday": (1, 7),
+    "few": (0, 100),
+    "small_count": (3, 100),
+    "age": (0, 150),
+}
 CHOICES = {"severity": SEVERITIES, "period": tuple(STRICTNESS)}
 
 
@@ -44,6 +51,10 @@ def _plain_term(one: Term) -> dict:
     return {"name": one.name, "from": one.from_.isoformat(), "to": one.to.isoformat()}
 
 
+def _said(raw) -> str:
+    return raw[:LONGEST] if isinstance(raw, str) else short(raw)
+
+
 def _whole(raw, least: int, most: int) -> int:
     if (
         isinstance(raw, bool)
@@ -51,7 +62,7 @@ def _whole(raw, least: int, most: int) -> int:
         or not least <= raw <= most  # before int(), which knows no infinity
         or raw != int(raw)
     ):
-        raise Refused("setting_whole", value=str(raw), least=least, most=most)
+        raise Refused("setting_whole", value=_said(raw), least=least, most=most)
     return int(raw)
 
 
@@ -60,32 +71,32 @@ def _limit(raw, delivered: Value) -> float | int:
     if isinstance(delivered, int):
         return _whole(raw, 0, MOST)
     if isinstance(raw, bool) or not isinstance(raw, int | float) or not 0 <= raw <= MOST:
-        raise Refused("setting_number", value=str(raw), most=MOST)
+        raise Refused("setting_number", value=_said(raw), most=MOST)
     return float(raw)
 
 
 def _share(raw, _delivered: Value) -> float:
     if isinstance(raw, bool) or not isinstance(raw, int | float) or not 0 < raw <= 1:
-        raise Refused("setting_share", value=str(raw))
+        raise Refused("setting_share", value=_said(raw))
     return float(raw)
 
 
 def _flag(raw, _delivered: Value) -> bool:
     if not isinstance(raw, bool):
-        raise Refused("setting_flag", value=str(raw))
+        raise Refused("setting_flag", value=_said(raw))
     return raw
 
 
 def _chosen(raw, choices: tuple[str, ...]) -> str:
     if raw not in choices:
-        raise Refused("setting_choice", value=str(raw), choices=", ".join(choices))
+        raise Refused("setting_choice", value=_said(raw), choices=", ".join(choices))
     return raw
 
 
 def _matching(pattern: re.Pattern, code: str) -> Callable[[object, Value], str]:
     def said(raw, _delivered: Value) -> str:
         if not isinstance(raw, str) or not pattern.fullmatch(raw):
-            raise Refused(code, value=str(raw))
+            raise Refused(code, value=_said(raw))
         month_day = MONTH_DAY.fullmatch(raw)
         if month_day:
             _day(f"2025-{raw}")  # the 29th of February comes in some years only
@@ -96,14 +107,14 @@ def _matching(pattern: re.Pattern, code: str) -> Callable[[object, Value], str]:
 
 def _day(raw) -> date:
     try:
-        return raw if isinstance(raw, date) else date.fromisoformat(raw)
+        return raw if type(raw) is date else date.fromisoformat(raw)
     except (ValueError, TypeError):
-        raise Refused("setting_day", value=str(raw)) from None
+        raise Refused("setting_day", value=_said(raw)) from None
 
 
 def _days(raw, _delivered: Value) -> list[date]:
     if not isinstance(raw, list) or len(raw) > 100:
-        raise Refused("setting_day", value=str(raw))
+        raise Refused("setting_day", value=_said(raw))
     return sorted({_day(one) for one in raw})
 
 

@@ -29,6 +29,7 @@ from care.inspection import log
 from care.ledgers.problems import Refused
 from care.meanwhile import Meanwhile
 from care.setting_values import Value, plain, read
+from care.strict_toml import DefinitionError
 
 FILE = "settings.jsonl"
 # Which fields of a definition an office may set, and what kind of value each takes (care.setting_values).
@@ -98,6 +99,42 @@ def rule_id(rule: Rule) -> str:
     return ".".join(str(one) for one in (rule.group, rule.duty, rule.risk, rule.from_age) if one is not None)
 
 
+@lru_cache(maxsize=1)
+def delivered() -> Definitions:
+    """What the files of definitions/ say, held against the bounds of what an office may set. Raises DefinitionError."""
+    found = load()
+    check(found)
+    return found
+
+
+def check(definitions: Definitions) -> None:
+    """Whether each value is one that the page of rules takes, too, and ages are ages. Raises DefinitionError, which
+    names the file, the value's name and what is allowed."""
+    values = list(settings_of(definitions).values())
+    values += _named("groups", definitions.groups, {"below": "age", "from_age": "age"})
+    values += _named(
+        "contacts", {rule_id(one): one for one in definitions.contacts.rules}, {"from_age": "age"}
+    )
+    for one in values:
+        try:
+            read(one.kind, one.value, one.value)
+        except Refused as refusal:
+            where = [part for part in one.key.split("/")[1:] if part not in ("calendar", "")]
+            raise DefinitionError(
+                "definition_value", file=f"{one.part}.toml", name=".".join(where), allowed=refusal.problem
+            ) from None
+
+
+def _named(part: str, table: dict, kinds: dict[str, str]) -> list[Setting]:
+    """As settings, though no page sets them."""
+    return [
+        Setting(f"{part}/{id_}/{name}", kind, value)
+        for id_, one in table.items()
+        for name, kind in kinds.items()
+        if (value := getattr(one, name)) is not None
+    ]
+
+
 def in_force(folder: Path) -> Definitions:
     """The delivered definitions with what the office of this data directory has set."""
     path = folder / FILE
@@ -108,7 +145,7 @@ def in_force(folder: Path) -> Definitions:
 @lru_cache(maxsize=8)
 def _in_force(folder: Path, stamp: tuple[int, int]) -> Definitions:
     """Read once until the log changes, not at every click."""
-    return applied(load(), {key: line["value"] for key, line in _lines(folder).items()})
+    return applied(delivered(), {key: line["value"] for key, line in _lines(folder).items()})
 
 
 def changes(folder: Path) -> list[Change]:

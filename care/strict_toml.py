@@ -10,7 +10,10 @@ import types
 import typing
 from codecs import BOM_UTF8
 from dataclasses import MISSING, dataclass, fields, replace
+from datetime import date, datetime
 from pathlib import Path
+
+LONGEST = 60  # signs of a value in a message
 
 
 class DefinitionError(ValueError):
@@ -36,6 +39,8 @@ def read(path: Path) -> dict:
         line = re.search(r"line (\d+)", str(fault))
         at = line[1] if line else len(text.splitlines())
         raise DefinitionError("definition_broken", file=path.name, line=at, why=str(fault)) from None
+    except (ValueError, RecursionError):  # thousands of digits, thousands of brackets
+        raise DefinitionError("definition_too_much", file=path.name) from None
 
 
 def _text(path: Path) -> str:
@@ -43,18 +48,13 @@ def _text(path: Path) -> str:
     return path.read_bytes().removeprefix(BOM_UTF8).decode("utf-8")
 
 
-def tables(cls: type, path: Path) -> dict:
-    """One `cls` a table; its `id` is the table's name."""
-    return {id_: build(cls, {"id": id_, **table}, Place(path, id_)) for id_, table in read(path).items()}
-
-
-def lists(path: Path) -> dict[str, list[str]]:
-    return _value(dict[str, list[str]], read(path), path.stem, Place(path))
-
-
-def rules(cls: type, path: Path) -> list:
-    """One `cls` a [[rules]] table."""
-    return [build(cls, table, Place(path, "rules", n)) for n, table in enumerate(read(path).get("rules", []))]
+def short(raw) -> str:
+    """A value as a message shows it, however long or deep it is."""
+    try:
+        said = repr(raw)
+    except (ValueError, RecursionError):
+        return "…"
+    return said if len(said) <= LONGEST else said[: LONGEST - 1] + "…"
 
 
 @dataclass(frozen=True)
@@ -76,6 +76,29 @@ class Place:
         return next(
             (n for n, line in enumerate(lines[start:], start + 1) if mentions.search(line)), start + 1
         )
+
+
+def tables(cls: type, path: Path) -> dict:
+    """One `cls` a table; its `id` is the table's name."""
+    found = with_ids(read(path), path.stem, Place(path))
+    return {id_: build(cls, table, Place(path, id_)) for id_, table in found.items()}
+
+
+def with_ids(found: object, key: str, place: Place) -> dict[str, dict]:
+    """A table of tables, each with its name as `id`."""
+    inner = {id_: _expect(one, dict, id_, place) for id_, one in _expect(found, dict, key, place).items()}
+    return {id_: {"id": id_, **one} for id_, one in inner.items()}
+
+
+def lists(path: Path) -> dict[str, list[str]]:
+    return _value(dict[str, list[str]], read(path), path.stem, Place(path))
+
+
+def rules(cls: type, path: Path) -> list:
+    """One `cls` a [[rules]] table."""
+    found = _expect(read(path).get("rules", []), list, "rules", Place(path))
+    places = [Place(path, "rules", n) for n in range(len(found))]
+    return [build(cls, _expect(one, dict, "rules", at), at) for one, at in zip(found, places, strict=True)]
 
 
 def build(cls: type, table: dict, place: Place):
@@ -121,9 +144,10 @@ def _value(hint, raw, key: str, place: Place):
 
 
 def _expect(raw, kind, key: str, place: Place):
-    if isinstance(raw, kind) and not (isinstance(raw, bool) and kind is not bool):
+    moment = kind is date and isinstance(raw, datetime)  # Python takes it for a day
+    if isinstance(raw, kind) and not (isinstance(raw, bool) and kind is not bool) and not moment:
         return raw
     wanted = getattr(kind, "__name__", "float")
     raise DefinitionError(
-        f"definition_type_{wanted}", file=place.path.name, line=place.line(key), name=key, value=repr(raw)
+        f"definition_type_{wanted}", file=place.path.name, line=place.line(key), name=key, value=short(raw)
     )

@@ -12,6 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from care.definitions import load
+from care.strict_toml import DefinitionError
 
 WORDS = Path(__file__).resolve().parent.parent / "definitions" / "words"
 LANGUAGES = ("zh", "en")
@@ -141,6 +142,18 @@ def voice_without_definitions(lang: str) -> Voice:
         table = tomllib.loads(path.read_text("utf-8"))
         told |= flat({part.removesuffix("s"): table} if part in OF_THEIR_OWN else table)
     return Voice(lang, told)
+
+
+def of_definitions(fault: DefinitionError) -> list[str]:
+    """What is wrong with the definitions, in each language. `allowed` among its values is a problem of its own."""
+    said = []
+    for lang in LANGUAGES:
+        t = voice_without_definitions(lang)
+        values = dict(fault.values)
+        if allowed := values.get("allowed"):
+            values["allowed"] = t(f"problem.{allowed.code}", **allowed.values)
+        said.append(t(f"problem.{fault.code}", **values))
+    return said
 
 
 def _of_indicators(lang: str) -> dict[str, str]:

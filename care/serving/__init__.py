@@ -14,7 +14,8 @@ from care.serving import health, rules, setup, told_files
 from care.serving.gate import Gate
 from care.serving.headers import Headers
 from care.serving.rules import Fault
-from care.words import LANGUAGES, voice
+from care.strict_toml import DefinitionError
+from care.words import LANGUAGES, of_definitions, voice
 
 log = logging.getLogger("careboard")
 THREADS = 64
@@ -22,6 +23,7 @@ THREADS = 64
 
 def parts() -> dict:
     """What st.App needs: routes, middleware, start. Ends the process where it must not serve."""
+    known_or_end()
     settings = setup.read()
     refuse(rules.faults(settings))
     setup.plain_log()
@@ -52,6 +54,15 @@ def refuse(faults: list[Fault]) -> None:
     """Say it and end with exit code 1; nothing without faults."""
     if faults:
         print(words(faults), file=sys.stderr, flush=True)
+        sys.exit(1)
+
+
+def known_or_end() -> None:
+    """End with exit code 1 and a sentence where the definitions cannot be used: each page would only fault."""
+    try:
+        office.rules()
+    except DefinitionError as fault:
+        print(*of_definitions(fault), sep="\n", file=sys.stderr, flush=True)
         sys.exit(1)
 
 
