@@ -53,6 +53,13 @@ def periods(programme: Programme, first: date, last: date) -> list[tuple[str, da
     return found
 
 
+def terms_ended(programme: Programme, day: date) -> date | None:
+    """The last day of the last term that the calendar names, where `day` lies behind it: until the next ones are set,
+    what is judged by terms stays that of the last one."""
+    last = max((term.to for term in programme.terms), default=None)
+    return last if last and last < day else None
+
+
 def holidays(programme: Programme) -> list[tuple[date]]:
     """Days on which no ordinary visit is likely: three of Spring Festival, three of National Day, each year."""
     festivals = programme.spring_festival.days

@@ -13,7 +13,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version as installed
 from pathlib import Path
@@ -22,6 +22,7 @@ import duckdb
 from filelock import Timeout
 
 from care import audit, backup, building, readable, spark, store, trouble, vault
+from care.calendar import terms_ended
 from care.definitions import Definitions
 from care.ledgers import batches
 from care.ledgers.problems import Refused
@@ -54,6 +55,7 @@ def examine(folder: Path, definitions: Definitions) -> Iterator[Finding]:
     yield from whole(folder, definitions)
     yield key_file(os.environ.get(vault.KEY_FILE, ""))
     yield engine(folder)
+    yield terms(definitions, date.today())
     yield fonts()
 
 
@@ -205,6 +207,12 @@ def engine(folder: Path) -> Finding:
     except Refused as refusal:
         return Finding("engine", False, {"problem": refusal.problem})
     return Finding("engine_spark", True, {"address": address}) if address else Finding("engine", True)
+
+
+def terms(definitions: Definitions, today: date) -> Finding:
+    """Whether the calendar names a term that is not over yet."""
+    last = terms_ended(definitions.programme, today)
+    return Finding("terms", last is None, {"day": last})
 
 
 def fonts(list_fonts: str = "fc-list") -> Finding:

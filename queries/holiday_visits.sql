@@ -1,20 +1,27 @@
 -- Are pupils visited in the winter holiday, with books or supplies? One row a pupil (class) and duty (visit, gift) on $as_of.
--- The holiday is the last one that began by $as_of: after a term that ends in January or February, until the next term.
+-- The holiday is the last one that began by $as_of: after a term that ends in January or February, until the next term; where
+-- the calendar does not name that yet, for 60 days, which no winter holiday exceeds.
 -- visit: a home visit in it. gift: one on which books or supplies were given. Due by the holiday's end; whoever came on the
 -- roll after it is not due (domain.md 1: visited / due).
 with
 
-terms as (
+named as (
     select end_on, lead(start_on) over (order by start_on) as next_on from periods where period = 'term'
+),
+
+terms as (
+    select end_on, next_on is null as is_open, coalesce(next_on, cast(end_on + interval 61 day as date)) as next_on from named
 ),
 
 holiday as (
     select max(end_on) as end_on from terms
-    where month(end_on) in (1, 2) and next_on is not null and end_on < cast($as_of as date)
+    where month(end_on) in (1, 2) and end_on < cast($as_of as date)
 ),
 
 days as (
-    select h.end_on, t.next_on, cast(t.next_on - interval 1 day as date) as last_on
+    select
+        h.end_on, t.next_on, t.is_open,
+        cast(h.end_on + interval 1 day as date) as first_on, cast(t.next_on - interval 1 day as date) as last_on
     from holiday as h
     inner join terms as t on h.end_on = t.end_on
 ),
@@ -43,14 +50,14 @@ visits as (
 
 duties as (
     select
-        p.subject_id, p.unit_id, 'holiday_visit' as duty, d.last_on, v.visited_on as done_on, v.by_name,
+        p.subject_id, p.unit_id, 'holiday_visit' as duty, d.first_on, d.last_on, d.is_open, v.visited_on as done_on, v.by_name,
         case when v.visited_on is not null then true when p.from_on > d.last_on then null else false end as met
     from pupils as p
     cross join days as d
     left join visits as v on p.subject_id = v.person_id
     union all
     select
-        p.subject_id, p.unit_id, 'holiday_gift', d.last_on, v.given_on, v.by_name,
+        p.subject_id, p.unit_id, 'holiday_gift', d.first_on, d.last_on, d.is_open, v.given_on, v.by_name,
         case when v.given_on is not null then true when p.from_on > d.last_on then null else false end
     from pupils as p
     cross join days as d
@@ -64,6 +71,7 @@ the_answer as (
         case
             when a.met then 'holiday_done|' || cast(a.done_on as varchar)
             when a.met is null then 'holiday_new'
+            when a.is_open then 'holiday_open|' || cast(a.first_on as varchar)
             when a.last_on >= cast($as_of as date) then 'holiday_waits|' || cast(a.last_on as varchar)
             else 'holiday_missed|' || cast(a.last_on as varchar)
         end as why

@@ -184,7 +184,9 @@ def winter_checks(town: dict, day: date, days: int) -> dict[tuple[str, str, str]
 
 
 def holiday_visits(town: dict, day: date) -> dict[tuple[str, str], bool | None]:
-    ends = [(a.to, b.from_) for a, b in zip(KNOWN.programme.terms, KNOWN.programme.terms[1:], strict=False)]
+    terms = KNOWN.programme.terms
+    ends = [(a.to, b.from_) for a, b in zip(terms, terms[1:], strict=False)]
+    ends.append((terms[-1].to, terms[-1].to + timedelta(days=61)))
     end, begins = max((end, begins) for end, begins in ends if end.month in (1, 2) and end < day)
     told = {}
     for person in _children(town, day):

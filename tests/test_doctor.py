@@ -14,6 +14,12 @@ from care.definitions import load
 from care.words import LANGUAGES, voice
 
 
+@pytest.fixture(autouse=True)
+def terms_are_set(monkeypatch):
+    """The delivered calendar ends some day (tests/test_terms_ended.py)."""
+    monkeypatch.setattr(doctor, "terms", lambda *_: doctor.Finding("terms", True))
+
+
 def found(folder) -> dict[str, bool]:
     return {one.code: one.well for one in doctor.examine(folder, load())}
 

@@ -6,6 +6,7 @@ import streamlit as st
 
 from care.briefing.about import Unit, everybody, root_of
 from care.briefing.sparing import Sparing
+from care.calendar import terms_ended
 from care.charts import look
 from care.definitions import Definitions
 from care.roles import User
@@ -18,6 +19,8 @@ from care.screen.opening import go_on
 from care.screen.panels import How, Listing, Notes, requested
 from care.screen.take_page import take_page
 from care.screen.view import View, theme_type
+
+BY_TERMS = ("overview", "visits", "schools", "gaps", "reports")  # pages with figures of school terms
 
 
 def open_data(who: User, name: str, own: tuple[str, ...] = ()) -> tuple[Kept, dict[str, Unit]]:
@@ -82,8 +85,15 @@ def _head(who: User, name: str, answers: Kept, units: dict[str, Unit]) -> View:
     with caption:
         st.caption(_caption(view), width="content")
         take_page(view)
+    _terms_to_set(view)
     _panel(view)
     return view
+
+
+def _terms_to_set(view: View) -> None:
+    """Figures that are judged by school terms stay those of the last one that the calendar names."""
+    if view.page in BY_TERMS and (last := terms_ended(view.definitions.programme, view.day)):
+        st.warning(view.t("page.terms_ended", day=last), title=view.t("page.terms_to_set"))
 
 
 def _caption(view: View) -> str:

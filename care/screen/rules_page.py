@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
@@ -10,6 +11,7 @@ import streamlit as st
 from care import office, settings
 from care.answers import Answers, Ask
 from care.briefing.rules import indicator_rule
+from care.calendar import terms_ended
 from care.definitions import Definitions, load
 from care.ledgers.problems import Refused
 from care.meanwhile import Meanwhile
@@ -49,8 +51,10 @@ def open_rules(who: User) -> Desk:
         st.title(t("rules.title"), anchor=False)
         filters.language_switch()
     st.caption(t("rules.caption"))
-    known = office.rules()
-    return Desk(who, t, office.data_dir(), known, open_current(), settings.settings_of(known))
+    known, store = office.rules(), open_current()
+    if last := terms_ended(known.programme, store.as_of if store else date.today()):
+        st.warning(t("page.terms_ended", day=last), title=t("page.terms_to_set"))
+    return Desk(who, t, office.data_dir(), known, store, settings.settings_of(known))
 
 
 def changed(desk: Desk) -> None:

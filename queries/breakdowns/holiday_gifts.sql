@@ -2,13 +2,18 @@
 -- and thing brought; x = the school, series = visits, books or supplies, amount = how many.
 with
 
-terms as (
+named as (
     select end_on, lead(start_on) over (order by start_on) as next_on from periods where period = 'term'
+),
+
+-- As in holiday_visits.sql.
+terms as (
+    select end_on, coalesce(next_on, cast(end_on + interval 61 day as date)) as next_on from named
 ),
 
 holiday as (
     select max(end_on) as end_on from terms
-    where month(end_on) in (1, 2) and next_on is not null and end_on < cast($as_of as date)
+    where month(end_on) in (1, 2) and end_on < cast($as_of as date)
 ),
 
 visits as (
