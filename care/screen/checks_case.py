@@ -60,7 +60,7 @@ def _note(view: View, case: dict) -> None:
     for one, (part, records) in zip(said, parts, strict=True):
         words = t("checks.noted", **_mark_words(view, one))
         of_some = t("checks.noted_part", n=int(part), all=int(records)) if part < records else ""
-        st.info(t.sentences(words, of_some))
+        st.info("\n\n".join(filter(None, (words, of_some))))
     if said and not _open(view, key):
         mine = [one for one, (part, records) in zip(said, parts, strict=True) if part or not records]
         st.button(t("checks.reopen"), key="case_reopen", on_click=press, args=("reopen", (key, mine)))
