@@ -233,6 +233,11 @@ def _fits(file: BinaryIO, told: About) -> None:
         vault.fits(keyed)
 
 
+def _taken(path: Path) -> bool:
+    """Whether something lies there: nothing of a restore is put over it."""
+    return any(path.iterdir()) if path.is_dir() else path.exists()
+
+
 def _bring(file: BinaryIO, told: About, folder: Path, by: str) -> None:
     aside = folder / ASIDE
     if precious(folder) and not (aside / WHOLE).exists():
@@ -254,6 +259,8 @@ def _bring(file: BinaryIO, told: About, folder: Path, by: str) -> None:
         vault.replace(aside / WHOLE, told.made_at.encode())
     elif (aside / WHOLE).read_text("utf-8") != told.made_at:
         raise Refused("restore_other", made_at=(aside / WHOLE).read_text("utf-8"))
+    elif any(_taken(folder / path.name) for path in aside.iterdir() if path.name != journal.FOLDER):
+        raise Refused("restore_not_empty")  # somebody began anew since it was stopped
     for path in sorted(
         aside.iterdir(), key=lambda one: ((one.name != vault.VAULT) + (one.name == "batches"), one.name)
     ):

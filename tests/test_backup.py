@@ -265,6 +265,25 @@ def test_a_restore_that_was_stopped_while_moving_is_finished_by_running_it_again
     assert bytes_of(folder) == bytes_of(desk)
 
 
+def test_a_stopped_restore_is_not_gone_on_with_over_what_was_written_since(desk, made, tmp_path, monkeypatch):
+    folder = tmp_path / "new"
+
+    def failing(self, target):
+        raise OSError("stopped")
+
+    monkeypatch.setattr(Path, "rename", failing)
+    assert code(backup.restore, made, folder, "test") == "restore_failed"
+    monkeypatch.undo()
+    audit.record(folder, "test", "export", rows=1)
+    (folder / "batches").mkdir()
+    before = (folder / "audit.jsonl").read_bytes()
+    assert code(backup.restore, made, folder, "test") == "restore_not_empty"
+    assert (folder / "audit.jsonl").read_bytes() == before
+    (folder / "audit.jsonl").unlink()
+    backup.restore(made, folder, "test")
+    assert bytes_of(folder) == bytes_of(desk)
+
+
 def test_a_backup_that_cannot_be_written_leaves_the_one_before_and_nothing_aside(desk, made):
     before = made.read_bytes()
     assert code(backup.write, desk, made.parent / "none" / "b.zip", "test") == "backup_unwritten"

@@ -78,7 +78,8 @@ def shown(share: float | None) -> float | None:
 
 
 def few(about: About) -> str:
-    return f"<{about.definitions.programme.small_count}"
+    """What stands for a hidden count, of few and of what is hidden for their sake alike."""
+    return about.t("brief.hidden")
 
 
 def few_said(about: About) -> str:

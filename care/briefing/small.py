@@ -3,10 +3,11 @@ lists, meetings and all exports.
 
 A count of 1 to 4 people of a rare group (orphans, martyrs' survivors …) may tell a village who is meant. Where what is
 shown adds up, hiding one figure would let it be worked out from the others: among a unit and its parts, none or at
-least two are hidden, all the way down. So a unit is hidden or shown for a group, whichever page or file asks.
+least two are hidden, all the way down, and those together are some more than the least that they can be: nobody is
+nowhere, so two hidden of two people are one each. So a unit is hidden or shown for a group, whichever page or file asks.
 """
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -67,19 +68,50 @@ def hidden_in(own: dict[str, int], least: int) -> frozenset[str]:
             parts.setdefault(higher, set()).add(lower)
     hidden = {one for one, n in counts.items() if 0 < n < least}
     while True:
-        more = {one for unit, lower in parts.items() for one in _spoiler(unit, lower, counts, hidden)}
+        known = _Known(parts, counts, frozenset(hidden))
+        more = {one for unit in parts for one in _alone(known, unit)}
+        more = more or next(filter(None, (_close(known, unit, least) for unit in parts)), set())
         if not more:
             return frozenset(hidden)
         hidden |= more
 
 
-def _spoiler(unit: str, parts: set[str], counts: dict[str, int], hidden: set[str]) -> set[str]:
-    """What to hide besides, where a single hidden figure among a unit and its parts could be worked out."""
-    gone = [one for one in (unit, *parts) if one in hidden]
-    if len(gone) != 1:
+@dataclass(frozen=True)
+class _Known:
+    """What everybody may know: the parts of units, and the counts of those not `hidden`."""
+
+    parts: dict[str, set[str]]
+    counts: dict[str, int]
+    hidden: frozenset[str]
+
+    def least(self, one: str) -> int:
+        """How many there must be: a hidden figure is none of 0, nor less than its parts."""
+        if one not in self.hidden:
+            return self.counts[one]
+        return max(1, sum(self.least(part) for part in self.parts.get(one, ())))
+
+    def next_of(self, unit: str) -> str:
+        """The smallest part of a unit that is not hidden; "" where none has anybody."""
+        seen = (one for one in self.parts[unit] - self.hidden if self.counts[one])
+        return min(seen, key=lambda one: (self.counts[one], one), default="")
+
+
+def _alone(known: _Known, unit: str) -> set[str]:
+    """What to hide besides, where one figure alone is hidden among a unit and its parts."""
+    parts = known.parts[unit]
+    if len(known.hidden & parts) + (unit in known.hidden) != 1:
         return set()
-    seen = sorted((one for one in parts if one not in hidden), key=lambda one: (counts[one], one))
-    return {seen[0] if seen else unit}
+    return {known.next_of(unit) or unit}
+
+
+def _close(known: _Known, unit: str, least: int) -> set[str]:
+    """What to hide besides, where the hidden parts of a unit are so few that they could be told: a part where there is
+    one, so that they are `least` more than they must be; the unit where each is what it must be."""
+    gone = known.hidden & known.parts[unit]
+    room = sum(known.counts[one] - known.least(one) for one in gone)
+    if not gone or unit in known.hidden or room >= least:
+        return set()
+    return {known.next_of(unit) or unit} if known.next_of(unit) or not room else set()
 
 
 def is_rare(about: About, group: str) -> bool:
@@ -125,18 +157,16 @@ def hidden_rows(about: About, rows: list[Row], by: str, name: str = ROLL, duty: 
 
 
 def without_small(frame: pd.DataFrame, rare: pd.Series, least: int) -> pd.DataFrame:
-    """A breakdown (x, series, subjects) without small counts among its `rare` rows; where one alone of those of an x, of
-    a series, or of all is left out, the next smallest goes too."""
+    """A breakdown (x, series, subjects) without small counts among its `rare` rows; where of an x, of a series, or of all
+    one of these alone is left out, or so few that all might be 1, the next smallest goes too."""
     gone = rare & frame["subjects"].between(1, least - 1)
+    lines = [*frame.groupby("x").groups.values(), *frame.groupby("series").groups.values(), frame.index]
     while True:
         more = gone.copy()
-        for line in (
-            *frame.groupby("x").groups.values(),
-            *frame.groupby("series").groups.values(),
-            frame.index,
-        ):
-            seen = frame.loc[line][(rare & ~gone)[line]]
-            if int(gone[line].sum()) == 1 and len(seen):
+        for line in lines:
+            n, room = int(gone[line].sum()), int((frame["subjects"][line] - 1)[gone[line]].sum())
+            seen = frame.loc[line][(rare & ~gone & (frame["subjects"] > 0))[line]]
+            if n and (n == 1 or room < least) and len(seen):
                 more[seen["subjects"].idxmin()] = True
         if more.equals(gone):
             return frame[~gone]

@@ -1,8 +1,10 @@
 """Cells of an idea's table as they are read on paper and slides."""
 
+from functools import lru_cache
+
 from care.briefing.piece import Cell, Table
 from care.exports.excel import width_of
-from care.words import NONE, percent
+from care.words import LANGUAGES, NONE, percent, voice_without_definitions
 
 SHARE = "[=1]0%;[=0]0%;0.0%"  # of native cells and labels: 100 % and 0 % as pages write them
 NARROWEST, WIDEST = 6, 60  # characters of a column
@@ -16,8 +18,13 @@ def written(cell: Cell) -> str:
 
 
 def is_number(cell: Cell) -> bool:
-    """Whether it stands at the right of its column; a hidden small count (<5) does too."""
-    return not isinstance(cell, str) or cell in (NONE, "") or cell.startswith("<")
+    """Whether it stands at the right of its column; what stands for a hidden count does too."""
+    return not isinstance(cell, str) or cell in (NONE, "", *_hidden())
+
+
+@lru_cache(maxsize=1)
+def _hidden() -> tuple[str, ...]:
+    return tuple(voice_without_definitions(lang)("brief.hidden") for lang in LANGUAGES)
 
 
 def widths(table: Table) -> list[int]:

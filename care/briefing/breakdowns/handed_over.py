@@ -113,25 +113,23 @@ def goods(about: About, piece: Piece) -> Piece:
 
 @dataclass(frozen=True)
 class Condolence:
-    """By category, the largest first: (visited, listed, yuan handed over). `part`: categories were left out, and
-    nothing is said of all of them."""
+    """By category, the largest first: (visited, listed, yuan handed over)."""
 
     categories: dict[str, tuple[int, int, float]]
-    part: bool = False
 
     def sentence(self, about: About) -> str:
-        if self.part:
-            return about.t("relief.condolence_part")
         visited, whole, yuan = (sum(one) for one in zip(*self.categories.values(), strict=True))
         money = about.t.count(round(yuan), "yuan")
         return about.t("relief.condolence_says", visited=visited, n=whole, yuan=money)
 
 
 def condolence_of(about: About) -> Condolence | None:
+    """None where nothing is on a list. Raises TooFew where a category has too few: what all were given stands beside, and
+    would say it."""
     frame = about.answers.breakdown(about.ask("condolence_by_category"))
+    if left_out(frame):
+        raise TooFew(about.unit)
     if frame.empty:
-        if left_out(frame):
-            raise TooFew(about.unit)
         return None
     whole = frame.groupby("x")["n"].sum().sort_values(ascending=False)
     visited = frame[frame["series"] == "visited"].set_index("x")
@@ -139,8 +137,7 @@ def condolence_of(about: About) -> Condolence | None:
         {
             one: (int(visited["n"].get(one, 0)), int(n), float(visited["amount"].get(one, 0)))
             for one, n in whole.items()
-        },
-        left_out(frame),
+        }
     )
 
 
