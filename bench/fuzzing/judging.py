@@ -254,8 +254,8 @@ def wanted(want: dict, known: cells.Known) -> set[str]:
     """What a cell's field may say: its own text; of a note also with what was given behind it (goods_said.py)."""
     own = squeezed(want["value"])
     before = known.rows.get((want["sheet"], want["row"])) if want["field"] == "note" else None
-    _, sign, goods = squeezed(before[0].get("note")).partition("；") if before else ("", "", "")
-    return {own, own + sign + goods}
+    parts = squeezed(before[0].get("note")).split("；") if before else []
+    return {own} | {"；".join([own, *parts[at:]]) for at in range(len(parts))}
 
 
 def squeezed(value: object) -> str:
