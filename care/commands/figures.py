@@ -31,7 +31,7 @@ def _filters(command: ArgumentParser) -> ArgumentParser:
 def answer(asked: Namespace, folder: Path, definitions: Definitions) -> Result:
     store = store_in_force(folder, definitions)
     ask = _ask(asked, store, definitions, definitions.indicators)
-    told = Answers(store, EVERYTHING, definitions, puts_by=False)
+    told = _answers(store, definitions)
     count = told.count(ask)
     value = {
         "name": ask.name,
@@ -52,25 +52,20 @@ def answer(asked: Namespace, folder: Path, definitions: Definitions) -> Result:
 def rows(asked: Namespace, folder: Path, definitions: Definitions) -> Result:
     store = store_in_force(folder, definitions)
     ask = _ask(asked, store, definitions, definitions.indicators)
-    return Result(
-        records(
-            Answers(store, EVERYTHING, definitions, puts_by=False)
-            .rows(ask, asked.state, asked.search, size=1_000_000)
-            .frame
-        )
-    )
+    found = _answers(store, definitions).rows(ask, asked.state, asked.search, size=1_000_000)
+    return Result(records(found.frame))
 
 
 def ask(asked: Namespace, folder: Path, definitions: Definitions) -> Result:
     store = store_in_force(folder, definitions)
     known = [path.stem for path in (QUERIES / "breakdowns").glob("*.sql")]
-    return Result(
-        records(
-            Answers(store, EVERYTHING, definitions, puts_by=False).breakdown(
-                _ask(asked, store, definitions, known)
-            )
-        )
-    )
+    wanted = _ask(asked, store, definitions, known)
+    return Result(records(_answers(store, definitions).breakdown(wanted)))
+
+
+def _answers(store: Store, definitions: Definitions) -> Answers:
+    """Of one question: nothing is put by for another."""
+    return Answers(store, EVERYTHING, definitions, puts_by=False)
 
 
 def _ask(asked: Namespace, store: Store, definitions: Definitions, known) -> Ask:
