@@ -14,7 +14,7 @@ from tests.ledgers import EAST, TODAY, TOWN, WEST, id_no, xlsx
 
 SCHOOL = f"{TOWN}/青溪中心小学"
 CHEN, HEAD, CHILD, WANG, NEW = (id_no(at, "19500101") for at in range(1, 6))
-PUPIL = id_no(6, "20150101")
+PUPIL, MEMBER = id_no(6, "20150101"), id_no(7, "19500101")
 REGISTER = "G990121201501010073"
 ROSTER = ["姓名", "身份证号", "村", "身份类别", "户主姓名", "户主身份证号"]
 
@@ -216,3 +216,53 @@ def test_what_waits_for_a_unit_is_looked_at_once_it_has_one(folder):
     assert report.counts["held"] == 1 and report.facts == 0
     store = office.current(folder, load())
     assert store.query(EVERYTHING, "select count(*) as n from contacts")["n"].item() == 0
+
+
+RELIEF = ["户主姓名", "户主身份证号", "村", "家庭人口", "救助项目", "发放金额", "发放时间"]
+PAID = [RELIEF, ["何家主", NEW, "河西村", 4, "冬春救助", 500, "2026-01-05"]]
+HOUSED = [["户主姓名", "户主身份证号", "村", "鉴定等级"], ["何家主", NEW, "河西村", "D"]]
+OF_NOBODY = {
+    "relief": [RELIEF, ["某某", NEW, "河东村", 1, "冬春救助", 0, "2026-01-06"]],
+    "relief of a person": [["姓名", "身份证号", "村", "救助项目", "发放金额", "发放时间"], ["某某", NEW, "河东村", "冬春救助", 0, "2026-01-06"]],
+    "house": [HOUSED[0], ["某某", NEW, "河东村", "C"]],
+    "member": [ROSTER, ["新人", MEMBER, "河东村", "独居老人", "何家主", NEW]],
+    "died": [["姓名", "身份证号", "村", "身份类别", "死亡日期"], ["何家主", NEW, "河东村", "独居老人", "2026-01-03"]],
+    "visit": visits(NEW),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("theirs", [PAID, HOUSED], ids=["paid", "housed"])
+@pytest.mark.parametrize("what", OF_NOBODY)
+def test_a_household_on_no_roll_is_its_village_s(folder, theirs, what):
+    rows = OF_NOBODY[what]
+    assert take(folder, "西台账", theirs).counts["taken"] == 1
+    report = take(folder, "表", rows, within=(EAST,))
+    assert (report.status, report.counts["held"], report.facts) == ("nothing", 1, 0)
+    assert "河西" not in str(report) and NEW not in str(report)
+    assert take(folder, "表", rows).counts["held"] == 0
+
+
+def test_a_household_that_two_villages_paid_is_both_s_and_of_rolls_the_roll_counts(folder):
+    """What relief says of a place lets in nothing that a roll forbids."""
+    both = [
+        *PAID,
+        [*PAID[1][:2], "河东村", *PAID[1][3:]],
+        ["陈户主", HEAD, "河东村", 2, "冬春救助", 1, "2026-01-05"],
+    ]
+    assert take(folder, "镇台账", both).counts["taken"] == 3
+    report = take(folder, "表", [both[0], *both[2:]], within=(EAST,))
+    assert (report.counts["taken"], report.counts["held"]) == (1, 1)
+
+
+def test_a_household_of_relief_moves_in_by_its_head(folder):
+    assert take(folder, "西台账", PAID).counts["taken"] == 1
+    listed = [ROSTER, ["何家主", NEW, "河东村", "低保", "何家主", NEW]]
+    report = take(folder, "东册", listed, OF_NOBODY["relief"], within=(EAST,))
+    assert (report.counts["taken"], report.counts["held"]) == (2, 0)
+
+
+@pytest.mark.parametrize("what", ["relief of a person", "died"])
+def test_a_head_who_is_on_no_roll_is_known_by_the_members(folder, what):
+    member = [ROSTER, ["何小妹", id_no(8, "20100101"), "河西村", "低保", "何家主", NEW]]
+    assert take(folder, "西册", member).counts["taken"] == 1
+    assert take(folder, "表", OF_NOBODY[what], within=(EAST,)).counts["held"] == 1

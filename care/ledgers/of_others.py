@@ -1,6 +1,7 @@
 """A clerk of some units writes about the people of those units. Where a number in a row (an ID number, a register number,
 the head's) is somebody's whom rolls list elsewhere and nowhere below those units, the row is held, but for a roll's that
-lists the person: so does whoever moves in. The clerk is told which cell it is, and neither where the person is nor what
+lists the person: so does whoever moves in. Where no roll says anything, ledgers of relief and houses say whose a household
+is (queries/store/02_households.sql). The clerk is told which cell it is, and neither where the person is nor what
 the rolls say."""
 
 from care.ledgers.erased import REGISTER
@@ -11,10 +12,13 @@ from care.ledgers.problems import mask
 from care.ledgers.rosters import NUMBERS
 
 SAID = ("name", "head_name", *NUMBERS, "unit_id", "class_unit_id")
+PLACING = ("roster", "relief", "houses")  # kinds whose rows say where people or households are
+PLACES = "list_filter([unit_id, class_unit_id], lambda place: place is not null)"
 # Whom a row is about (queries/who.sql).
 OWN = "case when name is null or name = head_name then coalesce(id_no, head_id) else id_no end"
 # By which numbers of a roll a number of a row is known. A household is also known by the members who name its head.
-KNOWN_BY = {"id_no": ("own",), "student_no": ("student_no",), "head_id": ("own", "head_id")}
+# By a head's ID alone an ID number is known as a household's is by relief: where no roll lists whose it is.
+KNOWN_BY = {"id_no": ("own", "head_id"), "student_no": ("student_no",), "head_id": ("own", "head_id")}
 
 
 def hold_others(job: Job, values: dict[str, str]) -> None:
@@ -27,7 +31,8 @@ def hold_others(job: Job, values: dict[str, str]) -> None:
     write_seen(job)
     if job.table.kind == "roster":
         job.run(
-            "insert into rolls select own, head_id, student_no, true as here, false as ours, false as elsewhere from asked "
+            "insert into rolls select own, head_id, student_no, true as here, false as ours, false as elsewhere, "
+            "false as household from asked "
             "where joins and (head_id is null or head_id = own "
             "or head_id not in (select number from seen where field = 'head_id' and elsewhere and not ours))"
         )
@@ -82,21 +87,18 @@ def write_asked(job: Job, values: dict[str, str]) -> None:
 
 def write_rolls(job: Job) -> None:
     """rolls: whom rosters list by these numbers, and whether below the sender's units (`ours`) or `elsewhere`; what they
-    say of a unit above those says neither. `here`: this very file says it."""
+    say of a unit above those says neither. `here`: this very file says it. Rows of relief and houses (`household`) say it
+    of their household, known as `own`."""
     rosters = job.setting.rosters
     found = [roll(name, {*columns, "unit_id", "class_unit_id"}, "true") for name, columns in rosters.tables]
     for number, table in enumerate(rosters.beside):
         job.connection.register(f"beside{number}", table)
-        found.append(f"{roll(f'beside{number}', set(table.column_names), 'false')} where kind = 'roster'")
-    accepted = [one["batch_id"] for one in in_force(rosters.folder) if "roster" in one["kinds"]]
+        found.append(roll(f"beside{number}", set(table.column_names), "false"))
+    accepted = [one["batch_id"] for one in in_force(rosters.folder) if places(one)]
     if accepted:
         told = kept(job.connection, rosters.folder, accepted)
-        found.append(f"{roll(f'({told.source})', set().union(*told.columns), 'false')} where kind = 'roster'")
-    below, above = ([], [])
-    for top in rosters.within or ():
-        below.append(f"starts_with(place || '/', {quoted(top + '/')})")
-        above.append(f"starts_with({quoted(top + '/')}, place || '/')")
-    ours, near = (" or ".join(tests) or "false" for tests in (below, [*below, *above]))
+        found.append(roll(f"({told.source})", set().union(*told.columns), "false"))
+    ours, near = below_and_near(rosters.within or ())
     asked = " union ".join(f"select {one} as number from asked where {one} is not null" for one in NUMBERS)
     empty = roll("(select 1 where false)", set(), "false")
     job.run(
@@ -105,11 +107,17 @@ def write_rolls(job: Job) -> None:
         with wanted as (select distinct number from ({asked})),
         told as ({" union all ".join([empty, *found])}),
         listed as (
-            select *, {OWN} as own, list_filter([unit_id, class_unit_id], lambda place: place is not null) as places from told
+            select
+                * exclude (head_id, student_no),
+                case when household then coalesce(head_id, {OWN}) else {OWN} end as own,
+                case when not household then head_id end as head_id,
+                case when not household then student_no end as student_no,
+                {PLACES} as places
+            from told
         )
         select
-            own, head_id, student_no, here, not here and list_has_any([true], list_transform(places, lambda place: {ours})) as ours,
-            list_has_any([false], list_transform(places, lambda place: {near})) as elsewhere
+            own, head_id, student_no, here, not here and {any_of("places", ours)} as ours,
+            {any_of("places", f"not ({near})")} as elsewhere, household
         from listed
         where own in (select number from wanted) or head_id in (select number from wanted)
             or student_no in (select number from wanted)
@@ -117,20 +125,56 @@ def write_rolls(job: Job) -> None:
     )
 
 
+def any_of(places: str, test: str) -> str:
+    """Whether one of some places passes a test on `place`."""
+    return f"list_has_any([true], list_transform({places}, lambda place: {test}))"
+
+
+def below_and_near(within: tuple[str, ...]) -> tuple[str, str]:
+    """Two tests on `place`: whether it lies below these units; whether it does or lies above them."""
+    below = [f"starts_with(place || '/', {quoted(top + '/')})" for top in within]
+    above = [f"starts_with({quoted(top + '/')}, place || '/')" for top in within]
+    return " or ".join(below) or "false", " or ".join([*below, *above]) or "false"
+
+
+def places(manifest: dict) -> bool:
+    """Whether a batch holds rows that say where people or households are."""
+    return not set(manifest["kinds"]).isdisjoint(PLACING)
+
+
 def roll(source: str, columns: set[str], here: str) -> str:
-    """A SELECT of what one source of rosters says."""
+    """A SELECT of what one source says of places; what has no column `kind` is a roster."""
     shown = ", ".join(f"{one if one in columns else 'cast(null as varchar)'} as {one}" for one in SAID)
-    return f"select {shown}, {here} as here from {source}"
+    if "kind" not in columns:
+        return f"select {shown}, {here} as here, false as household from {source}"
+    return (
+        f"select {shown}, {here} as here, kind <> 'roster' as household from {source} where kind in {PLACING}"
+    )
 
 
 def write_seen(job: Job) -> None:
-    """seen: what the rolls say of each number, by the field that it stands in."""
+    """seen: what the rolls say of each number, by the field that it stands in; where none says anything, households."""
     sides = " union all ".join(
-        f"select '{field}' as field, {one} as number, ours, elsewhere, here from rolls where {one} is not null"
+        f"select '{field}' as field, {one} as number, ours, elsewhere, here, "
+        f"{second(field, one)} as second from rolls where {one} is not null"
         for field, known_by in KNOWN_BY.items()
         for one in known_by
     )
+
+    def said(test: str) -> str:
+        return f"coalesce(bool_or({test}), false)"
+
     job.run(
-        f"create or replace temp table seen as select field, number, bool_or(ours) as ours, "
-        f"bool_or(elsewhere) as elsewhere, bool_or(here) as here from ({sides}) group by field, number"
+        f"""
+        create or replace temp table seen as
+        select
+            field, number, {said("here and not second")} as here, {said("elsewhere")} as elsewhere,
+            {said("ours and not second")} or not {said("elsewhere and not second")} and {said("ours and second")} as ours
+        from ({sides}) group by field, number
+        """
     )
+
+
+def second(field: str, known_by: str) -> str:
+    """Whether what a row says so of a number counts only where no roll lists whose it is."""
+    return "true" if (field, known_by) == ("id_no", "head_id") else "household"
