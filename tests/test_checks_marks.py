@@ -144,6 +144,25 @@ def test_a_mark_speaks_for_the_records_that_its_writer_may_see(two_villages):
     assert [one["by"] for one in marks.marks(folder)] == ["西", "镇"]
 
 
+def test_a_mark_that_speaks_for_more_than_one_sees_is_taken_back_by_others(two_villages):
+    folder, key = two_villages
+    marks.mark(folder, "phone_shared", key, "explained", "县里看过", "县")
+    marks.mark(folder, "phone_shared", key, "wrong", "", "西", scope=Scope((WEST,)))
+    of_all, of_west = marks.of_case(folder, "phone_shared", key)
+    for said, scope in (
+        (of_all, Scope((EAST,))),
+        (of_all, Scope(None, ("orphans",))),
+        (of_west, Scope((EAST,))),
+        (of_west, Scope((WEST,), ("orphans",))),
+    ):
+        with pytest.raises(PermissionError):
+            marks.unmark(folder, said, "东", scope)
+    assert marks.of_case(folder, "phone_shared", key) == [of_all, of_west]
+    marks.unmark(folder, of_west, "西", Scope((WEST,)))
+    marks.unmark(folder, of_all, "县")
+    assert marks.of_case(folder, "phone_shared", key) == []
+
+
 def test_a_mark_of_a_village_holds_when_more_of_its_own_records_come(two_villages):
     folder, key = two_villages
     east = Scope((EAST,))
@@ -180,7 +199,8 @@ def test_the_panel_says_for_how_many_records_a_mark_speaks_and_lets_others_mark_
     monkeypatch.setattr(checks_case, "filters_of", lambda _, **other: Filters(DAY, **other))
     for scope in (EVERYTHING, Scope((EAST,)), Scope((WEST,))):
         monkeypatch.setattr(checks_case, "checks_of", lambda _, scope=scope: asks(folder, scope))
-        checks_case._note(SimpleNamespace(t=voice("zh")), {"check_id": "phone_shared", "case_key": key})
+        view = SimpleNamespace(t=voice("zh"), answers=SimpleNamespace(scope=scope))
+        checks_case._note(view, {"check_id": "phone_shared", "case_key": key})
     assert drawn == ["case_note", "case_reopen", "case_note"]
     assert ["村部" in one for one in said] == [True, True, True]
     assert ["共11条记录" in said[0], "其中6条" in said[0], "条记录" in said[1], "共5条" in said[2]] == [

@@ -43,6 +43,15 @@ def rows_of(folder, report) -> list[dict]:
     return parquet.read_table(folder / "batches" / report.batch_id / "rows.parquet").to_pylist()
 
 
+def test_a_day_that_has_not_come_is_refused_for_a_ledger_that_names_none(folder):
+    """Nothing that came later would count against such a ledger."""
+    data = xlsx(("花名册", [HEADER, ["河东村", "张一", id_no(1), "留守儿童"]]))
+    (refused,) = take(folder, ("a.xlsx", data), day=date(2026, 1, 21))
+    assert (refused.status, refused.problems[0].code) == ("refused", "day_ahead")
+    (taken,) = take(folder, ("a.xlsx", data), day=TODAY)
+    assert (taken.status, taken.ledger_on) == ("taken", TODAY)
+
+
 def test_an_answered_question_brings_the_held_rows_in(folder):
     data = roll("河东村", "黑石村")
     (first,) = take(folder, ("a.xlsx", data))

@@ -43,8 +43,20 @@ def mark(
         remembered.write(path, said, by)
 
 
-def unmark(folder: Path, said: dict, by: str) -> None:
-    """Take a mark back, as `marks` gave it; what it spoke for is open again. Raises Meanwhile as `mark` does."""
+def within(said: dict, scope: Scope) -> bool:
+    """Whether a mark speaks for nothing that `scope` does not see, so that it may be taken back."""
+    units, groups = said.get("units"), said.get("groups")
+    of_units = scope.units is None or (
+        units is not None and all(batches.below(one, tuple(scope.units)) for one in units)
+    )
+    return of_units and (scope.groups is None or (groups is not None and set(groups) <= set(scope.groups)))
+
+
+def unmark(folder: Path, said: dict, by: str, scope: Scope = EVERYTHING) -> None:
+    """Take a mark back, as `marks` gave it; what it spoke for is open again. Raises Meanwhile as `mark` does,
+    PermissionError for one that speaks for more than `scope` sees."""
+    if not within(said, scope):
+        raise PermissionError("mark")
     path = _path(folder, said)
     with _one_writer(folder):
         unchanged(said, _at(path))

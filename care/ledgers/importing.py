@@ -173,6 +173,8 @@ def work_out(
 ) -> tuple[Report, pa.Table]:
     """What a workbook says: the report and the rows that would be kept. Raises Refused when it holds no ledger.
     `folder`: where accepted rosters say where people live; `database`: see connected."""
+    if wish.day and wish.day > wish.today:  # what comes later would never count again
+        raise Refused("day_ahead", day=wish.day.isoformat(), today=wish.today.isoformat())
     words = vocabulary(definitions)
     places = frozenset(stem(plain(name)) for name, kind, _ in units.values() if kind == "village")
     book = without_strays(book)

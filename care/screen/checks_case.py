@@ -62,8 +62,12 @@ def _note(view: View, case: dict) -> None:
         of_some = t("checks.noted_part", n=int(part), all=int(records)) if part < records else ""
         st.info("\n\n".join(filter(None, (words, of_some))))
     if said and not _open(view, key):
-        mine = [one for one, (part, records) in zip(said, parts, strict=True) if part or not records]
-        st.button(t("checks.reopen"), key="case_reopen", on_click=press, args=("reopen", (key, mine)))
+        speaking = [one for one, (part, records) in zip(said, parts, strict=True) if part or not records]
+        mine = [one for one in speaking if marks.within(one, view.answers.scope)]
+        if mine:
+            st.button(t("checks.reopen"), key="case_reopen", on_click=press, args=("reopen", (key, mine)))
+        else:
+            st.caption(t("checks.reopened_by_others"))
         return
     with st.form("case_note", border=False):
         st.segmented_control(
@@ -112,7 +116,7 @@ def _took_back(view: View, key: tuple[str, str]) -> bool:
         return False
     try:
         for said in told[1]:
-            marks.unmark(office.data_dir(), said, view.user)
+            marks.unmark(office.data_dir(), said, view.user, view.answers.scope)
     except Meanwhile as other:
         words = other.stands and view.t("checks.noted", **_mark_words(view, other.stands))
         st.warning(view.t("meanwhile.mark_gone", stands=words or view.t("checks.open")))

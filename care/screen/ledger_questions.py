@@ -1,5 +1,7 @@
 """What only the clerk can say: which unit a name means, whether a roll is complete, for which day."""
 
+from datetime import date
+
 import streamlit as st
 
 from care.ledgers.placing import OUTSIDE
@@ -86,6 +88,7 @@ def wishes(desk: Desk, paper: Paper) -> None:
             st.date_input(
                 t("ledgers.day"),
                 value=paper.day,
+                max_value=date.today(),
                 key=f"day_{paper.key}",
                 format="YYYY-MM-DD",
                 help=t("ledgers.day_help"),

@@ -34,10 +34,25 @@ from told
 group by subject_id, item, season
 order by 4, 2, 1;
 
+-- A house is known by its number within the village; 1, 2, 3 is a ledger's own order and tells only a household's houses
+-- from each other.
 create table base.houses as
+with numbered as (
+    select
+        s.*,
+        case
+            when s.house_no is null then h.household_key
+            when regexp_matches(s.house_no, '^[0-9]{1,5}$') then h.household_key || '|' || s.house_no
+            else coalesce(s.unit_id, '') || '|' || s.house_no
+        end as house_key,
+        h.household_key
+    from base.statements as s
+    inner join base.row_household as h on s.ord = h.ord
+    where s.kind = 'houses'
+)
 select
-    subject_key('house|' || coalesce(s.house_no, h.household_key)) as house_id,
-    min(subject_key('household|' || h.household_key)) as household_id,
+    subject_key('house|' || s.house_key) as house_id,
+    min(subject_key('household|' || s.household_key)) as household_id,
     arg_max(s.unit_id, s.ord) as unit_id,
     arg_max(s.house_grade, s.ord) as grade,
     arg_max(s.remedy, s.ord) as remedy,
@@ -48,8 +63,6 @@ select
     max(s.safe_on) as safe_on,
     max(s.resettled_on) as resettled_on,
     arg_max(s.resettled_to, s.ord) as resettled_to
-from base.statements as s
-inner join base.row_household as h on s.ord = h.ord
-where s.kind = 'houses'
-group by coalesce(s.house_no, h.household_key)
+from numbered as s
+group by s.house_key
 order by 3, 1;
