@@ -6,6 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 
 import duckdb
+import pyarrow as pa
 from filelock import Timeout
 
 from care import audit, building, forgetting, settings, store, vault
@@ -20,7 +21,7 @@ from care.intake import (
     take_files,
     try_files,
 )
-from care.ledgers import batches, erased, remembered, spare
+from care.ledgers import batches, erased, leaning, remembered, spare
 from care.ledgers.archives import files_in
 from care.ledgers.importing import Report, refused_report
 from care.ledgers.known import units_in
@@ -161,16 +162,24 @@ def undo(
     who: str,
     reason: str = "",
     within: tuple[str, ...] | None = None,
-) -> None:
+) -> list[str]:
     """Withdraw one import; later ones stand, and an edition that it replaced is in force again. `within`: the units
-    of whoever asks, None = all. Raises Refused, also for a batch about others."""
+    of whoever asks, None = all. Returns the files of clerks' imports that leaned on it, which whoever answers for all
+    has to look through. Raises Refused, also for a batch about others, and with `within` where a clerk's import leans on it."""
     ours = [one["batch_id"] for one in batches.all_batches(folder) if batches.within(one, within)]
     if within is not None and batch_id not in ours:
         raise Refused("batch_unknown", batch_id=batch_id)
     with batches.writer(folder, who):
+        leaned = []
+        if within is not None:
+            leaning.refuse(folder, batch_id, within)
+        else:  # a batch that cannot be read any more must not stand for that
+            with contextlib.suppress(duckdb.Error, pa.ArrowInvalid, OSError):
+                leaned = leaning.leaning(folder, batch_id)
         batches.withdraw(folder, batch_id, who, reason)
     audit.record(folder, who, "undo", batch=batch_id)
     follow(folder, definitions)
+    return list(dict.fromkeys(one["file"] for one in leaned))
 
 
 def forget(

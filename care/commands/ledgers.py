@@ -89,8 +89,8 @@ def undo(asked: Namespace, folder: Path, definitions: Definitions) -> Result:
     known = {one["batch_id"] for one in batches.in_force(folder)}
     if asked.batch not in known:
         raise UsageError(f"No import “{asked.batch}” is in force; `batches` lists them.")
-    office.undo(folder, definitions, asked.batch, asked.by, asked.reason)
-    return Result({"undone": asked.batch})
+    leaned = office.undo(folder, definitions, asked.batch, asked.by, asked.reason)
+    return Result({"undone": asked.batch} | ({"look_through": leaned} if leaned else {}))
 
 
 def rebuild(asked: Namespace, folder: Path, definitions: Definitions) -> Result:

@@ -14,7 +14,7 @@ import pyarrow as pa
 from duckdb import DuckDBPyConnection
 
 from care.definitions import Definitions
-from care.ledgers import batches, erased, keeping_out, kept, prechecks
+from care.ledgers import batches, erased, keeping_out, kept, leaning, prechecks
 from care.ledgers.checking import FEW_ROWS, Checked, check, connect
 from care.ledgers.comparing import WHAT, with_changes
 from care.ledgers.condolences import with_relief
@@ -64,8 +64,9 @@ class Wish:
     beside: tuple[pa.Table, ...] = ()  # rows of other files that are tried at the same time
 
 
-class Erased(Exception):
-    """Somebody was erased between the reading of a file and its writing: it is read once more, without them."""
+class Overtaken(Exception):
+    """Between the reading of a file and its writing somebody was erased, or a roll was undone that may have let in rows of
+    a clerk of some units: it is read once more."""
 
 
 def import_file(
@@ -91,7 +92,7 @@ def import_file(
     name, digest = readable(name), batches.sha256(data)
     try:
         while True:
-            with contextlib.suppress(Erased):
+            with contextlib.suppress(Overtaken):
                 return _import(folder, name, data, digest, definitions, units_known, who, dry_run, wish)
     except Cancelled:
         return empty_report(name, digest, "cancelled")
@@ -116,6 +117,7 @@ def _import(
     before = _before(folder, digest, wish)
     if before and before.get("context") == context and not before["counts"].get("held"):
         return already(name, digest, before)
+    stood = _stands(folder, wish)
     with connected(folder) as database:
         book = read(name, data, wish.tell)
         date1904 = data[:2] == b"PK" and prechecks.date1904(data)
@@ -137,10 +139,12 @@ def _import(
         before = _before(folder, digest, wish)
         if wish.reapply and before and before.get("original_removed"):
             raise Refused("original_removed")
-        if erased.in_force(folder) != gone:  # somebody, while this was read or waited
-            raise Erased
+        if erased.in_force(folder) != gone or stood - _stands(folder, wish):  # while this was read or waited
+            raise Overtaken
         if before and before["complete"] == wish.complete and kept.same(folder, before["batch_id"], rows):
             return dataclasses.replace(report, status="already", batch_id=before["batch_id"])
+        if before and wish.within is not None:
+            leaning.refuse(folder, before["batch_id"], wish.within, rows)
         facts = manifest_of(report, definitions, who, wish.complete, context, before)
         facts["units"] = sorted(batches.units_in(rows))
         facts["imported_at"] = batches.after_all(folder, facts["imported_at"])
@@ -148,6 +152,11 @@ def _import(
         wish.tell(Step("write", rows.num_rows, rows.num_rows))  # from here on it is in
         batch_id = batches.accept(folder, name, None if held else data, packed, facts)
     return dataclasses.replace(report, status="taken", batch_id=batch_id)
+
+
+def _stands(folder: Path, wish: Wish) -> set[str]:
+    """The batches in force, by which rows of a clerk of some units are let in; of others' files nothing is asked."""
+    return set() if wish.within is None else {one["batch_id"] for one in batches.in_force(folder)}
 
 
 def _before(folder: Path, digest: str, wish: Wish) -> dict | None:

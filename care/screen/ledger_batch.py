@@ -108,7 +108,7 @@ def _undo(desk: Desk, one: dict) -> None:
             return
         try:
             with st.spinner(t("ledgers.undoing")):
-                office.undo(
+                leaned = office.undo(
                     desk.folder,
                     desk.definitions,
                     one["batch_id"],
@@ -119,6 +119,7 @@ def _undo(desk: Desk, one: dict) -> None:
         except Refused as refusal:
             st.warning(plain(sentence(t, refusal.problem)))
             return
-        st.session_state[NEWS] = t("ledgers.undo_done", file=plain(one["file"]))
+        look = [t("ledgers.undo_leaned", files=plain("、".join(leaned)))] if leaned else []
+        st.session_state[NEWS] = "\n\n".join([t("ledgers.undo_done", file=plain(one["file"])), *look])
         forget_outcome(desk, one["batch_id"])
         st.rerun()
