@@ -15,6 +15,7 @@ from care.answers import Answers, Ask
 from care.briefing import wholes
 from care.briefing.about import about
 from care.briefing.breakdowns.handed_over import condolence_of
+from care.briefing.naming import ordered
 from care.briefing.pieces import piece
 from care.briefing.shares import few_said
 from care.briefing.small import hidden_in, without_small
@@ -143,8 +144,11 @@ def test_pages_without_lists_spare_a_rare_group_at_every_door(told):
     by_unit = spared.by(Ask("on_roll", DAY, TOWN, RARE), "unit")
     assert [(row.key, row.due) for row in by_unit] == [("镇/丙", 20)]
     assert spared.count(Ask("on_roll", DAY, TOWN, RARE)).due == 32
+    assert spared.households(Ask("on_roll", DAY, TOWN, RARE)) is not None
+    assert spared.households(Ask("on_roll", DAY, f"{TOWN}/丙", RARE)) is None
+    assert spared.households_by(Ask("on_roll", DAY, TOWN, RARE), "unit") == {}
+    assert spared.households(Ask("on_roll", DAY, f"{TOWN}/丙", "children_in_difficulty")) is not None
     assert [row.key for row in spared.whole(Ask("on_roll", DAY, TOWN, RARE)).rows["unit"]] == ["镇/丙"]
-    assert set(spared.households_by(Ask("on_roll", DAY, TOWN, RARE), "unit")) == {"镇/丙"}
     for unit in ("镇/甲", "镇/乙"):
         for name in ("on_roll", "pairing_coverage", "contact_rhythm"):
             with pytest.raises(TooFew):
@@ -303,6 +307,18 @@ def test_categories_of_condolence_are_not_told_where_one_is_of_few(tmp_path):
     spared = replace(told, answers=Sparing(told))
     with pytest.raises(TooFew):
         condolence_of(spared)
+
+
+def test_the_place_of_a_hidden_row_does_not_say_how_many_it_counts(told):
+    groups = told.answers.by(Ask("on_roll", DAY, TOWN), "group")
+    for one in groups:
+        assert ordered(told, groups, "group", {one.key})[-1] == one
+    units = told.answers.by(Ask("on_roll", DAY, TOWN, RARE), "unit")
+    ranked = replace(told.definitions, programme=replace(told.definitions.programme, ranking=True))
+    keys = [
+        row.key for row in ordered(replace(told, definitions=ranked), units[::-1], "unit", {"镇/甲", "镇/乙"})
+    ]
+    assert keys == ["镇/丙", "镇/甲", "镇/乙"]
 
 
 def test_a_group_that_is_not_rare_is_counted_as_ever(told):

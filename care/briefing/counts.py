@@ -30,8 +30,9 @@ def count_piece(about: About, name: str) -> Piece:
         said = few_said(about) if now.due else t("brief.nobody")
         return replace(piece, sentences=(said,), empty=not now.due)
     by = "unit" if about.group else "group"
-    rows = [row for row in ordered(about, about.answers.by(about.ask(name), by), by) if row.due]
+    rows = [row for row in about.answers.by(about.ask(name), by) if row.due]
     gone = hidden_rows(about, rows, by, name)
+    rows = ordered(about, rows, by, gone)
     seen = [row for row in rows if row.key not in gone]
     said = (
         largest(t, [(name_of(about, row.key, by), row.due) for row in seen], one.subject, by),
@@ -72,6 +73,7 @@ def count_figure(about: About, name: str) -> Figure:
     small = before is None or too_few(about, before.due, name)
     counted = ""
     if one.subject == "person" and now.due:
-        counted = t("headline.households", households=about.answers.households(about.ask(name)))
+        homes = about.answers.households(about.ask(name))
+        counted = "" if homes is None else t("headline.households", households=homes)
     changed = "" if small else change_count(t, now.due, before.due, one.subject)
     return Figure(t.pick(one.name), t.count(now.due, one.subject), counted=counted, change=changed)

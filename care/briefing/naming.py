@@ -1,5 +1,7 @@
 """What units, groups and duties are called beside figures, and in which order they stand."""
 
+from collections.abc import Collection
+
 from care.answers import Row
 from care.briefing.about import About
 from care.inspection import gap_words
@@ -41,8 +43,18 @@ def place_name(about: About, unit: str) -> str:
     return about.unit_name(unit, within=about.unit).removesuffix(" Village").removesuffix(" School")
 
 
-def ordered(about: About, rows: list[Row], by: str) -> list[Row]:
-    """Units in the office's own order (best first only where ranking is on); others largest first."""
+def ordered(about: About, rows: list[Row], by: str, gone: Collection[str] = ()) -> list[Row]:
+    """Units in the office's own order (best first only where ranking is on); others largest first. Hidden ones (`gone`,
+    keys) stand last, in the order of the definitions: among the others their place would say how many they are."""
+    seen = _in_order(about, [row for row in rows if row.key not in gone], by)
+    places = {key: at for at, key in enumerate(about.units if by == "unit" else about.definitions.groups)}
+    hidden = sorted(
+        (row for row in rows if row.key in gone), key=lambda row: (places.get(row.key, 0), row.key)
+    )
+    return seen + hidden
+
+
+def _in_order(about: About, rows: list[Row], by: str) -> list[Row]:
     if by != "unit":
         return sorted(rows, key=lambda row: -row.due)
     if about.definitions.programme.ranking:

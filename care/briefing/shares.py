@@ -90,9 +90,9 @@ def parts(about: About, name: str) -> tuple[str, list[Row]]:
     """The rows to compare: by unit, else by group, else by duty; whichever has at least two."""
     grouped = about.indicator(name).subject in PEOPLE and not about.group
     for by in ("unit",) * bool(about.children) + ("group",) * grouped + ("duty",):
-        rows = [row for row in ordered(about, about.answers.by(about.ask(name), by), by) if row.due]
+        rows = [row for row in about.answers.by(about.ask(name), by) if row.due]
         if len(rows) > 1:
-            return by, rows
+            return by, ordered(about, rows, by, hidden_rows(about, rows, by, name))
     return "unit", []
 
 

@@ -58,12 +58,18 @@ class Sparing:
         """None of a rare group: an earlier month may have had fewer."""
         return [] if is_rare(self._about, ask.group) else self._answers.trend(ask, months)
 
-    def households(self, ask: Ask) -> int:
+    def households(self, ask: Ask) -> int | None:
+        """Of a rare group with hidden units only those of all that the asker may see (None elsewhere): those of the units
+        shown would leave the hidden ones'."""
         self._refuse(ask)
+        if ask.unit != self._about.root and hidden_units(self._at(ask), ask.group, ask.name, ask.duty):
+            return None
         return self._answers.households(ask)
 
     def households_by(self, ask: Ask, what: str) -> dict[str, int]:
         seen = {row.key for row in self.by(ask, what)}
+        if what == "unit" and hidden_units(self._at(ask), ask.group, ask.name, ask.duty):
+            return {}
         return {key: n for key, n in self._answers.households_by(ask, what).items() if key in seen}
 
     def breakdown(self, ask: Ask) -> pd.DataFrame:

@@ -40,8 +40,9 @@ def split_piece(about: About, key: str) -> Piece:
     piece = Piece(key, title, about.scope_words, how=rule(about, name), about=name, page=one.page, empty=True)
     if not now.due or too_few(about, now.due, name) or _shown_already(about, name, by):
         return piece
-    rows = [row for row in ordered(about, about.answers.by(about.ask(name), by), by) if row.due]
+    rows = [row for row in about.answers.by(about.ask(name), by) if row.due]
     gone = hidden_rows(about, rows, by, name)
+    rows = ordered(about, rows, by, gone)
     seen = [row for row in rows if row.key not in gone]
     if len(seen) < 2:
         return piece

@@ -112,8 +112,9 @@ def _as_sentence(about: About, words: str) -> str:
 def _roll(about: About) -> dict:
     t, ask = about.t, about.ask("on_roll")
     whole, households = about.answers.count(ask).due, about.answers.households(ask)
-    rows = [row for row in ordered(about, about.answers.by(ask, "group"), "group") if row.due]
+    rows = [row for row in about.answers.by(ask, "group") if row.due]
     gone, homes = hidden_rows(about, rows, "group"), about.answers.households_by(ask, "group")
+    rows = ordered(about, rows, "group", gone)
     return {
         "people": t.count(whole, "person"),
         "households": t.count(households, "household"),

@@ -107,7 +107,8 @@ def _roll(view: View, ask: Ask) -> Figure:
     t, now, before = view.t, view.answers.count(ask), _month_ago(view, ask)
     delta = None if before is None else f"{now.due - before.due:+,}" if now.due != before.due else 0
     trend = [count.due for _, count in view.answers.trend(ask, TREND)] + [now.due]
-    households = t("headline.households", households=view.answers.households(ask))
+    homes = view.answers.households(ask)
+    households = "" if homes is None else t("headline.households", households=homes)
     return Figure(t("headline.people", n=now.due), delta, trend, "", households, neutral=True)
 
 
