@@ -27,7 +27,12 @@ def house(unit: str, head: str, number: str | None, grade: str = "D") -> dict:
             4,
         ),  # each its own order
         ([(EAST, "甲", "1"), (EAST, "乙", "1")], 2),  # two lists of a village, each from 1
-        ([(EAST, "甲", "1"), (EAST, "甲", "2")], 2),  # two houses of a household
+        ([[(EAST, "甲", "1"), (EAST, "甲", "2")]], 2),  # two houses of a household
+        (
+            [[(EAST, "甲", "1"), (EAST, "乙", "2")], [(EAST, "乙", "1"), (EAST, "丙", "2")]],
+            3,
+        ),  # numbered anew
+        ([[(EAST, "甲", "3"), (EAST, "甲", "10")], [(EAST, "甲", "1"), (EAST, "甲", "2")]], 2),
         ([(EAST, "甲", "QX0001"), (EAST, "甲之子", "QX0001")], 1),  # a code: another head since
         ([(EAST, "甲", "QX0001"), (WEST, "丙", "QX0001")], 2),  # no village has another's house
         ([(EAST, "甲", None), (EAST, "甲", None)], 1),
@@ -35,8 +40,9 @@ def house(unit: str, head: str, number: str | None, grade: str = "D") -> dict:
 )
 def test_a_house_is_known_by_its_number_where_that_tells(tmp_path, rows, wanted):
     batch(tmp_path, "units", "units", UNITS, DAY)
-    for at, row in enumerate(rows):
-        batch(tmp_path, f"houses{at}", "houses", [house(*row)], DAY)
+    ledgers = [one if isinstance(one, list) else [one] for one in rows]
+    for at, ledger in enumerate(ledgers):
+        batch(tmp_path, f"houses{at}", "houses", [house(*row) for row in ledger], DAY)
     found = built(tmp_path).query(EVERYTHING, "select house_id, unit_id from houses")
     assert len(found) == wanted
-    assert set(found["unit_id"]) == {row[0] for row in rows}
+    assert set(found["unit_id"]) == {row[0] for ledger in ledgers for row in ledger}

@@ -34,21 +34,30 @@ from told
 group by subject_id, item, season
 order by 4, 2, 1;
 
--- A house is known by its number within the village; 1, 2, 3 is a ledger's own order and tells only a household's houses
--- from each other.
+-- A house is known by its number within the village. 1, 2, 3 is an edition's own order: it tells only the houses of one
+-- household in one ledger from each other.
 create table base.houses as
-with numbered as (
-    select
-        s.*,
-        case
-            when s.house_no is null then h.household_key
-            when regexp_matches(s.house_no, '^[0-9]{1,5}$') then h.household_key || '|' || s.house_no
-            else coalesce(s.unit_id, '') || '|' || s.house_no
-        end as house_key,
-        h.household_key
+with told as (
+    select s.*, h.household_key, regexp_matches(coalesce(s.house_no, '0'), '^[0-9]{1,5}$') as in_order
     from base.statements as s
     inner join base.row_household as h on s.ord = h.ord
     where s.kind = 'houses'
+),
+numbered as (
+    select
+        *,
+        dense_rank() over (partition by batch_id, household_key, in_order order by coalesce(length(house_no), 0), coalesce(house_no, '')) as nth
+    from told
+),
+keyed as (
+    select
+        *,
+        case
+            when not in_order then coalesce(unit_id, '') || '|' || house_no
+            when nth = 1 then household_key
+            else household_key || '|' || cast(nth as varchar)
+        end as house_key
+    from numbered
 )
 select
     subject_key('house|' || s.house_key) as house_id,
@@ -63,6 +72,6 @@ select
     max(s.safe_on) as safe_on,
     max(s.resettled_on) as resettled_on,
     arg_max(s.resettled_to, s.ord) as resettled_to
-from numbered as s
+from keyed as s
 group by s.house_key
 order by 3, 1;
