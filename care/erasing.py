@@ -18,7 +18,7 @@ from pathlib import Path
 
 import pyarrow.compute as pc
 
-from care import audit, matching, traces, vault
+from care import audit, matching, namesakes, traces, vault
 from care.definitions import Definitions
 from care.inspection import log
 from care.ledgers import batches, erased, kept, left_out
@@ -114,7 +114,7 @@ def _from_batch(folder: Path, batch_id: str, person: Person, definitions: Defini
     spots = left_out.spots(data, (*person.both_ids, *person.numbers)) if inside else set()
     near = near or bool(spots)  # a row that was left out names them: what is said of the file may, too
     named = file is not None and (changed or inside or traces.scrubbed(file.name, person, near) != file.name)
-    said = _manifest(manifest, person, near, gone, after, spots, named)
+    said = _manifest(manifest, person, near or changed, gone, after, spots, named)
     if said != manifest:
         vault.put(home / "manifest.json", batches.manifest_text(said))
     if named:
@@ -164,9 +164,9 @@ def _manifest(
 
 def person_of(
     folder: Path, known: Told, subjects: set[int], hashes: frozenset[str] = frozenset()
-) -> tuple[Person, int]:
-    """(Person, how many rows without ID stay because somebody else there has the same name), learned from every batch,
-    withdrawn ones too. `hashes`: of an erasing that is done again."""
+) -> tuple[Person, tuple[str, ...]]:
+    """(Person, all their names, also those that somebody else there has), learned from every batch, withdrawn ones too.
+    `hashes`: of an erasing that is done again."""
     decided = {person for person, other, same in matching.decisions(folder) if same and other in subjects}
     found, tables = Person(tuple(known.ids), tuple(known.numbers), subjects=(*subjects, *decided)), []
     found = dataclasses.replace(found, rows=_decided(folder, decided, hashes))
@@ -185,14 +185,26 @@ def person_of(
         told["phones"] |= set(erased.column(mine, "phone").to_pylist())
     clean = {name: tuple(sorted(value - {None, ""})) for name, value in told.items()}
     parts = {part for unit in units for part in unit.split("/")}
+    # A unit above another of theirs (a pupil's school) writes of others below it, too.
+    clean["places"] = tuple(one for one in clean["places"] if one not in namesakes.over(clean["places"]))
     clean["units"] = tuple(sorted(part for part in parts if any(name in part for name in clean["names"])))
     found = dataclasses.replace(found, **clean)
-    shared = {name for rows in tables for name in _namesakes(rows, found)}
+    shared = {name for rows in tables for name in namesakes.shared(rows, found)}
     sure = dataclasses.replace(found, names=tuple(one for one in found.names if one not in shared))
+    before = _above_before(folder, sure, hashes)
+    sure = dataclasses.replace(sure, above=tuple(sorted(before.union(namesakes.above(tables, sure)))))
+    sure = dataclasses.replace(sure, beside=namesakes.beside(units, sure))
     sure = dataclasses.replace(sure, helps=_helps(tables, sure), lone=_lone(tables, sure))
-    left = dataclasses.replace(found, ids=(), numbers=(), names=tuple(shared), rows=())
-    doubtful = (pc.and_not(traces.about(rows, left), traces.about(rows, sure)) for rows in tables)
-    return sure, sum(pc.sum(one).as_py() or 0 for one in doubtful)
+    return sure, found.names
+
+
+def _above_before(folder: Path, person: Person, hashes: frozenset[str]) -> set[str]:
+    """Units above the person's that an erasing counted as telling of them."""
+    return {
+        unit
+        for unit in namesakes.over(person.places)
+        if any(erased.hashed(folder, "name", name, unit) in hashes for name in person.names)
+    }
 
 
 def _helps(tables: list, person: Person) -> tuple[str, ...]:
@@ -237,11 +249,3 @@ def _decided(folder: Path, decided: set[int], hashes: frozenset[str]) -> tuple[s
             or erased.hashed(folder, "row", key) in hashes
         )
     )
-
-
-def _namesakes(rows, person: Person) -> set[str]:
-    """The person's names that somebody with another ID has in the same unit."""
-    name, id_no = erased.own(rows)
-    other = pc.and_(pc.is_valid(id_no), pc.invert(traces.among(id_no, person.ids)))
-    mine = pc.and_(traces.among(name, person.names), traces.here(rows, person))
-    return set(name.filter(pc.and_(mine, other)).to_pylist())

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from care import audit, building, erasing, readable, whom
+from care import audit, building, erasing, namesakes, readable, whom
 from care.definitions import Definitions
 from care.inspection import log
 from care.ledgers import batches, erased, kept
@@ -27,7 +27,7 @@ def erase(
     folder: Path, definitions: Definitions, told: Told, by: str, reason: str, texts: bool | None = None
 ) -> dict:
     """Erase somebody (care.whom.find) everywhere and build the store anew. Returns {rows, batches, originals, records,
-    doubtful}: `doubtful` rows name somebody without ID whose name others in the unit have, too; they stay.
+    doubtful}: `doubtful` rows hold the name, and nobody can tell whether it is theirs (care.namesakes.doubtful); they stay.
     `texts`: whether a name of two signs goes out of texts of others in the same units, too; where that is not said and
     there are such texts, Refused('erase_word') says how many. Raises Refused, and ValueError for a reason that is none of erasing.REASONS."""
     if reason not in erasing.REASONS:
@@ -36,9 +36,10 @@ def erase(
     with batches.writer(folder, by):
         readable_records(folder)
         erasing.finish(folder, definitions)  # of somebody else, that was stopped
-        person, doubtful = erasing.person_of(folder, told, subjects)
+        person, names = erasing.person_of(folder, told, subjects)
         if texts is None and any((found := erasing.doubted(folder, person, definitions)).values()):
             raise Refused("erase_word", **found)
+        doubtful = namesakes.doubtful(folder, person, names, definitions)
         if texts is False:
             person = replace(person, words=person.short)
         erasing.begin(folder, person, by, reason)

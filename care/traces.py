@@ -53,7 +53,9 @@ class Person:
     and of the household whose head they are; `units`: any of the office whose names hold one of theirs; `rows`: keys
     (erased.row_key) of rows without a number that the office had decided to be theirs; `helps`: names by which others'
     rows of their places surely call them as helper or visitor; `lone`: telephones that are nobody else's;
-    `words`: names that stay inside texts of others, where they are a common word (高兴)."""
+    `words`: names that stay inside texts of others, where they are a common word (高兴); `above`: units above theirs where
+    nobody else is called so (care.namesakes), in which the names count, too; `beside`: names of units that tell whom a text
+    of any other unit means."""
 
     ids: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
@@ -66,6 +68,13 @@ class Person:
     helps: tuple[str, ...] = ()
     lone: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
+    above: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
+
+    @property
+    def near(self) -> tuple[str, ...]:
+        """Units whose rows mean the person by their name."""
+        return (*self.places, *self.above)
 
     @cached_property
     def shields(self) -> dict[str, str]:
@@ -76,13 +85,13 @@ class Person:
 
     def hashes(self, folder: Path) -> list[str]:
         """What recognises them in later files."""
-        named = [erased.hashed(folder, "name", name, place) for name in self.names for place in self.places]
+        named = [erased.hashed(folder, "name", name, place) for name in self.names for place in self.near]
         ids = [erased.hashed(folder, "id", one) for one in self.both_ids]
         rows = [erased.hashed(folder, "row", one) for one in self.rows]
         numbers = [erased.hashed(folder, "no", one) for one in self.numbers]
         phones = (one for one in self.phones if len(one) >= LEAST)
         calls = [erased.hashed(folder, "phone", name, one) for one in phones for name in self.names]
-        helps = [erased.hashed(folder, "by", name, place) for name in self.helps for place in self.places]
+        helps = [erased.hashed(folder, "by", name, place) for name in self.helps for place in self.near]
         return [*ids, *numbers, *named, *rows, *calls, *helps]
 
     def as_dict(self) -> dict:
@@ -130,9 +139,9 @@ def about(rows: pa.Table, person: Person) -> pa.ChunkedArray:
 
 
 def here(rows: pa.Table, person: Person) -> pa.ChunkedArray:
-    """Which rows are of the person's units."""
+    """Which rows are of units where the person's names mean them."""
     units = (erased.column(rows, one) for one in ("unit_id", "class_unit_id"))
-    return pc.or_(*(among(one, person.places) for one in units))
+    return pc.or_(*(among(one, person.near) for one in units))
 
 
 def among(values: pa.ChunkedArray, wanted: tuple[str, ...]) -> pa.ChunkedArray:
@@ -152,7 +161,7 @@ def unmentioned(rows: pa.Table, person: Person, definitions: Definitions) -> pa.
     for name, beside in (GUARDIAN | HELPERS).items():
         rows = blanked(rows, _as_another(rows, near, person, name, beside), (name, *beside))
     for name in HELPERS:
-        rows = relisted(rows, name, lambda one, unit: one in person.helps and unit in person.places)
+        rows = relisted(rows, name, lambda one, unit: one in person.helps and unit in person.near)
     for name, field in definitions.fields.items():
         if field["type"] == "phone" and name != "phone":  # theirs is somebody else's there
             nobody = pc.is_null(erased.column(rows, name.replace("_phone", "_name")))
@@ -160,21 +169,38 @@ def unmentioned(rows: pa.Table, person: Person, definitions: Definitions) -> pa.
             rows = blanked(rows, alone, (name,))
     close = _changed(before, rows)  # whoever names the person in a column of its own writes of them
     whole = replace(person, words=())
-    for at, name in enumerate(rows.column_names):
-        field = definitions.fields.get(name)
-        if (
-            field
-            and field["type"] == "text"
-            and name not in PLAIN
-            and pa.types.is_string(rows.schema.field(at).type)
-        ):
-            texts = rows.column(at)
-            bare = _scrubbed(texts, near, person)
-            if person.words:
-                alone = pc.or_(close, pc.and_(near, among(texts, person.words)))
-                bare = pc.if_else(alone, _scrubbed(texts, alone, whole), bare)
-            rows = rows.set_column(at, rows.schema.field(at), bare)
+    namesake = among(erased.own(before)[0], person.names)  # whose texts mean themselves
+    for name in free_texts(rows, definitions):
+        at, texts = rows.column_names.index(name), rows[name]
+        meant = pc.or_(near, pc.and_not(_told(texts, person), namesake))
+        bare = _scrubbed(texts, meant, person)
+        if person.words:
+            alone = pc.or_(close, pc.and_(near, among(texts, person.words)))
+            bare = pc.if_else(alone, _scrubbed(texts, alone, whole), bare)
+        rows = rows.set_column(at, rows.schema.field(at), bare)
     return rows
+
+
+def free_texts(rows: pa.Table, definitions: Definitions) -> list[str]:
+    """Columns in which anything may be written, people's names, too."""
+    return [
+        field.name
+        for field in rows.schema
+        if definitions.fields.get(field.name, {}).get("type") == "text"
+        and field.name not in PLAIN
+        and pa.types.is_string(field.type)
+    ]
+
+
+def in_texts(rows: pa.Table, person: Person, definitions: Definitions) -> pa.ChunkedArray:
+    """Which rows hold one of the person's names inside a text."""
+    found = pa.chunked_array([pa.repeat(False, rows.num_rows)])
+    for column in free_texts(rows, definitions) if person.said else ():
+        texts = rows[column]
+        for part, sign in person.shields.items():
+            texts = pc.replace_substring(texts, part, sign)
+        found = pc.or_(found, _holding(texts, "|".join(map(_spaced, person.said))))
+    return found
 
 
 def _changed(before: pa.Table, after: pa.Table) -> pa.ChunkedArray:
@@ -224,10 +250,27 @@ def _scrubbed(texts: pa.ChunkedArray, near: pa.ChunkedArray, person: Person) -> 
     for part, sign in person.shields.items():
         bare = pc.replace_substring(bare, part, sign)
     for name in person.said:
-        bare = pc.replace_substring_regex(bare, BLANK.join(map(re.escape, name)), SOMEBODY)
+        bare = pc.replace_substring_regex(bare, _spaced(name), SOMEBODY)
     for part, sign in person.shields.items():
         bare = pc.replace_substring(bare, sign, part)
     return pc.if_else(near, bare, texts)
+
+
+def _told(texts: pa.ChunkedArray, person: Person) -> pa.ChunkedArray:
+    """Which texts say of what unit they mean the person: 河东村二组赵一平, 赵一平（河东村）."""
+    names, units = ("|".join(form) for form in (map(_spaced, person.said), map(re.escape, person.beside)))
+    if not names or not units:
+        return pa.chunked_array([pa.repeat(False, len(texts))])
+    return _holding(texts, f"({units})[^。，；,;\n]{{0,8}}({names})|({names})[(（]({units})")
+
+
+def _holding(texts: pa.ChunkedArray, form: str) -> pa.ChunkedArray:
+    return pc.fill_null(pc.match_substring_regex(texts, form), False)
+
+
+def _spaced(name: str) -> str:
+    """A pattern for a name as people write it: 赵 一平."""
+    return BLANK.join(map(re.escape, name))
 
 
 def scrubbed(said, person: Person, names: bool):
@@ -282,7 +325,7 @@ def _nameless(text: str, person: Person) -> str:
     for part, sign in person.shields.items():
         text = text.replace(part, sign)
     for name in person.said:
-        text = re.sub(BLANK.join(map(re.escape, name)), SOMEBODY, text)
+        text = re.sub(_spaced(name), SOMEBODY, text)
     for part, sign in person.shields.items():
         text = text.replace(sign, part)
     return text

@@ -245,7 +245,7 @@ def test_rows_of_a_namesake_in_the_same_village_stay(desk):
     )
     take_in(desk, ("同名.xlsx", other))
     done = erase(desk)
-    assert done["doubtful"] == 1  # the visit that names no ID
+    assert done["doubtful"] == 2  # the visit that names no ID, and a remark on another child
     assert id_no(63, "20150612") in set(opened(desk).query(EVERYTHING, "select id_no from people")["id_no"])
 
 
