@@ -12,6 +12,8 @@ from tests.test_of_others import (
     CHEN,
     HEAD,
     NEW,
+    OF_NOBODY,
+    PAID,
     PUPIL,
     ROSTER,
     SCHOOL,
@@ -72,6 +74,14 @@ def test_what_was_written_is_undone_before_the_listing_that_let_it_in(folder, wh
     assert refusal(folder, joined).values["files"] == "二.xlsx"  # one does not hold the other
     undo(folder, second)
     assert undo(folder, joined) == []
+
+
+def test_relief_of_one_file_does_not_hold_that_of_another(folder):
+    assert take(folder, "西台账", PAID).counts["taken"] == 1
+    joined = take(folder, "迁入", [ROSTER, ["何家主", NEW, "河东村", "低保", "何家主", NEW]], **OURS)
+    for name in ("一", "二"):
+        assert take(folder, name, OF_NOBODY["relief"], **OURS).counts["held"] == 0
+    assert refusal(folder, joined).values["count"] == 2
 
 
 def sheets(*found: list[list]) -> bytes:
