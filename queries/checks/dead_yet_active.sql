@@ -20,10 +20,19 @@ remarks as (
     where kind = 'roster' and person_id is not null and note is not null and ledger_on <= cast($as_of as date)
 ),
 
-called_dead as (
+said_dead as (
     select person_id, min(ledger_on) as dead_on from remarks
     where regexp_matches(note, '已故|去世|死亡|病故|销户')
     group by person_id
+    union all
+    -- A place that does not list them may know it.
+    select person_id, min(died_on) as dead_on from statements
+    where kind = 'roster' and person_id is not null and died_on is not null and ledger_on <= cast($as_of as date)
+    group by person_id
+),
+
+called_dead as (
+    select person_id, min(dead_on) as dead_on from said_dead group by person_id
 ),
 
 dead as (

@@ -6,16 +6,43 @@ select s.batch_id, s.row_id, s.kind, s.sheet, s.row_no, coalesce(s.unit_id, s.cl
 from base.statements as s
 where s.person_id is null and s.who_name is not null and s.kind in ('pairing', 'contacts');
 
+-- A row that says somebody left or died ends what its own place says of them, and never what another one says: whom a row
+-- lists elsewhere since has moved, whom only others list is theirs. Such rows say nothing of where the person is and how
+-- they are. A place above or below is no other one; of classes the school counts.
+create table base.gone_elsewhere as
+with said as (
+    select
+        s.person_id, s.ord, s.unit_id, case when c.kind = 'class' then c.parent_id else s.class_unit_id end as school_id,
+        s.left_on is not null or s.died_on is not null as leaves
+    from base.statements as s
+    left join base.units as c on s.class_unit_id = c.unit_id
+    where s.kind = 'roster' and s.person_id is not null
+),
+listed_before as (
+    select
+        g.ord, g.unit_id, g.school_id,
+        arg_max(l.unit_id, l.ord) as place, arg_max(l.school_id, l.ord) as school
+    from said as g
+    inner join said as l on g.person_id = l.person_id and l.ord < g.ord
+    where g.leaves and not l.leaves
+    group by g.ord, g.unit_id, g.school_id
+)
+select ord from listed_before
+where not coalesce(starts_with(place || '/', unit_id || '/') or starts_with(unit_id || '/', place || '/'), false)
+    and not coalesce(school = school_id, false);
+
 create table base.stays as
 -- Where a person belongs, by branch (village; class), from when to when: a later ledger that names another place moves them.
 with seen as (
     select s.person_id, s.ord, s.ledger_on, 'village' as branch, s.unit_id
     from base.statements as s
     where s.kind = 'roster' and s.person_id is not null and s.unit_id is not null
+        and s.ord not in (select ord from base.gone_elsewhere)
     union all
     select s.person_id, s.ord, s.ledger_on, 'class' as branch, s.class_unit_id
     from base.statements as s
     where s.kind = 'roster' and s.person_id is not null and s.class_unit_id is not null
+        and s.ord not in (select ord from base.gone_elsewhere)
 ),
 compared as (
     select *, lag(unit_id) over (partition by person_id, branch order by ord) as place_before from seen
@@ -51,7 +78,7 @@ with told as (
                 when head_name is not null then 'nm|' || head_name || '|' || coalesce(unit_id, '')
             end as head_key
         from base.statements
-        where kind = 'roster' and person_id is not null
+        where kind = 'roster' and person_id is not null and ord not in (select ord from base.gone_elsewhere)
     ) as s
     group by s.person_id
 ),

@@ -14,30 +14,46 @@ from base.statements as s
 left join base.people_at_home as p on s.person_id = p.person_id
 where s.kind in ('relief', 'houses') and s.who_name is not null;
 
+-- A household lies where its head lives, whatever rows elsewhere say of its members; where no roll lists the head, where the
+-- last row says.
 create table base.households as
-with mentioned as (
+with heads as (
+    select p.household_id, min(v.unit_id) as unit_id
+    from base.people_at_home as p
+    inner join base.stays as v on p.person_id = v.person_id and v.branch = 'village' and v.to_on = date '9999-12-31'
+    where p.household_key = 'id|' || p.id_no
+    group by p.household_id
+),
+mentioned as (
     select
         p.household_id,
         s.ord,
         coalesce(s.head_name, case when p.household_key = 'id|' || s.id_no then s.name end) as head_name,
-        s.household_size, s.unit_id, s.address, s.phone
+        s.household_size, s.unit_id, s.address, s.phone, p.household_key = 'id|' || p.id_no as of_head
     from base.statements as s
     inner join base.people_at_home as p on s.person_id = p.person_id
-    where s.kind = 'roster' and p.household_key is not null
+    where s.kind = 'roster' and p.household_key is not null and s.ord not in (select ord from base.gone_elsewhere)
     union all
     select
-        subject_key('household|' || h.household_key), s.ord, s.who_name, s.household_size, s.unit_id, s.address, s.phone
+        subject_key('household|' || h.household_key), s.ord, s.who_name, s.household_size, s.unit_id, s.address, s.phone, true
     from base.statements as s
     inner join base.row_household as h on s.ord = h.ord
+),
+placed as (
+    select
+        m.*, h.unit_id as home_id,
+        case when h.unit_id is null or coalesce(m.unit_id, h.unit_id) = h.unit_id then m.address end as address_there
+    from mentioned as m
+    left join heads as h on m.household_id = h.household_id
 )
 select
     household_id,
     arg_max(head_name, ord) as head_name,
     arg_max(household_size, ord) as size,
-    arg_max(unit_id, ord) as unit_id,
-    arg_max(address, ord) as address,
+    coalesce(max(home_id), arg_max(unit_id, ord)) as unit_id,
+    coalesce(arg_max(case when of_head and home_id is not null then address_there end, ord), arg_max(address_there, ord)) as address,
     arg_max(phone, ord) as phone
-from mentioned
+from placed
 group by household_id;
 
 create table base.people as
@@ -77,7 +93,7 @@ people_told as (
         arg_max(s.guardian_phone, s.ord) as guardian_phone,
         arg_max(s.died_on, s.ord) as died_on
     from base.statements as s
-    where s.kind = 'roster' and s.person_id is not null
+    where s.kind = 'roster' and s.person_id is not null and s.ord not in (select ord from base.gone_elsewhere)
     group by s.person_id
 )
 select

@@ -1,17 +1,18 @@
 -- Which group a person is in, from when to when (to_on = first day no longer).
 -- Start: the day the ledger gives; without one, the first ledger that lists the person, or "always" (1900)
 -- where no earlier ledger of that unit and group could have listed them.
--- End: the last statement's leaving day, death, or the first later complete roll of the unit that no longer has them.
+-- End: the last statement's leaving day (of the place that lists them), death, or the first later complete roll of the unit that no longer has them.
 
 create table base.memberships as
 with listed as (
     select
         s.person_id,
         unnest(string_split(s.groups, ',')) as group_id,
-        coalesce(s.unit_id, s.class_unit_id) as unit_id,
+        coalesce(s.unit_id, s.class_unit_id) as unit_id, s.unit_id as village_id,
         case when c.kind = 'class' then c.parent_id else c.unit_id end as school_id,
         s.ord, s.batch_id, s.ledger_on, s.since, s.left_reason, b.complete,
-        least(s.left_on, s.died_on) as ended_on, s.left_undated
+        least(s.left_on, s.died_on) as ended_on, s.left_undated,
+        s.left_on is not null or s.died_on is not null as leaves
     from base.statements as s
     inner join base.batches as b on s.batch_id = b.batch_id
     left join base.units as c on s.class_unit_id = c.unit_id
@@ -33,6 +34,26 @@ rolls as (
     from listed where complete
     group by batch_id, group_id
 ),
+-- A row ends its own place's membership only, as of whereabouts (base.gone_elsewhere), here group by group.
+listed_before as (
+    select
+        g.person_id, g.group_id, g.ord, g.village_id, g.school_id,
+        arg_max(l.village_id, l.ord) as place, arg_max(l.school_id, l.ord) as school
+    from listed as g
+    inner join listed as l on g.person_id = l.person_id and g.group_id = l.group_id and l.ord < g.ord
+    where g.leaves and not l.leaves
+    group by g.person_id, g.group_id, g.ord, g.village_id, g.school_id
+),
+gone_elsewhere as (
+    select group_id, ord from listed_before
+    where not coalesce(starts_with(place || '/', village_id || '/') or starts_with(village_id || '/', place || '/'), false)
+        and not coalesce(school = school_id, false)
+),
+own_words as (
+    select l.* from listed as l
+    left join gone_elsewhere as e on l.ord = e.ord and l.group_id = e.group_id
+    where e.ord is null
+),
 stated as (
     select
         person_id, group_id,
@@ -41,7 +62,7 @@ stated as (
         max(ord) as last_ord,
         arg_max(unit_id, ord) as unit_id,
         arg_max(struct_pack(ended_on := ended_on, reason := left_reason), ord) as last_word
-    from listed group by person_id, group_id
+    from own_words group by person_id, group_id
     -- Whom every ledger calls gone already, nobody knows to have been on the roll, unless since when is said.
     having not bool_and(coalesce(left_undated, false)) or min(since) is not null
 ),

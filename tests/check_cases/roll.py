@@ -1,6 +1,7 @@
 """R1–R4, F3: the dead, the absent, those who vanish from lists or turn up on them, and contradictory rows."""
 
 from tests.check_cases import child, finds, hit, house, met, paired, person, relief, spares
+from tests.ledgers import id_no
 
 
 def died(on: str, how_zh: str, how_en: str, *, zh: str, en: str, who: str = "张三"):
@@ -31,6 +32,7 @@ R1 = [
     finds("dead_yet_active", "condolence money for somebody dead for half a year", [DEAD, relief("张三", "condolence", received_on="2026-01-10", cash=300.0)], died("2026年1月10日", "仍有发放", "paid 10 Jan 2026", **JUNE)),
     finds("dead_yet_active", "on the roster two months later", [DEAD, person("张三", ledger_on="2025-07-31", groups="minimum_living")], died("2025年7月31日", "仍列在花名册", "still listed 31 Jul 2025", **JUNE)),
     finds("dead_yet_active", "a martyr's survivor paid for seven months", [person("张三", groups="martyrs_survivors", died_on="2025-06-10", ledger_on="2025-06-30"), relief("张三", paid_on="2025-12-11", cash=300.0)], died("2025年12月11日", "仍有发放", "paid 11 Dec 2025", **JUNE)),
+    finds("dead_yet_active", "dead by the list of a village that lists them not", [person("张三", id_no=id_no(660)), person("张三", "西", id_no=id_no(660), died_on="2025-06-10", ledger_on="2025-06-30"), met("张三", "2025-06-11", id_no=id_no(660))], died("2025年6月11日", "仍有走访", "visited 11 Jun 2025", **JUNE)),
     *later_visit("已故", "the remark says dead"),
     *later_visit("2025年6月病故，已销户", "the remark says died of illness"),
     *later_visit("父亲去世多年，本人2025年6月死亡", "the remark speaks of the father and of the person"),

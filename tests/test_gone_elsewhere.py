@@ -1,0 +1,96 @@
+"""A row that says somebody left or died ends what its own place says of them; a household lies where its head lives."""
+
+from datetime import date
+
+import pytest
+
+from care.store import EVERYTHING
+from tests.making import batch, built
+from tests.worked_town import EAST, TOWN, UNITS, WEST
+
+ALONE, POOR, CHILD = "elderly_alone", "minimum_living", "left_behind_children"
+SCHOOL = f"{TOWN}/中心小学"
+DAYS = [date(2026, 1, day) for day in (1, 5, 10, 15)]
+OPEN = date(9999, 12, 31)
+
+
+def told(folder, *rows: dict):
+    """Each row in a ledger of its own, one day after the other → (unit, class, died), {(group, unit): last day + 1}."""
+    batch(folder, "a", "units", UNITS, DAYS[0])
+    for at, row in enumerate(rows):
+        batch(
+            folder, "bcd"[at], "roster", [{"name": "甲", "id_no": "1", "groups": ALONE} | row], DAYS[at + 1]
+        )
+    store = built(folder)
+    people = store.query(EVERYTHING, "select unit_id, class_id, died_on from people").astype(object)
+    members = store.query(
+        EVERYTHING, "select group_id, unit_id, cast(to_on as varchar) as to_on from memberships"
+    )
+    (person,) = people.where(people.notna(), None).itertuples(index=False)
+    return tuple(person), {(one.group_id, one.unit_id): one.to_on for one in members.itertuples(index=False)}
+
+
+def east(**more) -> dict:
+    return {"unit_id": EAST} | more
+
+
+def west(**more) -> dict:
+    return {"unit_id": WEST} | more
+
+
+@pytest.mark.parametrize("gone", [{"left_on": DAYS[2]}, {"died_on": DAYS[2]}, {"roll_state": "ended"}])
+@pytest.mark.parametrize("place", [west(), {"class_unit_id": SCHOOL}])
+def test_another_place_s_word_ends_nothing(tmp_path, gone, place):
+    person, members = told(tmp_path, east(), place | gone)
+    assert person == (EAST, None, None) and members == {(ALONE, EAST): str(OPEN)}
+
+
+@pytest.mark.parametrize("place", [EAST, TOWN])
+def test_its_own_word_and_the_town_s_do(tmp_path, place):
+    person, members = told(tmp_path, east(), {"unit_id": place, "died_on": DAYS[2]})
+    assert person[2].date() == DAYS[2] and set(members.values()) == {str(DAYS[2])}
+
+
+def test_who_moved_is_not_ended_nor_brought_back_by_the_place_they_left(tmp_path):
+    person, members = told(tmp_path, east(), west(), east(left_on=DAYS[1]))
+    assert person[0] == WEST and members == {(ALONE, WEST): str(OPEN)}
+
+
+def test_what_only_the_old_place_said_it_ends_itself(tmp_path):
+    person, members = told(tmp_path, east(groups=POOR), west(), east(groups=POOR, left_on=DAYS[2]))
+    assert person[0] == WEST and members == {(POOR, EAST): str(DAYS[2]), (ALONE, WEST): str(OPEN)}
+
+
+def test_a_pupil_who_went_up_a_class_leaves_the_school(tmp_path):
+    third, fourth = f"{SCHOOL}/三年级1班", f"{SCHOOL}/四年级1班"
+    _, members = told(tmp_path, {"class_unit_id": third}, {"class_unit_id": fourth, "left_on": DAYS[2]})
+    assert set(members.values()) == {str(DAYS[2])}
+
+
+def test_whom_every_row_calls_gone_is_gone(tmp_path):
+    _, members = told(tmp_path, east(left_on=DAYS[1], since=DAYS[0]))
+    assert members == {(ALONE, EAST): str(DAYS[1])}
+
+
+def homes(folder, *rows: dict) -> list[tuple]:
+    batch(folder, "a", "units", UNITS, DAYS[0])
+    for at, row in enumerate(rows):
+        own = {"groups": ALONE, "head_id": "1", "head_name": "甲"}
+        batch(folder, "bcd"[at], "roster", [own | row], DAYS[at + 1])
+    found = built(folder).query(EVERYTHING, "select unit_id, address from households")
+    return list(found.itertuples(index=False, name=None))
+
+
+def test_a_household_lies_where_its_head_lives(tmp_path):
+    head = east(name="甲", id_no="1", address="河东1组1号")
+    member = west(name="乙", id_no="2", address="河西2组2号")
+    assert homes(tmp_path / "a", head, member) == [(EAST, "河东1组1号")]
+    apart = east(name="丙", id_no="3", address="河东3组3号")
+    assert homes(tmp_path / "b", head, member, apart) == [(EAST, "河东1组1号")]
+    moved = west(name="甲", id_no="1", address="河西4组4号")
+    assert homes(tmp_path / "c", head, apart, moved) == [(WEST, "河西4组4号")]
+
+
+def test_without_the_head_on_any_roll_it_lies_where_the_last_row_says(tmp_path):
+    rows = (east(name="丙", id_no="3", address="1号"), west(name="乙", id_no="2", address="2号"))
+    assert homes(tmp_path, *rows) == [(WEST, "2号")]
