@@ -137,6 +137,21 @@ def test_who_moves_in_is_listed_first_and_then_written_about(folder):
     assert take(folder, "减员", gone, within=(EAST,)).counts["taken"] == 1
 
 
+@pytest.mark.parametrize(
+    ("name", "id_", "register", "held"),
+    [
+        ("东某", CHEN, "", 1),  # another's name on somebody's number
+        ("东某", NEW, REGISTER, 1),
+        ("东某", "", REGISTER, 1),
+        ("陈小雪", NEW, REGISTER, 0),  # as a new school lists who has come
+        ("陈 大山", CHEN, "", 0),
+    ],
+)
+def test_who_moves_in_keeps_their_name(folder, name, id_, register, held):
+    rows = [["姓名", "身份证号", "学籍号", "村", "身份类别"], [name, id_, register, "河东村", "留守儿童"]]
+    assert take(folder, "东册", rows, within=(EAST,)).counts["held"] == held
+
+
 def test_who_is_listed_and_called_gone_by_one_file_is_not_called_gone(folder):
     rows = [
         ["姓名", "身份证号", "村", "身份类别", "退出日期"],

@@ -16,6 +16,7 @@ PLACING = ("roster", "relief", "houses")  # kinds whose rows say where people or
 PLACES = "list_filter([unit_id, class_unit_id], lambda place: place is not null)"
 # Whom a row is about (queries/who.sql).
 OWN = "case when name is null or name = head_name then coalesce(id_no, head_id) else id_no end"
+WHO = r"regexp_replace(coalesce(name, head_name), '\s', '', 'g')"
 # By which numbers of a roll a number of a row is known. A household is also known by the members who name its head.
 # By a head's ID alone an ID number is known as a household's is by relief: where no roll lists whose it is.
 KNOWN_BY = {"id_no": ("own", "head_id"), "student_no": ("student_no",), "head_id": ("own", "head_id")}
@@ -28,10 +29,11 @@ def hold_others(job: Job, values: dict[str, str]) -> None:
         return
     write_asked(job, values)
     write_rolls(job)
+    write_renamed(job)
     write_seen(job)
     if job.table.kind == "roster":
         job.run(
-            "insert into rolls select own, head_id, student_no, true as here, false as ours, false as elsewhere, "
+            "insert into rolls select who_name, own, head_id, student_no, true as here, false as ours, false as elsewhere, "
             "false as household from asked "
             "where joins and (head_id is null or head_id = own "
             "or head_id not in (select number from seen where field = 'head_id' and elsewhere and not ours))"
@@ -78,7 +80,7 @@ def write_asked(job: Job, values: dict[str, str]) -> None:
         f"""
         create or replace temp table asked as
         select
-            id, head_id, id_no, {OWN} as own, {roster} and gone as leaves, {roster} and not gone as joins,
+            id, head_id, id_no, {OWN} as own, {WHO} as who_name, {roster} and gone as leaves, {roster} and not gone as joins,
             case when length(student_no) >= {REGISTER} then student_no end as student_no
         from (select vals.id, {columns}, {gone} as gone from vals join fates using (id) where fate = 'taken')
         """
@@ -109,6 +111,7 @@ def write_rolls(job: Job) -> None:
         listed as (
             select
                 * exclude (head_id, student_no),
+                {WHO} as who_name,
                 case when household then coalesce(head_id, {OWN}) else {OWN} end as own,
                 case when not household then head_id end as head_id,
                 case when not household then student_no end as student_no,
@@ -116,13 +119,24 @@ def write_rolls(job: Job) -> None:
             from told
         )
         select
-            own, head_id, student_no, here, not here and {any_of("places", ours)} as ours,
+            who_name, own, head_id, student_no, here, not here and {any_of("places", ours)} as ours,
             {any_of("places", f"not ({near})")} as elsewhere, household
         from listed
         where own in (select number from wanted) or head_id in (select number from wanted)
             or student_no in (select number from wanted)
         """
     )
+
+
+def write_renamed(job: Job) -> None:
+    """Whoever moves in is listed by the name that they have where they come from: by another, the row gives theirs away
+    and does not count as a listing, but as one that calls them gone."""
+    elsewhere = "where elsewhere and not household and who_name is not null"
+    for number in ("own", "student_no"):
+        job.run(
+            f"update asked set joins = false, leaves = true from (select {number} as number, who_name from rolls {elsewhere}) "
+            f"as known where joins and asked.{number} = known.number and asked.who_name <> known.who_name"
+        )
 
 
 def any_of(places: str, test: str) -> str:
