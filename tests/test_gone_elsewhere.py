@@ -56,6 +56,12 @@ def test_who_moved_is_not_ended_nor_brought_back_by_the_place_they_left(tmp_path
     assert person[0] == WEST and members == {(ALONE, WEST): str(OPEN)}
 
 
+def test_who_is_listed_elsewhere_later_did_not_die_by_an_earlier_place_s_word(tmp_path):
+    """A roll of long ago, put in beside, makes nobody its own."""
+    person, members = told(tmp_path, east(), east(died_on=DAYS[1]), west())
+    assert person == (WEST, None, None) and members == {(ALONE, WEST): str(OPEN)}
+
+
 def test_what_only_the_old_place_said_it_ends_itself(tmp_path):
     person, members = told(tmp_path, east(groups=POOR), west(), east(groups=POOR, left_on=DAYS[2]))
     assert person[0] == WEST and members == {(POOR, EAST): str(DAYS[2]), (ALONE, WEST): str(OPEN)}

@@ -37,7 +37,7 @@ def deck(
     made = opened(template)
     made.core_properties.title = about.t("brief.deck_title")
     chosen, stamp = clean(chosen), clean(stamp)
-    made.core_properties.author = stamp.by[:PROPERTY]
+    made.core_properties.author = made.core_properties.last_modified_by = stamp.by[:PROPERTY]
     made.core_properties.comments = clean(" · ".join(stamp.lines(about)))[:PROPERTY]
     own, left = placed(chosen, clean(list(noted)))
     _cover(made, about, stamp, [note_said(about, one, named=True) for one in left])

@@ -18,16 +18,16 @@ with said as (
     left join base.units as c on s.class_unit_id = c.unit_id
     where s.kind = 'roster' and s.person_id is not null
 ),
-listed_before as (
+listed_last as (
     select
         g.ord, g.unit_id, g.school_id,
         arg_max(l.unit_id, l.ord) as place, arg_max(l.school_id, l.ord) as school
     from said as g
-    inner join said as l on g.person_id = l.person_id and l.ord < g.ord
+    inner join said as l on g.person_id = l.person_id
     where g.leaves and not l.leaves
     group by g.ord, g.unit_id, g.school_id
 )
-select ord from listed_before
+select ord from listed_last
 where not coalesce(starts_with(place || '/', unit_id || '/') or starts_with(unit_id || '/', place || '/'), false)
     and not coalesce(school = school_id, false);
 
