@@ -76,7 +76,7 @@ select * replace (named(text) as text, case when stage = '' then stage else name
 create temp view diaries as select * from base.diaries where person_id in (select person_id from people);
 
 -- Of units, not of people.
-create temp view activities as select * from base.activities where in_units(unit_id);
+create temp view activities as select * replace (named(text) as text) from base.activities where in_units(unit_id);
 create temp view facilities as select * from base.facilities where in_units(unit_id);
 create temp view safety as
 select * replace (named(place) as place, named(fault) as fault, named(text) as text) from base.safety where in_units(unit_id);
@@ -84,16 +84,17 @@ create temp view calls as select * from base.calls where in_units(unit_id);
 create temp view responsibles as select * from base.responsibles where in_units(unit_id);
 create temp view handed_in as select * from base.handed_in where in_units(unit_id);
 
+-- Helpers, facilities and units are named for their work. An activity may be called by its text, a place after its owner.
 create temp view subjects as
 select s.* replace (
-    case when kind in ('person', 'household', 'house') then named(name) else name end as name,
-    case when kind in ('person', 'household', 'house') then named(phone) else phone end as phone,
+    case when kind in ('helper', 'facility', 'unit') then name else named(name) end as name,
+    case when kind in ('helper', 'facility', 'unit') then phone else named(phone) end as phone,
     named(id_no) as id_no
 )
 from base.subjects as s
 where (in_units(unit_id) or in_units(class_id))
     and (getvariable('all_groups')
-        or kind not in ('person', 'household', 'house', 'helper')
+        or kind in ('activity', 'facility', 'place', 'unit')
         or subject_id in (
             select person_id from people
             union all select household_id from households
@@ -141,7 +142,8 @@ create temp view row_problems as select * from base.row_problems
 where getvariable('with_names') and person_id in (select person_id from people);
 
 -- A total row counts a ledger's people of all groups.
-create temp view doubted_totals as select * from base.doubted_totals where in_units(unit_id) and getvariable('all_groups');
+create temp view doubted_totals as
+select * replace (named(sheet) as sheet) from base.doubted_totals where in_units(unit_id) and getvariable('all_groups');
 create temp view relief_families as select * from base.relief_families where subject_id in (select household_id from households);
 create temp view alike_texts as select * from base.alike_texts where text_id in (select text_id from contacts);
 
