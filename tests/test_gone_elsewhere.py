@@ -56,10 +56,16 @@ def test_who_moved_is_not_ended_nor_brought_back_by_the_place_they_left(tmp_path
     assert person[0] == WEST and members == {(ALONE, WEST): str(OPEN)}
 
 
-def test_who_is_listed_elsewhere_later_did_not_die_by_an_earlier_place_s_word(tmp_path):
-    """A roll of long ago, put in beside, makes nobody its own."""
-    person, members = told(tmp_path, east(), east(died_on=DAYS[1]), west())
-    assert person == (WEST, None, None) and members == {(ALONE, WEST): str(OPEN)}
+def test_of_a_death_every_place_knows_that_lists_the_person(tmp_path):
+    """Another's list of the same month has not heard of it."""
+    person, members = told(tmp_path, east(), west(groups=POOR), east(died_on=DAYS[1]))
+    assert person[0] == WEST and person[2].date() == DAYS[1]
+    assert set(members.values()) == {str(DAYS[1])}
+
+
+def test_nor_does_who_is_listed_elsewhere_later_live(tmp_path):
+    person, _ = told(tmp_path, east(), east(died_on=DAYS[1]), west())
+    assert person[2].date() == DAYS[1]
 
 
 def test_what_only_the_old_place_said_it_ends_itself(tmp_path):

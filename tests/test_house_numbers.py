@@ -32,7 +32,8 @@ def house(unit: str, head: str, number: str | None, grade: str = "D") -> dict:
             [[(EAST, "甲", "1"), (EAST, "乙", "2")], [(EAST, "乙", "1"), (EAST, "丙", "2")]],
             3,
         ),  # numbered anew
-        ([[(EAST, "甲", "3"), (EAST, "甲", "10")], [(EAST, "甲", "1"), (EAST, "甲", "2")]], 2),
+        ([[(EAST, "甲", "1"), (EAST, "甲", "2")], [(EAST, "甲", "2")]], 2),  # what is left of a household's
+        ([[(EAST, "甲", "3"), (EAST, "甲", "10")], [(EAST, "甲", "2"), (EAST, "甲", "5")]], 2),
         ([(EAST, "甲", "QX0001"), (EAST, "甲之子", "QX0001")], 1),  # a code: another head since
         ([(EAST, "甲", "QX0001"), (WEST, "丙", "QX0001")], 2),  # no village has another's house
         ([(EAST, "甲", None), (EAST, "甲", None)], 1),

@@ -18,18 +18,43 @@ with said as (
     left join base.units as c on s.class_unit_id = c.unit_id
     where s.kind = 'roster' and s.person_id is not null
 ),
-listed_last as (
+listed_before as (
     select
         g.ord, g.unit_id, g.school_id,
         arg_max(l.unit_id, l.ord) as place, arg_max(l.school_id, l.ord) as school
     from said as g
-    inner join said as l on g.person_id = l.person_id
+    inner join said as l on g.person_id = l.person_id and l.ord < g.ord
     where g.leaves and not l.leaves
     group by g.ord, g.unit_id, g.school_id
 )
-select ord from listed_last
+select ord from listed_before
 where not coalesce(starts_with(place || '/', unit_id || '/') or starts_with(unit_id || '/', place || '/'), false)
     and not coalesce(school = school_id, false);
+
+-- Of a death every place knows that lists the person, or did, whoever lists them last; of those a check tells that still do.
+create table base.deaths as
+with said as (
+    select s.person_id, s.ord, s.unit_id, case when c.kind = 'class' then c.parent_id else s.class_unit_id end as school_id, s.died_on,
+        s.left_on is not null or s.died_on is not null as leaves
+    from base.statements as s
+    left join base.units as c on s.class_unit_id = c.unit_id
+    where s.kind = 'roster' and s.person_id is not null
+        and s.person_id in (select person_id from base.statements where kind = 'roster' and died_on is not null)
+)
+select person_id, arg_max(died_on, ord) as died_on
+from said as g
+where died_on is not null and (
+    g.person_id not in (select person_id from said where not leaves)
+    or exists (
+        select 1 from said as l
+        where l.person_id = g.person_id and not l.leaves
+            and (
+                coalesce(starts_with(l.unit_id || '/', g.unit_id || '/') or starts_with(g.unit_id || '/', l.unit_id || '/'), false)
+                or coalesce(l.school_id = g.school_id, false)
+            )
+    )
+)
+group by person_id;
 
 create table base.stays as
 -- Where a person belongs, by branch (village; class), from when to when: a later ledger that names another place moves them.

@@ -90,20 +90,21 @@ people_told as (
         arg_max(s.risk, s.ord) as risk,
         arg_max(s.guardian_name, s.ord) as guardian_name,
         arg_max(s.guardian_relation, s.ord) as guardian_relation,
-        arg_max(s.guardian_phone, s.ord) as guardian_phone,
-        arg_max(s.died_on, s.ord) as died_on
+        arg_max(s.guardian_phone, s.ord) as guardian_phone
     from base.statements as s
     where s.kind = 'roster' and s.person_id is not null and s.ord not in (select ord from base.gone_elsewhere)
     group by s.person_id
 )
 select
     p.*,
+    d.died_on,
     v.unit_id,
     c.unit_id as class_id,
     coalesce(h.household_id, o.household_id) as household_id
 from people_told as p
 inner join base.people_at_home as h on p.person_id = h.person_id
 left join own_household as o on p.person_id = o.person_id
+left join base.deaths as d on p.person_id = d.person_id
 left join last_village as v on p.person_id = v.person_id
 left join last_class as c on p.person_id = c.person_id
 order by v.unit_id, p.person_id;

@@ -34,8 +34,8 @@ from told
 group by subject_id, item, season
 order by 4, 2, 1;
 
--- A house is known by its number within the village. 1, 2, 3 is an edition's own order: it tells only the houses of one
--- household in one ledger from each other.
+-- A house is known by its number within the village. 1, 2, 3 may be an edition's own order: it tells only the houses of one
+-- household in one list from each other, and is theirs for good where they are numbered from 1.
 create table base.houses as
 with told as (
     select s.*, h.household_key, regexp_matches(coalesce(s.house_no, '0'), '^[0-9]{1,5}$') as in_order
@@ -46,18 +46,36 @@ with told as (
 numbered as (
     select
         *,
-        dense_rank() over (partition by batch_id, household_key, in_order order by coalesce(length(house_no), 0), coalesce(house_no, '')) as nth
+        dense_rank() over (
+            partition by batch_id, sheet, ledger_on, household_key, in_order order by coalesce(length(house_no), 0), coalesce(house_no, '')
+        ) as nth
     from told
+),
+from_one as (
+    select batch_id, sheet, ledger_on, household_key
+    from told
+    where in_order and house_no is not null
+    group by batch_id, sheet, ledger_on, household_key
+    having count(distinct house_no) > 1 and min(cast(house_no as integer)) = 1
+),
+own_numbers as (
+    select distinct t.household_key as of_household, t.house_no as own_no
+    from told as t
+    inner join from_one as f
+        on t.batch_id = f.batch_id and t.sheet = f.sheet and t.ledger_on is not distinct from f.ledger_on and t.household_key = f.household_key
+    where t.in_order and t.house_no is not null
 ),
 keyed as (
     select
         *,
         case
             when not in_order then coalesce(unit_id, '') || '|' || house_no
+            when own_no is not null then household_key || '|no|' || house_no
             when nth = 1 then household_key
             else household_key || '|' || cast(nth as varchar)
         end as house_key
     from numbered
+    left join own_numbers on household_key = of_household and house_no = own_no and in_order
 )
 select
     subject_key('house|' || s.house_key) as house_id,
