@@ -261,7 +261,9 @@ def _told(texts: pa.ChunkedArray, person: Person) -> pa.ChunkedArray:
     names, units = ("|".join(form) for form in (map(_spaced, person.said), map(re.escape, person.beside)))
     if not names or not units:
         return pa.chunked_array([pa.repeat(False, len(texts))])
-    return _holding(texts, f"({units})[^。，；,;\n]{{0,8}}({names})|({names})[(（]({units})")
+    return _holding(
+        texts, f"({units})[^。，；,;、和与同跟及去到看\n]{{0,8}}({names})|({names})[(（]({units})"
+    )
 
 
 def _holding(texts: pa.ChunkedArray, form: str) -> pa.ChunkedArray:

@@ -154,3 +154,23 @@ def test_a_namesake_of_the_village_that_a_text_is_of_is_meant_there(tmp_path):
         own[-1],
     ]
     assert named(tmp_path).count(f"{TOWN}/河西村") == before == 3
+
+
+def test_somebody_else_of_that_name_who_comes_later_has_their_rows(tmp_path):
+    folder = office(tmp_path / "live")
+    erase(folder)
+    of_town = visits([TOWN, NAME, date(2026, 1, 4), "镇干部", "在家"])
+    assert take_in(folder, ("镇走访.xlsx", of_town))[0].facts == 0
+    head = ["村", "姓名", "身份证号", "学校", "班级"]
+    take_in(folder, ("新.xlsx", xlsx(("册", [["留守儿童花名册"], head, ["河西村", NAME, id_no(7), "", ""]]))))
+    assert take_in(folder, ("镇走访2.xlsx", of_town))[0].facts == 1
+    of_east = visits(["河东村", NAME, date(2026, 1, 4), "村干部", "在家"])
+    assert take_in(folder, ("东走访.xlsx", of_east))[0].facts == 0  # nobody so called lives there
+
+
+def test_another_unit_s_own_child_is_not_meant_where_a_place_stands_further_before(tmp_path):
+    folder = office(tmp_path / "live", ["河西村", NAME, OTHER, "", ""])
+    seen = f"随河东村孙老师去看{NAME}"
+    take_in(folder, ("西走访.xlsx", visits(["河西村", "钱二喜", date(2026, 1, 4), "孙老师", seen])))
+    erase(folder)
+    assert seen in [one.get("contact_text") for one in rows_of(folder)]

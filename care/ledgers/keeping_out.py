@@ -12,7 +12,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from care.ledgers import erased, left_out
+from care.ledgers import batches, erased, kept, left_out
 from care.ledgers.insides import ids_in
 from care.ledgers.problems import Problem, mask
 
@@ -54,6 +54,7 @@ def without(folder: Path, report, rows: pa.Table, data: bytes):
     if not known:
         return report, rows, False
     out = erased.hit(folder, known, rows)
+    out = pc.and_not(out, _of_living(folder, rows, out))
     gone, rows = rows.filter(out), rows.filter(pc.invert(out))
     rows, touched, said = unnamed(folder, known, rows)
     inside = {one for one in ids_in(data) if erased.hashed(folder, "id", one) in known}
@@ -85,6 +86,43 @@ def without(folder: Path, report, rows: pa.Table, data: bytes):
         problem_counts=report.problem_counts | {one.code: 1 for one in told},
     )
     return report, rows, True
+
+
+def _of_living(folder: Path, rows: pa.Table, out: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Which of the rows `out`, told by no more than a name, may be about somebody who came since: a ledger in force or this
+    one lists them by a number of their own in or below the row's unit."""
+    bare = pc.and_(out, pc.invert(_numbered(rows)))
+    names = pc.unique(erased.own(rows)[0].filter(bare))
+    if not len(names):
+        return bare
+    places: dict[str, set[str]] = {}
+    for table in (rows, *(kept.rows(folder, one["batch_id"]) for one in batches.in_force(folder))):
+        name = erased.own(table)[0]
+        theirs = pc.and_(pc.is_in(name, value_set=names), _numbered(table))
+        for place in ("unit_id", "class_unit_id"):
+            at = erased.column(table, place).filter(theirs).to_pylist()
+            for one, unit in zip(name.filter(theirs).to_pylist(), at, strict=True):
+                places.setdefault(one, set()).add(unit or "")
+    units = [erased.column(rows, place).to_pylist() for place in ("unit_id", "class_unit_id")]
+    lives = [
+        told
+        and any(
+            batches.below(one, tuple(unit for unit in (village, school) if unit))
+            for one in places.get(name, ())
+        )
+        for told, name, village, school in zip(
+            bare.to_pylist(), erased.own(rows)[0].to_pylist(), *units, strict=True
+        )
+    ]
+    return pa.chunked_array([pa.array(lives, pa.bool_())])
+
+
+def _numbered(rows: pa.Table) -> pa.ChunkedArray:
+    """Which rows are about somebody by an ID or register number."""
+    found = pc.is_valid(erased.own(rows)[1])
+    for one in erased.NUMBERS:
+        found = pc.or_(found, pc.is_valid(erased.number(rows, one)))
+    return found
 
 
 def unnamed(folder: Path, known: frozenset[str], rows: pa.Table) -> tuple[pa.Table, int, set[str]]:
