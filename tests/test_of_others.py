@@ -152,6 +152,12 @@ def test_who_moves_in_keeps_their_name(folder, name, id_, register, held):
     assert take(folder, "东册", rows, within=(EAST,)).counts["held"] == held
 
 
+def test_a_name_that_was_once_written_wrong_elsewhere_holds_nobody(folder):
+    take(folder, "西册", [ROSTER, ["陈大三", CHEN, "河西村", "独居老人", "", ""]])
+    moved = [ROSTER, ["陈大山", CHEN, "河东村", "独居老人", "", ""]]
+    assert take(folder, "东册", moved, within=(EAST,)).counts["held"] == 0
+
+
 def test_who_is_listed_and_called_gone_by_one_file_is_not_called_gone(folder):
     rows = [
         ["姓名", "身份证号", "村", "身份类别", "退出日期"],

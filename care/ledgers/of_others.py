@@ -131,11 +131,11 @@ def write_rolls(job: Job) -> None:
 def write_renamed(job: Job) -> None:
     """Whoever moves in is listed by the name that they have where they come from: by another, the row gives theirs away
     and does not count as a listing, but as one that calls them gone."""
-    elsewhere = "where elsewhere and not household and who_name is not null"
     for number in ("own", "student_no"):
         job.run(
-            f"update asked set joins = false, leaves = true from (select {number} as number, who_name from rolls {elsewhere}) "
-            f"as known where joins and asked.{number} = known.number and asked.who_name <> known.who_name"
+            f"update asked set joins = false, leaves = true from (select {number} as number, list(who_name) as names "
+            f"from rolls where elsewhere and not household and who_name is not null group by {number}) as known "
+            f"where joins and asked.{number} = known.number and not list_contains(known.names, asked.who_name)"
         )
 
 
