@@ -106,3 +106,18 @@ def test_a_household_lies_where_its_head_lives(tmp_path):
 def test_without_the_head_on_any_roll_it_lies_where_the_last_row_says(tmp_path):
     rows = (east(name="丙", id_no="3", address="1号"), west(name="乙", id_no="2", address="2号"))
     assert homes(tmp_path, *rows) == [(WEST, "2号")]
+
+
+def test_a_household_is_reached_as_its_own_place_says_and_a_dead_head_keeps_it_nowhere(tmp_path):
+    head = east(name="甲", id_no="1", phone="13800000001")
+    member = west(name="乙", id_no="2", head_id="1", phone="13900000002", household_size=5)
+
+    def home(folder, *rows):
+        batch(folder, "a", "units", UNITS, DAYS[0])
+        for at, row in enumerate(rows):
+            batch(folder, "bcd"[at], "roster", [{"groups": ALONE, "head_id": "1"} | row], DAYS[at + 1])
+        found = built(folder).query(EVERYTHING, "select unit_id, phone, size from households").astype(object)
+        return found.where(found.notna(), None).to_numpy().tolist()
+
+    assert home(tmp_path / "lives", head, member) == [[EAST, "13800000001", None]]
+    assert home(tmp_path / "died", head, head | {"died_on": DAYS[2]}, member) == [[WEST, "13900000002", 5]]

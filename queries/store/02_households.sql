@@ -14,14 +14,14 @@ from base.statements as s
 left join base.people_at_home as p on s.person_id = p.person_id
 where s.kind in ('relief', 'houses') and s.who_name is not null;
 
--- A household lies where its head lives, whatever rows elsewhere say of its members; where no roll lists the head, where the
--- last row says.
+-- A household lies where its head lives, whatever rows elsewhere say of its members, and is reached and counted as rows of
+-- that place say; where no roll lists the head, or the head has died, it is where the last row says.
 create table base.households as
 with heads as (
     select p.household_id, min(v.unit_id) as unit_id
     from base.people_at_home as p
     inner join base.stays as v on p.person_id = v.person_id and v.branch = 'village' and v.to_on = date '9999-12-31'
-    where p.household_key = 'id|' || p.id_no
+    where p.household_key = 'id|' || p.id_no and p.person_id not in (select person_id from base.deaths)
     group by p.household_id
 ),
 mentioned as (
@@ -42,17 +42,19 @@ mentioned as (
 placed as (
     select
         m.*, h.unit_id as home_id,
-        case when h.unit_id is null or coalesce(m.unit_id, h.unit_id) = h.unit_id then m.address end as address_there
+        h.unit_id is null or coalesce(m.unit_id, h.unit_id) = h.unit_id as is_there
     from mentioned as m
     left join heads as h on m.household_id = h.household_id
 )
 select
     household_id,
     arg_max(head_name, ord) as head_name,
-    arg_max(household_size, ord) as size,
+    arg_max(case when is_there then household_size end, ord) as size,
     coalesce(max(home_id), arg_max(unit_id, ord)) as unit_id,
-    coalesce(arg_max(case when of_head and home_id is not null then address_there end, ord), arg_max(address_there, ord)) as address,
-    arg_max(phone, ord) as phone
+    coalesce(
+        arg_max(case when is_there and of_head and home_id is not null then address end, ord), arg_max(case when is_there then address end, ord)
+    ) as address,
+    arg_max(case when is_there then phone end, ord) as phone
 from placed
 group by household_id;
 
