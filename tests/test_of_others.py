@@ -275,6 +275,14 @@ def test_a_household_that_two_villages_paid_is_both_s_and_of_rolls_the_roll_coun
     assert (report.counts["taken"], report.counts["held"]) == (1, 1)
 
 
+@pytest.mark.parametrize("theirs", [PAID, HOUSED], ids=["paid", "housed"])
+@pytest.mark.parametrize(("name", "held"), [("假名", 1), ("何家主", 0)])
+def test_whom_only_relief_or_houses_know_keeps_their_name(folder, theirs, name, held):
+    take(folder, "西台账", theirs)
+    listed = [ROSTER, [name, NEW, "河东村", "独居老人", name, NEW]]
+    assert take(folder, "东册", listed, within=(EAST,)).counts["held"] == held
+
+
 def test_a_household_of_relief_moves_in_by_its_head(folder):
     assert take(folder, "西台账", PAID).counts["taken"] == 1
     listed = [ROSTER, ["何家主", NEW, "河东村", "低保", "何家主", NEW]]

@@ -22,7 +22,7 @@ from care.briefing.small import hidden_in, without_small
 from care.briefing.sparing import Sparing, TooFew
 from care.briefing.winter import NAME, clock_of
 from care.definitions import load
-from care.exports import word
+from care.exports import word, word_context
 from care.store import EVERYTHING, Scope
 from care.words import voice
 from tests.making import batch, built
@@ -164,6 +164,18 @@ def test_pages_without_lists_spare_a_rare_group_at_every_door(told):
         spared.rows(Ask("on_roll", DAY))
     with pytest.raises(TooFew):
         spared.first_due(Ask("contact_rhythm", DAY, "镇/甲", RARE))
+
+
+def test_word_tells_households_of_a_rare_group_of_the_whole_only(told):
+    """Those of 丙 would leave what the hidden 甲 and 乙 have together."""
+
+    def homes(unit: str) -> dict[str, str]:
+        said = word_context.context(replace(told, unit=unit), {}, [], "", DAY)["roll"]["groups"]
+        return {row["name"]: row["households"] for row in said}
+
+    rare, common = told.group_name(RARE), told.group_name("children_in_difficulty")
+    assert homes("镇/丙")[rare] == "不公布" != homes("镇/丙")[common]
+    assert homes(TOWN)[rare] != "不公布"
 
 
 def test_a_school_is_not_hidden_in_place_of_the_next_smallest_village(tmp_path):

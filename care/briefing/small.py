@@ -140,6 +140,12 @@ def too_few(about: About, n: int, name: str = ROLL) -> bool:
     return small or about.unit in hidden_units(about, about.group, name)
 
 
+def tells_households(about: About, group: str) -> bool:
+    """Whether the households of a group's people may be told: of a rare one with hidden units only of all that the asker
+    may see, for those of the units shown would leave the hidden ones'."""
+    return about.unit == about.root or not hidden_units(about, group)
+
+
 def hidden_rows(about: About, rows: list[Row], by: str, name: str = ROLL, duty: str = "") -> set[str]:
     """Keys of the rows of `name` (and `duty`), by unit, group or duty, whose figures are not to be shown; duties whole or
     not at all."""

@@ -15,7 +15,7 @@ from care.briefing.pieces import piece
 from care.briefing.relief import relief_figure
 from care.briefing.rules import rule
 from care.briefing.shares import few, share_figure
-from care.briefing.small import hidden_rows
+from care.briefing.small import hidden_rows, tells_households
 from care.briefing.wholes import figure_of
 from care.briefing.winter import NAME as RELIEF
 from care.briefing.winter import unit_clocks
@@ -124,7 +124,9 @@ def _roll(about: About) -> dict:
             {
                 "name": about.group_name(row.key),
                 "people": few(about) if row.key in gone else t.number(row.due),
-                "households": few(about) if row.key in gone else t.number(homes.get(row.key, 0)),
+                "households": t.number(homes.get(row.key, 0))
+                if row.key not in gone and tells_households(about, row.key)
+                else few(about),
             }
             for row in rows
         ],

@@ -17,6 +17,7 @@ PLACES = "list_filter([unit_id, class_unit_id], lambda place: place is not null)
 # Whom a row is about (queries/who.sql).
 OWN = "case when name is null or name = head_name then coalesce(id_no, head_id) else id_no end"
 WHO = r"regexp_replace(coalesce(name, head_name), '\s', '', 'g')"
+OF_HEAD = f"case when head_id is null or head_name is not null then {WHO.replace('name, head_name', 'head_name, name')} end"
 # By which numbers of a roll a number of a row is known. A household is also known by the members who name its head.
 # By a head's ID alone an ID number is known as a household's is by relief: where no roll lists whose it is.
 KNOWN_BY = {"id_no": ("own", "head_id"), "student_no": ("student_no",), "head_id": ("own", "head_id")}
@@ -111,7 +112,7 @@ def write_rolls(job: Job) -> None:
         listed as (
             select
                 * exclude (head_id, student_no),
-                {WHO} as who_name,
+                case when not household then {WHO} else {OF_HEAD} end as who_name,
                 case when household then coalesce(head_id, {OWN}) else {OWN} end as own,
                 case when not household then head_id end as head_id,
                 case when not household then student_no end as student_no,
@@ -134,7 +135,7 @@ def write_renamed(job: Job) -> None:
     for number in ("own", "student_no"):
         job.run(
             f"update asked set joins = false, leaves = true from (select {number} as number, list(who_name) as names "
-            f"from rolls where elsewhere and not household and who_name is not null group by {number}) as known "
+            f"from rolls where elsewhere and who_name is not null group by {number}) as known "
             f"where joins and asked.{number} = known.number and not list_contains(known.names, asked.who_name)"
         )
 
