@@ -45,14 +45,19 @@ def _hidden_of_duties(about: About, ask: Ask) -> frozenset[str]:
 
 def _hidden(about: About, ask: Ask) -> frozenset[str]:
     own = about.answers.every_unit(ask)
-    schools = frozenset(
-        unit for unit in own if unit in about.units and about.units[unit].kind in ("school", "class")
-    )
+    schools = frozenset(unit for unit in own if _is_school(about, unit))
     least, hidden = about.definitions.programme.small_count, frozenset()
     # A pupil stands in a village and in a class: each branch adds up by itself.
     for branch in (schools, frozenset(own) - schools):
-        hidden |= hidden_in({unit: n for unit, n in own.items() if unit in branch}, least)
+        found = hidden_in({unit: n for unit, n in own.items() if unit in branch}, least)
+        if branch is schools:  # a town's figure is not the sum of its schools
+            found = frozenset(one for one in found if _is_school(about, one.rstrip("/")))
+        hidden |= found
     return hidden
+
+
+def _is_school(about: About, unit: str) -> bool:
+    return unit in about.units and about.units[unit].kind in ("school", "class")
 
 
 def hidden_in(own: dict[str, int], least: int) -> frozenset[str]:
@@ -106,12 +111,15 @@ def _alone(known: _Known, unit: str) -> set[str]:
 
 def _close(known: _Known, unit: str, least: int) -> set[str]:
     """What to hide besides, where the hidden parts of a unit are so few that they could be told: a part where there is
-    one, so that they are `least` more than they must be; the unit where each is what it must be."""
+    one, so that they are `least` more than they must be; the unit where each is what it must be, but for the whole: what
+    an office is about is told."""
     gone = known.hidden & known.parts[unit]
     room = sum(known.counts[one] - known.least(one) for one in gone)
     if not gone or unit in known.hidden or room >= least:
         return set()
-    return {known.next_of(unit) or unit} if known.next_of(unit) or not room else set()
+    if part := known.next_of(unit):
+        return {part}
+    return {unit} if not room and any(unit in lower for lower in known.parts.values()) else set()
 
 
 def is_rare(about: About, group: str) -> bool:
