@@ -75,7 +75,7 @@ def hidden_in(own: dict[str, int], least: int) -> frozenset[str]:
     while True:
         known = _Known(parts, counts, frozenset(hidden))
         more = {one for unit in parts for one in _alone(known, unit)}
-        more = more or next(filter(None, (_close(known, unit, least) for unit in parts)), set())
+        more = more or {one for unit in parts for one in _close(known, unit, least)}
         if not more:
             return frozenset(hidden)
         hidden |= more
@@ -119,7 +119,7 @@ def _close(known: _Known, unit: str, least: int) -> set[str]:
         return set()
     if part := known.next_of(unit):
         return {part}
-    return {unit} if not room and any(unit in lower for lower in known.parts.values()) else set()
+    return {unit} if not room and "/" in unit else set()
 
 
 def is_rare(about: About, group: str) -> bool:
@@ -148,10 +148,10 @@ def too_few(about: About, n: int, name: str = ROLL) -> bool:
     return small or about.unit in hidden_units(about, about.group, name)
 
 
-def tells_households(about: About, group: str) -> bool:
-    """Whether the households of a group's people may be told: of a rare one with hidden units only of all that the asker
-    may see, for those of the units shown would leave the hidden ones'."""
-    return about.unit == about.root or not hidden_units(about, group)
+def tells_households(about: About, group: str, name: str = ROLL, duty: str = "") -> bool:
+    """Whether the households of a group's people may be told at the unit in question: of a rare one with hidden units only
+    of all that the asker may see, for those of the units shown would leave the hidden ones'."""
+    return about.unit == about.root or not hidden_units(about, group, name, duty)
 
 
 def hidden_rows(about: About, rows: list[Row], by: str, name: str = ROLL, duty: str = "") -> set[str]:

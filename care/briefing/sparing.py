@@ -10,7 +10,7 @@ import pandas as pd
 
 from care.answers import Ask, Count, Page, Row, Whole
 from care.briefing.about import About
-from care.briefing.small import ROLL, hidden_rows, hidden_units, is_rare, without_small
+from care.briefing.small import ROLL, hidden_rows, hidden_units, is_rare, tells_households, without_small
 
 LEFT_OUT = "left_out"
 
@@ -59,12 +59,10 @@ class Sparing:
         return [] if is_rare(self._about, ask.group) else self._answers.trend(ask, months)
 
     def households(self, ask: Ask) -> int | None:
-        """Of a rare group with hidden units only those of all that the asker may see (None elsewhere): those of the units
-        shown would leave the hidden ones'."""
+        """None where they would tell those of hidden units."""
         self._refuse(ask)
-        if ask.unit != self._about.root and hidden_units(self._at(ask), ask.group, ask.name, ask.duty):
-            return None
-        return self._answers.households(ask)
+        told = tells_households(self._at(ask), ask.group, ask.name, ask.duty)
+        return self._answers.households(ask) if told else None
 
     def households_by(self, ask: Ask, what: str) -> dict[str, int]:
         seen = {row.key for row in self.by(ask, what)}

@@ -14,6 +14,7 @@ import pyarrow as pa
 
 from care.answers import Page, page_of
 from care.definitions import SEVERITIES, Check, Definitions
+from care.ledgers import batches
 from care.store import Scope, Store, read_sql
 
 FAMILIES = ("visits", "identity", "roll", "pairing", "winter", "phones")
@@ -135,9 +136,7 @@ class Checks:
 
 def _beyond(mine: tuple[str, ...] | None, theirs: list[str] | None) -> list[str] | None:
     """Their units or groups, None where mine are no more than those (or below them)."""
-    within = mine is not None and all(
-        any(one == other or one.startswith(f"{other}/") for other in theirs or ()) for one in mine
-    )
+    within = mine is not None and all(batches.below(one, tuple(theirs or ())) for one in mine)
     return None if within else theirs
 
 

@@ -47,7 +47,7 @@ def within(said: dict, scope: Scope) -> bool:
     """Whether a mark speaks for nothing that `scope` does not see, so that it may be taken back."""
     units, groups = said.get("units"), said.get("groups")
     of_units = scope.units is None or (
-        units is not None and all(batches.below(one, tuple(scope.units)) for one in units)
+        units is not None and all(batches.below(one, scope.units) for one in units)
     )
     return of_units and (scope.groups is None or (groups is not None and set(groups) <= set(scope.groups)))
 

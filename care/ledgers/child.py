@@ -51,7 +51,7 @@ def main() -> None:
 def prepare() -> None:
     """What large sheets need, while no file waits (only POSIX can look)."""
     if resource and not select.select([sys.stdin], [], [], 0)[0]:
-        sys.modules.pop("numpy", None)  # see below
+        sys.modules.pop("numpy", None)  # see above
         from care.ledgers import shared_texts, table_rows, texts  # noqa: F401
 
 

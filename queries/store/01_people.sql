@@ -6,24 +6,27 @@ select s.batch_id, s.row_id, s.kind, s.sheet, s.row_no, coalesce(s.unit_id, s.cl
 from base.statements as s
 where s.person_id is null and s.who_name is not null and s.kind in ('pairing', 'contacts');
 
+-- Where rolls list whoever any of them says to have left or died.
+create table base.leavers as
+select
+    s.person_id, s.ord, s.unit_id, case when c.kind = 'class' then c.parent_id else s.class_unit_id end as school_id, s.died_on,
+    s.left_on is not null or s.died_on is not null as leaves
+from base.statements as s
+left join base.units as c on s.class_unit_id = c.unit_id
+where s.kind = 'roster' and s.person_id in (
+    select person_id from base.statements where kind = 'roster' and (left_on is not null or died_on is not null)
+);
+
 -- A row that says somebody left or died ends what its own place says of them, and never what another one says: whom a row
 -- lists elsewhere since has moved, whom only others list is theirs. Such rows say nothing of where the person is and how
 -- they are. A place above or below is no other one; of classes the school counts.
 create table base.gone_elsewhere as
-with said as (
-    select
-        s.person_id, s.ord, s.unit_id, case when c.kind = 'class' then c.parent_id else s.class_unit_id end as school_id,
-        s.left_on is not null or s.died_on is not null as leaves
-    from base.statements as s
-    left join base.units as c on s.class_unit_id = c.unit_id
-    where s.kind = 'roster' and s.person_id is not null
-),
-listed_before as (
+with listed_before as (
     select
         g.ord, g.unit_id, g.school_id,
         arg_max(l.unit_id, l.ord) as place, arg_max(l.school_id, l.ord) as school
-    from said as g
-    inner join said as l on g.person_id = l.person_id and l.ord < g.ord
+    from base.leavers as g
+    inner join base.leavers as l on g.person_id = l.person_id and l.ord < g.ord
     where g.leaves and not l.leaves
     group by g.ord, g.unit_id, g.school_id
 )
@@ -33,20 +36,12 @@ where not coalesce(starts_with(place || '/', unit_id || '/') or starts_with(unit
 
 -- Of a death every place knows that lists the person, or did, whoever lists them last; of those a check tells that still do.
 create table base.deaths as
-with said as (
-    select s.person_id, s.ord, s.unit_id, case when c.kind = 'class' then c.parent_id else s.class_unit_id end as school_id, s.died_on,
-        s.left_on is not null or s.died_on is not null as leaves
-    from base.statements as s
-    left join base.units as c on s.class_unit_id = c.unit_id
-    where s.kind = 'roster' and s.person_id is not null
-        and s.person_id in (select person_id from base.statements where kind = 'roster' and died_on is not null)
-)
-select person_id, arg_max(died_on, ord) as died_on
-from said as g
-where died_on is not null and (
-    g.person_id not in (select person_id from said where not leaves)
+select g.person_id, arg_max(g.died_on, g.ord) as died_on
+from base.leavers as g
+where g.died_on is not null and (
+    g.person_id not in (select person_id from base.leavers where not leaves)
     or exists (
-        select 1 from said as l
+        select 1 from base.leavers as l
         where l.person_id = g.person_id and not l.leaves
             and (
                 coalesce(starts_with(l.unit_id || '/', g.unit_id || '/') or starts_with(g.unit_id || '/', l.unit_id || '/'), false)
@@ -54,7 +49,9 @@ where died_on is not null and (
             )
     )
 )
-group by person_id;
+group by g.person_id;
+
+drop table base.leavers;
 
 create table base.stays as
 -- Where a person belongs, by branch (village; class), from when to when: a later ledger that names another place moves them.
