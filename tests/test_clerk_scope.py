@@ -109,14 +109,18 @@ def test_a_trial_tells_nothing_of_other_villages_people(folder):
     theirs = ["陈小雨", id_no(7, "20150101"), "G990121201501010073", "河西村", "留守儿童", "陈大山"]
     assert take(folder, "西.xlsx", xlsx(("花名册", [*rows, theirs]))).status == "taken"
     for number, register in ((theirs[1], ""), ("", theirs[2])):
-        mine = xlsx(("花名册", [*rows, ["甲", number, register, "河东村", "留守儿童", "乙"]]))
-        (seen,) = office.try_files(folder, [("东.xlsx", mine)], load(), today=TODAY)
-        assert seen.report.counts["changed"] == 1  # whoever may see both villages is told
-        (trial,) = office.try_files(folder, [("东.xlsx", mine)], load(), within=(EAST,), today=TODAY)
-        assert trial.report.counts["new"] == 1
-        assert "陈" not in str(trial.report) and "河西村" not in str(trial.report)
-    report = take(folder, "东.xlsx", mine, within=(EAST,))
-    assert report.status == "taken" and "陈" not in str(report)
+        for name, new, held in (("陈小雨", 1, 0), ("甲", 0, 1)):  # moves in; a number that is somebody else's
+            mine = xlsx(("花名册", [*rows, [name, number, register, "河东村", "留守儿童", "乙"]]))
+            (seen,) = office.try_files(folder, [("东.xlsx", mine)], load(), today=TODAY)
+            assert seen.report.counts["changed"] == 1  # whoever may see both villages is told
+            (trial,) = office.try_files(folder, [("东.xlsx", mine)], load(), within=(EAST,), today=TODAY)
+            report = take(folder, f"{number}{new}.xlsx", mine, within=(EAST,))
+            for told in (trial.report, report):
+                assert (told.counts["new"], told.counts["held"]) == (new, held)
+                assert "陈大山" not in str(told) and "河西村" not in str(told)
+                assert new or "陈" not in str(told)
+            if new:
+                office.undo(folder, load(), report.batch_id, "clerk")
 
 
 def test_imports_about_others_are_not_theirs_to_see_or_undo(folder):

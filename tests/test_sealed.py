@@ -299,7 +299,8 @@ def test_a_page_says_that_the_key_is_missing(desk, monkeypatch, lang):
     at = AppTest.from_file(str(Path(__file__).parents[1] / "app.py"), default_timeout=60)
     at.query_params["lang"] = lang
     at.switch_page("pages/groups.py").run()
-    assert [voice(lang)("problem.key_missing")] == [one.value for one in at.warning]
+    (said,) = at.warning
+    assert said.value.replace("\\", "") == voice(lang)("problem.key_missing")  # Markdown's signs are kept as they are
     assert not at.exception
 
 
