@@ -300,7 +300,9 @@ def test_a_page_says_that_the_key_is_missing(desk, monkeypatch, lang):
     at.query_params["lang"] = lang
     at.switch_page("pages/groups.py").run()
     (said,) = at.warning
-    assert said.value.replace("\\", "") == voice(lang)("problem.key_missing")  # Markdown's signs are kept as they are
+    assert said.value.replace("\\", "") == voice(lang)(
+        "problem.key_missing"
+    )  # Markdown's signs are kept as they are
     assert not at.exception
 
 
