@@ -111,3 +111,17 @@ def test_a_question_that_the_page_does_not_ask_falls_back_to_the_first(opened):
     at = opened("schools", about="no_such_question")
     assert drawn(at)
     assert at.session_state["about_schools"] == "homes_in_order"
+
+
+def test_a_search_of_gaps_stays_out_of_the_address_and_is_kept_on_the_way_back(opened):
+    at = opened("gaps", search="王小明", severity="high")
+    assert at.text_input("pick_search").value == ""
+    at.text_input("pick_search").set_value(" 李 ").run()
+    assert "severity" in at.query_params
+    assert "李" not in str(at.query_params)
+    at.switch_page("pages/person.py").run()
+    at.switch_page("pages/gaps.py").run()
+    assert at.text_input("pick_search").value == "李"
+    at.button("gaps_clear").click().run()
+    assert at.text_input("pick_search").value == ""
+    assert "severity" not in at.query_params

@@ -1,4 +1,5 @@
-"""What the gaps page narrows by beside unit, group and day: severity, indicator and a search, all in the URL."""
+"""What the gaps page narrows by beside unit, group and day: severity and indicator, which stand in the URL, and a search,
+which does not: it may be somebody's name."""
 
 import streamlit as st
 
@@ -8,7 +9,8 @@ from care.inspection.gaps import Counts, Sought
 from care.screen import address
 from care.screen.view import View
 
-OWN = ("indicator", "severity", "search")  # keys of the address
+OWN = ("indicator", "severity")  # keys of the address
+SEARCH = "_gap_search"  # key of the session
 
 
 def sought(view: View) -> Sought:
@@ -21,7 +23,7 @@ def sought(view: View) -> Sought:
         view.group,
         indicator if indicator in known else "",
         severity if severity in SEVERITIES else "",
-        address.get("search").strip(),
+        st.session_state.get(SEARCH, ""),
     )
 
 
@@ -47,22 +49,25 @@ def narrow(view: View) -> None:
             t("gaps.search"),
             key="pick_search",
             placeholder=t("list.search_hint"),
-            on_change=lambda: address.put(search=st.session_state["pick_search"].strip()),
+            on_change=lambda: _search(st.session_state["pick_search"]),
             width=260,
         )
         if now.indicator or now.severity or now.search:
-            st.button(
-                t("gaps.clear"),
-                key="gaps_clear",
-                type="tertiary",
-                on_click=address.put,
-                kwargs=dict.fromkeys(OWN, ""),
-            )
+            st.button(t("gaps.clear"), key="gaps_clear", type="tertiary", on_click=_clear)
 
 
 def toggle(key: str, value: str) -> None:
     """Narrow to a value; the same value again takes the filter away (a callback)."""
     address.put(**{key: "" if address.get(key) == value else value})
+
+
+def _search(text: str) -> None:
+    st.session_state[SEARCH] = text.strip()
+
+
+def _clear() -> None:
+    address.put(**dict.fromkeys(OWN, ""))
+    _search("")
 
 
 def _option(view: View, severity: str, found: dict[str, int]) -> str:
