@@ -20,7 +20,7 @@ from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
 import care
-from care import audit, journal, readable, vault
+from care import audit, erasing, journal, readable, settings, vault
 from care.ledgers import batches
 from care.ledgers.problems import Refused
 from care.locking import log_lock
@@ -92,9 +92,14 @@ def packed(folder: Path, by: str) -> bytes:
 
 
 def pack(folder: Path, target: BinaryIO, by: str) -> About:
-    """Write the .zip while nobody else writes: the writer's lock and that of every log are held. Raises Refused."""
+    """Write the .zip while nobody else writes: the writer's lock and that of every log are held. An erasing that was
+    stopped is gone on with first, or the backup would hold the person. Raises Refused."""
     files: dict[str, dict] = {}
-    with batches.alone(folder, by), _quiet(folder), zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as made:
+    with contextlib.ExitStack() as held:
+        held.enter_context(batches.alone(folder, by))
+        erasing.finish(folder, settings.in_force(folder))
+        held.enter_context(_quiet(folder))
+        made = held.enter_context(zipfile.ZipFile(target, "w", zipfile.ZIP_STORED))
         if wrong := readable.first_wrong(folder, precious(folder)):  # no restore would take it
             raise Refused("backup_record", what=wrong)
         for path in precious(folder):

@@ -767,6 +767,18 @@ def test_an_erasing_that_was_stopped_is_gone_on_with_before_the_next(desk):
     assert not (desk / erased.PENDING).exists()
 
 
+@pytest.mark.parametrize("stop", ["_keep_out", "_from_batch", "_sweep"])
+def test_a_backup_goes_on_with_an_erasing_that_was_stopped(desk, tmp_path, monkeypatch, stop):
+    """Or it would hold the person until somebody opens a page."""
+    stopped(monkeypatch, erasing, stop, erase, desk)
+    backup.write(desk, tmp_path / "b.zip", "test")
+    backup.restore(tmp_path / "b.zip", tmp_path / "back", "test")
+    assert ID not in str(everything_in(tmp_path / "back"))
+    assert ID not in ids_shown(tmp_path / "back")
+    assert ID not in ids_shown(desk)
+    assert not (desk / erased.PENDING).exists()
+
+
 def test_nothing_is_erased_while_a_record_cannot_be_read(desk):
     broken = next((desk / "marks").glob("*.json"))
     broken.write_text("{", "utf-8")

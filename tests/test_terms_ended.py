@@ -3,21 +3,29 @@ next terms. As delivered the last term ends on 22 January 2027; all answers are 
 
 from dataclasses import replace
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 from types import SimpleNamespace
 
+import pptx
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from care import building, doctor
 from care.answers import Answers, Ask
+from care.briefing.about import about
 from care.briefing.deadline import days_left
+from care.briefing.stamp import Stamp
 from care.calendar import periods, terms_ended
 from care.definitions import Term, load
+from care.exports import word
+from care.exports.deck import deck
+from care.office import current
 from care.screen import page, rules_page
 from care.store import EVERYTHING, open_store
 from care.words import LANGUAGES, voice
 from tests.making import batch
+from tests.test_word import text_of
 from tests.worked_town import EAST, contact, d, write
 
 ROOT = Path(__file__).parents[1]
@@ -139,6 +147,20 @@ def test_pages_draw_the_warning_and_the_page_of_rules_does_too(town, monkeypatch
         assert [one.value for one in at.warning] == [voice("zh")("page.terms_ended", day=LAST)]
     at.switch_page("pages/relief.py")
     assert not at.run().warning
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_documents_slides_and_every_scope_say_it(town, lang):
+    for terms, ended in ((load().programme.terms, False), (load().programme.terms[:2], True)):
+        known = replace(load(), programme=replace(load().programme, terms=terms))
+        told = about(current(town, load()), EVERYTHING, known, voice(lang), "")
+        documents = [text_of(word.word(told, town, kind, "test")) for kind in word.KINDS]
+        slides = pptx.Presentation(BytesIO(deck(told, [], Stamp("test", told.day)))).slides
+        cover = " ".join(shape.text_frame.text for shape in slides[0].shapes if shape.has_text_frame)
+        words = told.t("document.terms_ended", day=terms[-1].to)
+        assert [words in text for text in documents] == [ended, ended]
+        words = told.t("card.terms_ended", day=terms[-1].to)
+        assert (words in cover, words in told.scope_words) == (ended, ended)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

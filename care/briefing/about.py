@@ -10,6 +10,7 @@ from typing import Any
 
 from care.answers import Answers, Ask
 from care.briefing.once import Once
+from care.calendar import terms_ended
 from care.definitions import Definitions, Indicator
 from care.store import Scope, Store
 from care.words import Voice, class_in_english
@@ -93,8 +94,10 @@ class About:
 
     @property
     def scope_words(self) -> str:
-        """Which people these figures are about, and on which day."""
-        return self.t("card.scope", unit=self.unit_name(self.unit), group=self.whom(self.group), day=self.day)
+        """Which people these figures are about, and on which day; also whether its school terms are known."""
+        said = self.t("card.scope", unit=self.unit_name(self.unit), group=self.whom(self.group), day=self.day)
+        last = terms_ended(self.definitions.programme, self.day)
+        return said + self.t("card.terms_ended", day=last) if last else said
 
     def whom(self, group: str) -> str:
         """A group's name; '' = all whom the asker answers for."""

@@ -19,6 +19,7 @@ from care.briefing.small import hidden_rows, tells_households
 from care.briefing.wholes import figure_of
 from care.briefing.winter import NAME as RELIEF
 from care.briefing.winter import unit_clocks
+from care.calendar import terms_ended
 from care.exports.word_relief import STATES, points, relief
 from care.notes import Note
 from care.passages import BLOCKS, Passage
@@ -180,7 +181,9 @@ def _note(about: About, one: Note) -> dict:
 
 
 def _sources(about: About) -> str:
-    """How many ledgers, and when the last one came in, as one sentence."""
+    """How many ledgers, and when the last one came in; whether school terms are known on the day."""
     frame = about.answers.table("select count(*) as n, max(cast(imported_at as date)) as last from batches")
     n, last = frame.iloc[0]
-    return about.t("document.ledgers", n=int(n), last=last.date()) if n else about.t("document.no_ledgers")
+    t, over = about.t, terms_ended(about.definitions.programme, about.day)
+    said = t("document.ledgers", n=int(n), last=last.date()) if n else t("document.no_ledgers")
+    return t.sentences(said, t("document.terms_ended", day=over)) if over else said

@@ -6,6 +6,7 @@ The address holds where one is (?slide=3&cards=…&wall=20&shade=dark), so that 
 import time
 from dataclasses import dataclass
 from datetime import datetime
+from html import escape
 from zoneinfo import ZoneInfo
 
 import streamlit as st
@@ -93,7 +94,7 @@ def _head(view: View) -> None:
     """Scope and day on every slide; the clock."""
     left, right = st.columns([8, 1], vertical_alignment="center")
     with left:
-        st.html(f'<div class="m-head"><span>{view.scope_words}</span></div>')
+        st.html(f'<div class="m-head"><span>{escape(view.scope_words)}</span></div>')
     with right:
         _clock(_zone(st.context.timezone))
 
