@@ -216,6 +216,16 @@ def test_a_template_that_fetches_something_from_elsewhere_is_refused(told):
         assert "external link" in refused.value.said(voice(lang))
 
 
+def test_a_template_with_comments_is_refused(told):
+    data = io.BytesIO(TEMPLATE.read_bytes())
+    with zipfile.ZipFile(data, "a") as parts:
+        said = '<p:cmLst xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"><p:cm>问问王某</p:cm></p:cmLst>'
+        parts.writestr("ppt/comments/comment1.xml", said)
+    with pytest.raises(TemplateRefused) as refused:
+        deck(told(), [], STAMP, data.getvalue())
+    assert "批注" in refused.value.said(voice("zh"))
+
+
 def test_a_template_without_a_layout_or_that_is_none_is_refused(told):
     own = Presentation(TEMPLATE)
     own.slide_layouts[1].name = "Diagramm"

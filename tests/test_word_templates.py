@@ -149,6 +149,30 @@ def test_a_field_that_fetches_or_starts_something_is_refused(code):
     assert refused.value.code == "forbidden"
 
 
+@pytest.mark.parametrize("part", ["comments", "ins", "del", "moveFrom"])
+def test_comments_and_tracked_changes_are_refused_they_would_stand_in_every_document(part):
+    document = docx.Document()
+    said = document.add_paragraph("{{ day }}")
+    if part == "comments":
+        document.add_comment(said.runs, "问问王某", author="李")
+    else:
+        said._p.append(OxmlElement(f"w:{part}"))
+    document.save(out := BytesIO())
+    with pytest.raises(TemplateRefused) as refused:
+        fill(out.getvalue(), KNOWN)
+    assert refused.value.code == "reviewed"
+    for lang in ("zh", "en"):
+        assert word.refusal(voice(lang), refused.value)
+
+
+def test_whoever_made_the_template_is_not_who_made_the_document():
+    document = docx.Document()
+    document.core_properties.author = document.core_properties.comments = "问问王某"
+    document.save(out := BytesIO())
+    made = docx.Document(BytesIO(fill(out.getvalue(), KNOWN | {"by": "李主任"}))).core_properties
+    assert (made.author, made.last_modified_by, made.comments, made.keywords) == ("李主任", "李主任", "", "")
+
+
 @pytest.mark.parametrize("ending", ["bin", "png"])
 def test_a_part_is_looked_through_whatever_it_is_called(ending):
     """Office and our libraries go by the kind of a part that the package says, not by the end of its name."""

@@ -1,5 +1,5 @@
 """Looks through a Word or PowerPoint file that somebody sent as a template: nothing in it may run, or be fetched from
-elsewhere by whoever opens what is made of it.
+elsewhere by whoever opens what is made of it. Comments and tracked changes would stand in every document, unseen.
 
 Everything is read as XML, as Office reads it: in a text, prefixes, encodings and references hide what it says.
 """
@@ -21,6 +21,9 @@ RUNS = re.compile(
 )
 CLICKED = re.compile(r"(?i)^(https?:|mailto:)")  # links that somebody follows knowingly
 ELSEWHERE = re.compile(r"(?i)^\s*([a-z][a-z0-9+.-]*:)?(//|\\\\)|^\s*file:")
+WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+REVIEWED = {f"{WORD}{one}" for one in ("comment", "ins", "del", "moveFrom", "moveTo")}
+SLIDE_COMMENT = "cm"
 NAMED = (".rels", ".xml", ".vml")
 BEFORE = b"\xef\xbb\xbf\xff\xfe\0 \t\r\n"  # marks of encodings, empty bytes of wide letters, spaces
 FAR = b"\x4c\x6f\xa7\x94"  # “<?xm” in EBCDIC, which the parser below our libraries knows
@@ -31,7 +34,7 @@ FETCHES = re.compile(
 
 
 class Forbidden(ValueError):
-    """`code`: too_large, no_office_file (damaged), forbidden; `what` was found."""
+    """`code`: too_large, no_office_file (damaged), forbidden, reviewed (comments, tracked changes); `what` was found."""
 
     def __init__(self, code: str, what: str = ""):
         self.code, self.what = code, what
@@ -78,6 +81,8 @@ def _look_at(name: str, text: bytes) -> None:
     fields = []
     for element in root.iter("{*}*"):
         tag = etree.QName(element).localname
+        if element.tag in REVIEWED or tag == SLIDE_COMMENT:
+            raise Forbidden("reviewed", tag)
         if tag == "fldChar":
             fields.append(BEGINS)
         elif tag in ("instrText", "delInstrText"):

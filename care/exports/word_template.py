@@ -18,6 +18,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from care.exports.office_files import Forbidden, look_through
 
 MAX_LOOPS = 2  # a loop within a loop
+PROPERTY = 255  # characters that a property of a file may have
 ROWS = "_rows"  # no template can write this name
 OF_LOOPS = ("first", "index", "last")
 FILTERS = ("default", "escape", "e", "first", "join", "last", "length", "lower", "trim", "upper")
@@ -76,6 +77,9 @@ def fill(template: bytes, context: dict) -> bytes:
     try:
         document = DocxTemplate(BytesIO(template))
         document.render(context, _Reader(set(context)), autoescape=True)
+        about = document.docx.core_properties  # whoever made the template says nothing of this document
+        about.author = about.last_modified_by = context.get("by", "")[:PROPERTY]
+        about.comments = about.keywords = ""
         out = BytesIO()
         document.save(out)
         _look_at_file(out.getvalue())
