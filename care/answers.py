@@ -123,6 +123,10 @@ class Answers:
         """Subjects of an indicator by the very unit they are of, at any depth below ask.unit."""
         return {row.key: row.due + row.not_due for row in self.by(ask, "place")}
 
+    def every_figure(self, ask: Ask) -> dict[str, int]:
+        """Subjects of an indicator of each unit with all below it, each once, at any depth from ask.unit down."""
+        return {row.key: row.due + row.not_due for row in self.by(ask, "below")}
+
     def every_duty(self, ask: Ask) -> dict[str, int]:
         """Subjects of an indicator by what is owed."""
         return {row.key: row.due + row.not_due for row in self.by(ask, "duty")}

@@ -63,7 +63,7 @@ def check_counts(store, scope, ask: Ask) -> None:
         scope,
         ask,
     )
-    for what in ("unit", "duty", "group", "place"):
+    for what in ("unit", "duty", "group", "place", "below"):
         assert said(answers.by(ask, what)) == told(direct(store, scope, ask, f"by_{what}")), (
             scope,
             ask,

@@ -204,6 +204,48 @@ def test_a_school_is_not_hidden_in_place_of_the_next_smallest_village(tmp_path):
     assert {row.key: row.due for row in by_unit} == {"镇/丙": 20, "镇/校": 8}
 
 
+@pytest.mark.parametrize(
+    ("villages", "pupils", "shown"),
+    [
+        ({}, 3, None),  # the town has 3 at all
+        ({"甲": 10}, 3, {}),  # 13 - 10
+        ({"甲": 10, "乙": 20}, 3, {"镇/乙": 20}),
+        ({"甲": 3, "乙": 9}, 8, {"镇/校": 8}),  # 20 - 9 - 8
+        ({"甲": 3, "乙": 9, "丙": 30}, 8, {"镇/丙": 30, "镇/校": 8}),
+    ],
+)
+def test_pupils_whom_no_village_lists_are_a_part_of_the_town(tmp_path, villages, pupils, shown):
+    """They are what is left of a town beside its villages."""
+    kinds = {
+        TOWN: "town",
+        **{f"镇/{one}": "village" for one in "甲乙丙"},
+        "镇/校": "school",
+        "镇/校/一班": "class",
+    }
+    units = [
+        {"unit_id": unit, "unit_name": unit.rpartition("/")[2], "unit_kind": kind}
+        for unit, kind in kinds.items()
+    ]
+    batch(tmp_path, "units", "units", units, DAY)
+    places = [("unit_id", f"镇/{one}", many) for one, many in villages.items()]
+    people = [
+        {"name": f"{unit}{n}", "groups": RARE, "unit_id": None, "class_unit_id": None, column: unit}
+        for column, unit, many in (*places, ("class_unit_id", "镇/校/一班", pupils))
+        for n in range(many)
+    ]
+    batch(tmp_path, "roster", "roster", people, DAY)
+    told, ask = (
+        about(built(tmp_path), EVERYTHING, load(), voice("zh"), day=DAY),
+        Ask("on_roll", DAY, TOWN, RARE),
+    )
+    if shown is None:
+        with pytest.raises(TooFew):
+            Sparing(told).count(ask)
+        return
+    assert {row.key: row.due for row in Sparing(told).by(ask, "unit")} == shown
+    assert Sparing(told).count(ask).due == sum(villages.values()) + pupils
+
+
 def test_few_of_whom_a_measure_asks_are_spared_though_many_are_on_the_roll(tmp_path):
     """9 orphans in each of three villages, of whom 2, 9 and 9 have a helper to keep in touch."""
     batch(tmp_path, "units", "units", [{"unit_id": TOWN, "unit_name": TOWN, "unit_kind": "town"}, *(

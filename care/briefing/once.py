@@ -6,7 +6,17 @@ from typing import Any
 
 from care.answers import Ask, Count, Row, Whole
 
-ASKED = ("every_unit", "every_duty", "trend", "households", "households_by", "breakdown", "rows", "table")
+ASKED = (
+    "every_unit",
+    "every_figure",
+    "every_duty",
+    "trend",
+    "households",
+    "households_by",
+    "breakdown",
+    "rows",
+    "table",
+)
 
 
 @dataclass(frozen=True)

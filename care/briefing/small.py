@@ -15,6 +15,7 @@ from care.answers import Ask, Row
 from care.briefing.about import About
 
 ROLL = "on_roll"
+NOWHERE = "?"  # below a town: its pupils whom no village lists, who are what is left beside the villages
 
 
 def hidden_units(about: About, group: str, name: str = ROLL, duty: str = "") -> frozenset[str]:
@@ -44,24 +45,31 @@ def _hidden_of_duties(about: About, ask: Ask) -> frozenset[str]:
 
 
 def _hidden(about: About, ask: Ask) -> frozenset[str]:
-    own = about.answers.every_unit(ask)
-    schools = frozenset(unit for unit in own if _is_school(about, unit))
-    least, hidden = about.definitions.programme.small_count, frozenset()
-    # A pupil stands in a village and in a class: each branch adds up by itself.
-    for branch in (schools, frozenset(own) - schools):
-        found = hidden_in({unit: n for unit, n in own.items() if unit in branch}, least)
-        if branch is schools:  # a town's figure is not the sum of its schools
-            found = frozenset(one for one in found if _is_school(about, one.rstrip("/")))
-        hidden |= found
-    return hidden
+    """A pupil stands in a village and in a class: each branch adds up by itself."""
+    own, told = about.answers.every_unit(ask), about.answers.every_figure(ask)
+    least = about.definitions.programme.small_count
+    small = frozenset(unit for unit, n in told.items() if 0 < n < least)
+    schools = {unit: n for unit, n in own.items() if _is_school(about, unit)}
+    others = {unit: n for unit, n in own.items() if unit not in schools}
+    for unit in sorted((one for one in told if not _is_school(about, one)), key=lambda one: -one.count("/")):
+        below = sum(n for one, n in others.items() if f"{one}/".startswith(f"{unit}/"))
+        if told[unit] > below:
+            others[f"{unit}/{NOWHERE}"] = told[unit] - below
+    of_schools = hidden_in(schools, least)  # a town's figure is not the sum of its schools
+    return (
+        small
+        | frozenset(one for one in of_schools if _is_school(about, one.rstrip("/")))
+        | hidden_in(others, least, small)
+    )
 
 
 def _is_school(about: About, unit: str) -> bool:
     return unit in about.units and about.units[unit].kind in ("school", "class")
 
 
-def hidden_in(own: dict[str, int], least: int) -> frozenset[str]:
-    """The parts of one tree that are not to be shown. `own`: unit (path) → people of the very unit; `least`: 0 = all shown."""
+def hidden_in(own: dict[str, int], least: int, small: frozenset[str] = frozenset()) -> frozenset[str]:
+    """The parts of one tree that are not to be shown. `own`: unit (path) → people of the very unit; `least`: 0 = all shown;
+    `small`: units that are few as they are shown, though their parts add up to more."""
     parts: dict[str, set[str]] = {}  # unit → what it consists of
     counts: dict[str, int] = {}
     for unit, n in own.items():
@@ -71,7 +79,7 @@ def hidden_in(own: dict[str, int], least: int) -> frozenset[str]:
             counts[one] = counts.get(one, 0) + n
         for higher, lower in zip(above, (*above[1:], f"{unit}/"), strict=True):
             parts.setdefault(higher, set()).add(lower)
-    hidden = {one for one, n in counts.items() if 0 < n < least}
+    hidden = {one for one, n in counts.items() if 0 < n < least or one in small}
     while True:
         known = _Known(parts, counts, frozenset(hidden))
         more = {one for unit in parts for one in _alone(known, unit)}
@@ -96,8 +104,13 @@ class _Known:
         return max(1, sum(self.least(part) for part in self.parts.get(one, ())))
 
     def next_of(self, unit: str) -> str:
-        """The smallest part of a unit that is not hidden; "" where none has anybody."""
-        seen = (one for one in self.parts[unit] - self.hidden if self.counts[one])
+        """The smallest part of a unit that is not hidden; "" where none has anybody. Whom no village lists can be known from
+        schools: they hide nobody."""
+        seen = (
+            one
+            for one in self.parts[unit] - self.hidden
+            if self.counts[one] and not one.endswith(f"/{NOWHERE}")
+        )
         return min(seen, key=lambda one: (self.counts[one], one), default="")
 
 

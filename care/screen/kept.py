@@ -48,6 +48,9 @@ class Kept:
     def every_unit(self, ask: Ask) -> dict[str, int]:
         return self._get("every_unit", ask)
 
+    def every_figure(self, ask: Ask) -> dict[str, int]:
+        return self._get("every_figure", ask)
+
     def every_duty(self, ask: Ask) -> dict[str, int]:
         return self._get("every_duty", ask)
 
