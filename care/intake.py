@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Any, NamedTuple
 
 from care import audit
 from care.definitions import Definitions
@@ -16,7 +17,17 @@ from care.ledgers.trying import Trial, try_out
 from care.ledgers.units import Known
 
 Progress = Callable[[int, str], None]  # hears how many files are done and which comes next ('': none)
-Files = Iterable[tuple[str, bytes]]
+
+
+class Sent(NamedTuple):
+    """A file on its way in. `said`: answers, corrections, complete and day that hold for it alone."""
+
+    name: str
+    data: bytes
+    said: dict[str, Any] = {}
+
+
+Files = Iterable[Sent | tuple[str, bytes]]
 
 
 def silent(done: int, name: str) -> None:
@@ -34,8 +45,9 @@ def take_files(
 ) -> list[Report]:
     """Import each file; the store is not brought up to date here."""
 
-    def work(name: str, data: bytes, units: Known) -> Report:
-        return import_one(folder, name, data, definitions, units, who, answers, **options)
+    def work(one: Sent, units: Known) -> Report:
+        said = {"answers": answers, **options} | one.said
+        return import_one(folder, one.name, one.data, definitions, units, who, **said)
 
     return rounds(expanded(files), lambda: units_in(folder), work, progress)
 
@@ -52,14 +64,15 @@ def try_files(
 ) -> list[Trial]:
     """What taking files in would do, one Trial a file. Units that one brings are known to the others."""
     units = units_in(folder)
-    fixes = remembered.corrections(folder) | (corrections or {})
+    fixes = remembered.corrections(folder)
     trials: list[Trial] = []
 
-    def work(name: str, data: bytes, known: Known) -> Report:
-        said = said_before(folder, data, options.get("within")) | remembered.resolved(answers or {}, known)
-        beside = tuple(one.rows for one in trials if one.rows is not None)
-        wish = Wish(answers=said, corrections=fixes, beside=beside, **options)
-        trials.append(try_out(folder, name, data, definitions, known, wish))
+    def work(one: Sent, known: Known) -> Report:
+        said = {"answers": answers or {}, "corrections": corrections or {}, **options} | one.said
+        said["answers"] = replies(folder, one.data, said["answers"], known, options.get("within"))
+        said["corrections"] = fixes | said["corrections"]
+        beside = tuple(other.rows for other in trials if other.rows is not None)
+        trials.append(try_out(folder, one.name, one.data, definitions, known, Wish(beside=beside, **said)))
         if trials[-1].rows is not None:
             units.update(units_of_rows(trials[-1].rows))
         return trials[-1].report
@@ -78,12 +91,13 @@ def import_one(
     units: Known,
     who: str,
     answers: dict[str, str],
+    corrections: dict[str, Correction] | None = None,
     **options,
 ) -> Report:
     """Import one file with what was ever answered and corrected; a batch that came in stands in the audit log at once,
     whatever comes of the files behind it."""
-    said = said_before(folder, data, options.get("within")) | remembered.resolved(answers, units)
-    fixes = remembered.corrections(folder)
+    said = replies(folder, data, answers, units, options.get("within"))
+    fixes = remembered.corrections(folder) | (corrections or {})
     report = import_file(
         folder, name, data, definitions, units, who, answers=said, corrections=fixes, **options
     )
@@ -93,11 +107,13 @@ def import_one(
     return report
 
 
-def said_before(folder: Path, data: bytes, within: tuple[str, ...] | None) -> dict[str, str]:
-    """Answers that hold for every file, and those given for this very file when it was taken in for units below
-    `within`."""
+def replies(
+    folder: Path, data: bytes, answers: dict[str, str], units: Known, within: tuple[str, ...] | None
+) -> dict[str, str]:
+    """Answers that hold for every file, those given for this very file when it was taken in for units below
+    `within`, and those given now."""
     own = (same_file(folder, batches.sha256(data), within) or {}).get("answers") or {}
-    return own | remembered.answers(folder)
+    return own | remembered.answers(folder) | remembered.resolved(answers, units)
 
 
 def remember_first(
@@ -125,22 +141,22 @@ def remember_after(
         remembered.remember_layout(folder, key, fixed, who, seen_in.get(key, ""))
 
 
-def expanded(files: Files) -> list[tuple[str, bytes] | Report]:
+def expanded(files: Files) -> list[Sent | Report]:
     """Each file; an archive's files in its place. A refused archive is its own Report."""
-    sent: list[tuple[str, bytes] | Report] = []
-    for sent_as, data in files:
+    sent: list[Sent | Report] = []
+    for sent_as, data, said in (Sent(*file) for file in files):
         name = readable(sent_as)
         try:
-            sent.extend(files_in(name, data))
+            sent.extend(Sent(*one, said) for one in files_in(name, data))
         except Refused as refusal:
             sent.append(refused_report(name, batches.sha256(data), refusal))
     return sent
 
 
 def rounds(
-    sent: list[tuple[str, bytes] | Report],
+    sent: list[Sent | Report],
     units_now: Callable[[], Known],
-    work: Callable[[str, bytes, Known], Report],
+    work: Callable[[Sent, Known], Report],
     progress: Progress,
 ) -> list[Report]:
     """Work on each file in turn; once more on those with held rows when later files brought units in, or people."""
@@ -156,10 +172,10 @@ def rounds(
             and not any("roster" in one.kinds for other, one in reports.items() if other != at)
         ):
             continue
-        name, data = sent[at]
+        name, data, _ = sent[at]
         progress(len(reports), name)
         try:
-            reports[at], known[at] = work(name, data, units), len(units)
+            reports[at], known[at] = work(sent[at], units), len(units)
         except Refused as refusal:  # somebody else writes: what is in is in
             if not any(one.status == "taken" for one in reports.values()):
                 raise

@@ -14,6 +14,7 @@ from care.definitions import Definitions
 from care.intake import (
     Files,
     Progress,
+    Sent,
     import_one,
     remember_after,
     remember_first,
@@ -35,7 +36,7 @@ from care.locking import lock_at
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLES = ROOT / "data" / "samples"
 __all__ = [
-    "current", "data_dir", "files_in", "follow", "forget", "reapply", "refresh", "rules", "settle", "take_in", "try_files", "undo",
+    "Sent", "current", "data_dir", "files_in", "follow", "forget", "reapply", "refresh", "rules", "settle", "take_in", "try_files", "undo",
 ]  # fmt: skip
 
 
@@ -132,8 +133,8 @@ def take_in(
     corrections: dict[str, Correction] | None = None,
     **options,
 ) -> list[Report]:
-    """Take in files (name, bytes) in turn, then bring the store up to date; one Report a file, in their
-    order, a .zip counting as its files. With `dry_run` nothing is written.
+    """Take in files (name, bytes, or Sent with what was said of one alone) in turn, then bring the store up to date;
+    one Report a file, in their order, a .zip counting as its files. With `dry_run` nothing is written.
 
     What was answered or corrected before is used; `answers` (question id → unit id or name, or “outside”) and
     `corrections` (layout key → Correction) are used and remembered. A file whose rows were held because its
@@ -145,9 +146,14 @@ def take_in(
         return [
             one.report for one in try_files(folder, files, definitions, progress=progress, **said, **options)
         ]
-    remember_first(folder, answers, corrections, who)
+    files = [Sent(*file) for file in files]
+    replies, fixes = answers, corrections  # of all files, to be remembered
+    for one in files:
+        replies = replies | one.said.get("answers", {})
+        fixes = fixes | one.said.get("corrections", {})
+    remember_first(folder, replies, fixes, who)
     reports = take_files(folder, files, definitions, who, answers, progress, **options)
-    remember_after(folder, answers, corrections, reports, who)
+    remember_after(folder, replies, fixes, reports, who)
     if any(report.status == "taken" for report in reports):
         progress(len(reports), "")  # all are in: now the figures
         follow(folder, definitions)

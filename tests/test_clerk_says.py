@@ -12,6 +12,10 @@ from care.ledgers import batches, remembered
 from care.ledgers.problems import Refused
 from care.ledgers.recognising import Correction
 from care.ledgers.remembered import checked
+from care.roles import user
+from care.screen import ledger_taking
+from care.screen.ledger_desk import Desk, Paper
+from care.words import voice
 from tests.ledgers import EAST, TODAY, TOWN, UNITS, id_no, xlsx
 from tests.making import batch
 
@@ -33,6 +37,11 @@ def roll(*villages: str, sheet: str = "花名册", first: int = 1) -> bytes:
         for at, village in enumerate(villages)
     ]
     return xlsx((sheet, [["青溪镇特殊群体花名册"], HEADER, *people]))
+
+
+def bare(first: int) -> bytes:
+    """A list that names no unit."""
+    return xlsx(("Sheet1", [["姓名", "身份证号", "人群类别"], ["张一", id_no(first), "留守儿童"]]))
 
 
 def take(folder, *files, **options):
@@ -97,9 +106,6 @@ def test_a_dry_run_uses_answers_and_remembers_nothing(folder):
 
 
 def test_what_is_said_of_a_sheet_without_a_unit_holds_for_its_file_only(folder):
-    def bare(first):
-        return xlsx(("Sheet1", [["姓名", "身份证号", "人群类别"], ["张一", id_no(first), "留守儿童"]]))
-
     data = bare(1)
     (asked,) = take(folder, ("名单.xlsx", data))
     assert asked.counts["held"] == 1
@@ -111,6 +117,25 @@ def test_what_is_said_of_a_sheet_without_a_unit_holds_for_its_file_only(folder):
     (other,) = take(folder, ("别村名单.xlsx", bare(2)))  # another village's Sheet1
     assert other.counts["held"] == 1
     assert remembered.answers(folder) == {}
+
+
+def test_files_taken_in_together_keep_each_what_was_said_of_it(folder):
+    earlier = date(2026, 1, 5)
+    said = (
+        ({"unit:sheet1": EAST}, TODAY),
+        ({"unit:sheet1": STONE}, TODAY),
+        ({}, TODAY),
+        ({"unit:sheet1": EAST}, earlier),
+    )
+    papers = [
+        Paper(str(at), f"名单{at}.xlsx", bare(at), answers=answers, day=day, wanted=True)
+        for at, (answers, day) in enumerate(said, 1)
+    ]
+    desk = Desk(user("王干事", ("clerk",), None, None), voice("zh"), folder, load(), {}, papers)
+    work = ledger_taking.taking(desk)
+    work.run(work)
+    came = [(one.outcome.unit_id, one.outcome.ledger_on, one.outcome.counts["held"]) for one in papers]
+    assert came == [(EAST, TODAY, 0), (STONE, TODAY, 0), (None, None, 1), (EAST, earlier, 0)]
 
 
 def test_a_corrected_layout_is_read_that_way_next_month(folder):

@@ -1,7 +1,6 @@
 """Taking in: once, all or nothing a file, and what came of it."""
 
 from collections.abc import Iterator
-from itertools import groupby
 
 import streamlit as st
 
@@ -59,33 +58,26 @@ def taking(desk: Desk) -> Work | None:
     if not wanted:
         return None
     return Work(
-        "taking", len(wanted), lambda work: _take_all(desk, wanted, work), lambda work: _taken(desk, wanted)
+        "taking", len(wanted), lambda work: _take(desk, wanted, work), lambda work: _taken(desk, wanted)
     )
 
 
-def _take_all(desk: Desk, papers: list[Paper], work: Work) -> None:
-    """Those with the same wishes together: figures are worked out once."""
-    done = 0
-    for (complete, day), group in groupby(papers, key=lambda one: (one.complete, one.day)):
-        same = list(group)
-        _take(desk, same, work, done, complete=complete, day=day)
-        done += len(same)
-
-
-def _take(desk: Desk, papers: list[Paper], work: Work, before: int, **wishes) -> None:
-    """In the thread: all or nothing a file. Calls no Streamlit."""
+def _take(desk: Desk, papers: list[Paper], work: Work) -> None:
+    """In the thread: all or nothing a file, each with what was said of it alone (two may have a “Sheet1”). Calls no
+    Streamlit."""
+    said = ("answers", "corrections", "complete", "day")
     try:
         reports = office.take_in(
             desk.folder,
-            [(paper.name, paper.data) for paper in papers],
+            [
+                office.Sent(paper.name, paper.data, {one: getattr(paper, one) for one in said})
+                for paper in papers
+            ],
             desk.definitions,
             desk.who.name,
-            progress=lambda done, name: work.hear_file(before + done, name),
+            progress=work.hear_file,
             tell=work.hear,
             within=desk.who.scope.units,
-            answers={id_: reply for paper in papers for id_, reply in paper.answers.items()},
-            corrections={key: said for paper in papers for key, said in paper.corrections.items()},
-            **wishes,
         )
     except Refused as refusal:
         for paper in papers:
