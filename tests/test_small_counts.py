@@ -130,6 +130,12 @@ def test_where_each_part_has_one_their_unit_is_hidden_but_not_the_whole():
     assert "镇" not in hidden_in({"镇/甲": 1, "镇/乙": 2, "镇/丙": 2}, LEAST)
 
 
+def test_one_each_takes_a_shown_one_below_another_hidden_unit_with_it():
+    """县 8 and 三 5 shown would leave three villages for three people."""
+    own = {"县/甲/一": 1, "县/甲/二": 1, "县/甲/三": 5, "县/乙/五": 1}
+    assert hidden_in(own, LEAST) >= set(own) and "县" not in hidden_in(own, LEAST)
+
+
 @pytest.fixture(scope="module")
 def told(tmp_path_factory):
     """Three villages with 3, 9 and 20 orphans, and as many children in difficulty, a group that is not rare."""

@@ -108,9 +108,16 @@ class _Known:
         schools: they hide nobody."""
         seen = (
             one
-            for one in self.parts[unit] - self.hidden
+            for one in self.parts.get(unit, set()) - self.hidden
             if self.counts[one] and not one.endswith(f"/{NOWHERE}")
         )
+        return min(seen, key=lambda one: (self.counts[one], one), default="")
+
+    def below(self, units: set[str]) -> str:
+        """The smallest that is not hidden of the parts of these hidden units, or of theirs."""
+        seen = {
+            self.next_of(one) or self.below(self.hidden & self.parts.get(one, set())) for one in units
+        } - {""}
         return min(seen, key=lambda one: (self.counts[one], one), default="")
 
 
@@ -124,13 +131,13 @@ def _alone(known: _Known, unit: str) -> set[str]:
 
 def _close(known: _Known, unit: str, least: int) -> set[str]:
     """What to hide besides, where the hidden parts of a unit are so few that they could be told: a part where there is
-    one, so that they are `least` more than they must be; the unit where each is what it must be, but for the whole: what
-    an office is about is told."""
+    one, or one of theirs, so that they are `least` more than they must be; the unit where each is what it must be, but for
+    the whole: what an office is about is told."""
     gone = known.hidden & known.parts[unit]
     room = sum(known.counts[one] - known.least(one) for one in gone)
     if not gone or unit in known.hidden or room >= least:
         return set()
-    if part := known.next_of(unit):
+    if part := known.next_of(unit) or known.below(gone):
         return {part}
     return {unit} if not room and "/" in unit else set()
 
