@@ -279,6 +279,18 @@ def test_people_of_a_rare_and_another_group_are_not_counted_together(told):
         assert other not in {row.key for row in rows}
 
 
+def test_no_pair_of_groups_that_overlap_holds_a_rare_one(told):
+    """All 32 orphans are children in difficulty: of 31 it would follow that one is not."""
+    common, spared = "children_in_difficulty", Sparing(told)
+    assert set(told.answers.breakdown(Ask("group_overlap", DAY, TOWN))["subjects"]) == {32}
+    for group, seen in (("", {RARE, common}), (common, {common})):
+        pairs = spared.breakdown(Ask("group_overlap", DAY, TOWN, group))
+        assert set(zip(pairs["x"], pairs["series"], strict=True)) == {(one, one) for one in seen}
+    with pytest.raises(TooFew):
+        spared.breakdown(Ask("group_overlap", DAY, TOWN, RARE))
+    assert piece(told, "group_overlap").empty
+
+
 cells = st.lists(
     st.tuples(st.sampled_from("abc"), st.sampled_from("xyz"), st.integers(0, 12), st.booleans()),
     unique_by=lambda cell: cell[:2], min_size=1,

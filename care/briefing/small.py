@@ -207,10 +207,10 @@ def without_small(frame: pd.DataFrame, rare: pd.Series, least: int) -> pd.DataFr
         gone = more
 
 
-def _crossed(about: About, group: str) -> bool:
-    """People of two groups at once, one of them rare: in units that show either, they could be worked out."""
-    rare = is_rare(about, group) or is_rare(about, about.group)
-    return rare and about.group not in ("", group)
+def crossed(about: About, one: str, other: str) -> bool:
+    """People of two groups at once, one of them rare: where either is shown, how many are not in both could be worked
+    out."""
+    return one != other and "" not in (one, other) and (is_rare(about, one) or is_rare(about, other))
 
 
 def _part(about: About, unit: str) -> str:
@@ -219,7 +219,7 @@ def _part(about: About, unit: str) -> str:
 
 
 def _few_of_group(about: About, row: Row, name: str, duty: str) -> bool:
-    if _crossed(about, row.key):
+    if crossed(about, about.group, row.key):
         return True
     hidden = hidden_units(about, row.key, name, duty)
     return is_rare(about, row.key) and (_is_small(about, row) or about.unit in hidden)

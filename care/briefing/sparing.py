@@ -10,7 +10,15 @@ import pandas as pd
 
 from care.answers import Ask, Count, Page, Row, Whole
 from care.briefing.about import About
-from care.briefing.small import ROLL, hidden_rows, hidden_units, is_rare, tells_households, without_small
+from care.briefing.small import (
+    ROLL,
+    crossed,
+    hidden_rows,
+    hidden_units,
+    is_rare,
+    tells_households,
+    without_small,
+)
 
 LEFT_OUT = "left_out"
 
@@ -72,17 +80,19 @@ class Sparing:
 
     def breakdown(self, ask: Ask) -> pd.DataFrame:
         """Of a rare group whole or not at all (TooFew): with parts left out, sums and shares would be wrong. Of other
-        groups without small counts that a rare one is named with (`left_out` says so); of a part of what the asker may
-        see nothing about one, or it could be worked out from the other parts."""
+        groups without small counts that a rare one is named with, and without people of a rare one and another at once
+        (`left_out` says so); of a part of what the asker may see nothing about a rare one, or it could be worked out from
+        the other parts."""
         self._refuse(replace(ask, name=ROLL, duty=""))
         frame = self._answers.breakdown(ask)
         rare = frame["x"].map(self._tells_of_rare) | frame["series"].map(self._tells_of_rare)
         asked = is_rare(self._about, ask.group)
         named = rare.astype(bool) | asked
-        if ask.unit != self._about.root:
+        if ask.unit != self._about.root or (ask.group and not asked):
             seen = frame[~named]
         else:
-            seen = without_small(frame, named, self._about.definitions.programme.small_count)
+            alone = ~self._crossed(frame)
+            seen = without_small(frame[alone], named[alone], self._about.definitions.programme.small_count)
         if asked and len(seen) < len(frame):
             raise TooFew(ask.unit)
         seen.attrs[LEFT_OUT] = len(seen) < len(frame)
@@ -104,6 +114,13 @@ class Sparing:
 
     def _at(self, ask: Ask) -> About:
         return replace(self._about, unit=ask.unit, group=ask.group, day=ask.as_of)
+
+    def _crossed(self, frame: pd.DataFrame) -> pd.Series:
+        """Which rows are about people of two groups at once, one of them rare."""
+        known = self._about.definitions.groups
+        pairs = zip(frame["x"], frame["series"], strict=True)
+        found = [{x, other} <= known.keys() and crossed(self._about, x, other) for x, other in pairs]
+        return pd.Series(found, frame.index, dtype=bool)
 
     def _tells_of_rare(self, said: str) -> bool:
         """A rare group's id, or a ledger's own words with its name in them: a condolence list has 散居孤儿 as a category."""
