@@ -16,11 +16,11 @@ from care.roles import user
 from care.screen import ledger_taking
 from care.screen.ledger_desk import Desk, Paper
 from care.words import voice
-from tests.ledgers import EAST, TODAY, TOWN, UNITS, id_no, xlsx
+from tests.ledgers import EAST, TODAY, TOWN, UNITS, id_no, taken, xlsx
 from tests.making import batch
 
 HEADER = ["村", "姓名", "身份证号", "人群类别"]
-STONE = "青溪镇/石桥村"
+STONE, SCHOOL = "青溪镇/石桥村", "青溪镇/青溪中心小学"
 
 
 @pytest.fixture
@@ -84,6 +84,31 @@ def test_what_was_answered_is_not_asked_again(folder):
     assert (next_month.counts["taken"], next_month.questions) == (2, ())
     (again,) = take(folder, ("a.xlsx", january))
     assert again.status == "already"
+
+
+def test_a_unit_that_is_known_by_now_needs_no_answer(folder):
+    take(folder, ("a.xlsx", roll("黑石村")), answers={"unit:黑石村": STONE})
+    black = {"unit_id": "青溪镇/黑石村", "unit_name": "黑石村", "unit_kind": "village"}
+    batch(folder, "added", "units", [black], date(2026, 1, 2))
+    (report,) = take(folder, ("b.xlsx", roll("黑石村", first=10)))
+    assert [row["unit_id"] for row in rows_of(folder, report)] == ["青溪镇/黑石村"]
+
+
+def test_what_is_answered_about_a_school_in_a_column_of_villages_moves_nothing_of_the_school():
+    said = {f"unit:{one}": EAST for one in ("青溪中心小学", "后山小学")}
+    activities = [
+        ["活动单位", "活动时间", "活动名称", "参加人数"],
+        ["青溪中心小学", date(2026, 1, 5), "读书会", 30],
+    ]
+    _, (held_by,) = taken(("关爱活动", [["关爱活动台账"], *activities]), answers=said)
+    assert held_by["unit_id"] == SCHOOL
+    child = ["张一", id_no(1), "三年级", "1班", "留守儿童"]
+    pupils = [["姓名", "身份证号", "年级", "班级", "人群类别"], child]
+    _, (pupil,) = taken(("学籍", [["填报单位：青溪中心小学"], *pupils]), answers=said)
+    assert (pupil["unit_id"], pupil["class_unit_id"]) == (None, f"{SCHOOL}/三年级1班")
+    elsewhere = [[*pupils[0], "学校"], [*child, "后山小学"]]  # nobody knows it: no class below a village
+    report, _ = taken(("学籍", elsewhere), answers=said)
+    assert report.counts["held"] == 1
 
 
 def test_a_place_outside_is_ignored_from_then_on(folder):

@@ -59,11 +59,11 @@ def write_team_places(job: Job) -> None:
 
 
 def answered(text: str, job: Job) -> tuple[str | None, str | None]:
-    """The unit of a text: as a clerk answered, or known."""
+    """The unit of a text and the team in it: known, or as a clerk answered while it was not."""
     unit, team = village_and_team(job.setting.units, text)
     if not unit and job.ledger.get("unit_kinds"):
         unit = school_of(text, job)  # such a ledger lists villages and schools in one column
-    return job.setting.answers.get(question_id(text)) or unit, team
+    return unit or job.setting.answers.get(question_id(text)), team
 
 
 def write_classes(job: Job) -> None:
@@ -109,11 +109,10 @@ def unit_of(school_text: str, grade: str, class_name: str, s: int, job: Job) -> 
 
 def school_of(text: str, job: Job) -> str | None:
     units = job.setting.units
-    return (
-        units.find(text, ("school",))
-        or units.inside(text, ("school",))
-        or job.setting.answers.get(question_id(text))
-    )
+    found = units.find(text, ("school",)) or units.inside(text, ("school",))
+    reply = job.setting.answers.get(question_id(text))
+    kind = units.known[reply][1] if reply in units.known else reply
+    return found or (reply if kind in (OUTSIDE, *job.ledger.get("unit_kinds", ["school"])) else None)
 
 
 def write_defaults(job: Job) -> None:
@@ -151,7 +150,10 @@ def default_unit(job: Job, kinds: tuple[str, ...], s: int) -> str | None:
     above = {units.inside(text, kinds) for path in layout.paths for text in path[:-1]} - {None}
     if len(above) == 1:  # 枫树村独居老人 over one of the lists beside each other
         return above.pop()
-    reply = job.setting.answers.get(question_id(hints.stated_unit or layout.sheet.name))
+    text = hints.stated_unit or layout.sheet.name
+    if units.find(text, ("village", "town", "school")) or units.inside(text, ("school", "class")):
+        return None  # a unit of another kind; what a clerk said of it in a village column is not said of this sheet
+    reply = job.setting.answers.get(question_id(text))
     return reply if reply in units.known and units.known[reply][1] in kinds else None
 
 
