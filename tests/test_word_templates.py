@@ -19,6 +19,13 @@ KNOWN = {
 }
 
 
+W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+EXTERNAL = (
+    '<Relationships><Relationship Id="r" Type="x/externalLinkPath" Target="http://x.invalid/a.xlsx" '
+    'TargetMode="External"/></Relationships>'
+)
+
+
 def template(*paragraphs: str) -> bytes:
     document = docx.Document()
     for text in paragraphs:
@@ -207,6 +214,44 @@ def test_fields_of_every_day_are_allowed():
     out = BytesIO()
     document.save(out)
     assert fill(out.getvalue(), KNOWN)
+
+
+def test_loops_that_repeat_a_long_text_end_before_they_fill_the_memory():
+    loops = ["{%p for a in units %}", "{%p for b in units %}", "长" * 2**18, "{%p endfor %}", "{%p endfor %}"]
+    with pytest.raises(TemplateRefused) as refused:
+        fill(template(*loops), {"units": [{"name": "村"}] * 30})
+    assert refused.value.code == "too_large"
+
+
+def package(name: str, text: str) -> bytes:
+    with zipfile.ZipFile(out := BytesIO(), "w") as parts:
+        parts.writestr(name, text)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "part"),
+    [
+        ("word/embeddings/a.xlsm", package("xl/vbaProject.bin", "x")),
+        ("word/embeddings/a.xlsx", package("xl/_rels/a.rels", EXTERNAL)),
+        ("word/embeddings/a.xls", b"\xd0\xcf\x11\xe0" + b"x" * 90),
+        ("word/more.xml", f"<w:s {W}><w:mailMerge/></w:s>"),
+        ("word/more.xml", f"<w:s {W}><w:attachedSchema w:val='http://x.invalid'/></w:s>"),
+        ("word/more.xml", "<?xml-stylesheet href='http://x.invalid/a.xsl'?><a/>"),
+        ("word/media/a.svg", "<svg><style>@import 'http://x.invalid/a.css'</style></svg>"),
+        ("word/media/a.svg", "<svg><a style='fill: url(http://x.invalid/a)'/></svg>"),
+        ("word/media/a.svg", "<svg><a fill='URL( &quot;//x.invalid/a&quot;)'/></svg>"),
+    ],
+)
+def test_what_office_would_run_or_fetch_is_refused_wherever_it_stands(name, part):
+    with pytest.raises(TemplateRefused) as refused:
+        fill(with_part(template("x"), name, part), KNOWN)
+    assert refused.value.code == "forbidden"
+
+
+def test_a_charts_workbook_and_a_drawing_that_needs_nothing_from_elsewhere_are_allowed():
+    book = with_part(template("x"), "word/embeddings/a.xlsx", package("xl/a.xml", "<a/>"))
+    assert fill(with_part(book, "word/media/a.svg", "<svg><a fill='url(#shade)'/></svg>"), KNOWN)
 
 
 def test_what_unpacks_to_too_much_is_refused():

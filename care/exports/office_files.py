@@ -14,6 +14,9 @@ from care.zips import UNREADABLE
 
 MAX_BYTES = 20 * 2**20
 MAX_UNPACKED = 100 * 2**20
+MAX_MARKUP = 16 * 2**20  # of all XML together
+DEPTH = 2  # a chart holds its workbook; a package within a package's package is nobody's
+OLD_OFFICE = b"\xd0\xcf\x11\xe0"  # .xls, .doc: programs may stand in them, unread
 PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
 # Kinds of parts that run, or that Office turns into a document of their own.
 RUNS = re.compile(
@@ -24,6 +27,8 @@ ELSEWHERE = re.compile(r"(?i)^\s*([a-z][a-z0-9+.-]*:)?(//|\\\\)|^\s*file:")
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 REVIEWED = {f"{WORD}{one}" for one in ("comment", "ins", "del", "moveFrom", "moveTo")}
 SLIDE_COMMENT = "cm"
+ASKED_FOR = {f"{WORD}{one}" for one in ("mailMerge", "attachedSchema", "saveThroughXslt")}
+STYLED = re.compile(r"(?i)@import|url\(\s*[\"']?\s*(?!#|data:image/)")  # of an SVG; “#” is within it
 NAMED = (".rels", ".xml", ".vml")
 BEFORE = b"\xef\xbb\xbf\xff\xfe\0 \t\r\n"  # marks of encodings, empty bytes of wide letters, spaces
 FAR = b"\x4c\x6f\xa7\x94"  # “<?xm” in EBCDIC, which the parser below our libraries knows
@@ -41,8 +46,8 @@ class Forbidden(ValueError):
         super().__init__(f"{code}: {what}")
 
 
-def look_through(data: bytes) -> None:
-    """Raises Forbidden."""
+def look_through(data: bytes, depth: int = DEPTH) -> None:
+    """Raises Forbidden. `depth`: how many packages may stand within each other."""
     if len(data) > MAX_BYTES:
         raise Forbidden("too_large")
     try:
@@ -52,10 +57,18 @@ def look_through(data: bytes) -> None:
             for name in map(str.lower, {one.filename for one in parts.infolist()}):
                 if name.endswith(("vbaproject.bin", "vbadata.xml")):
                     raise Forbidden("forbidden", "vbaProject")
+            markup = 0
             for one in parts.infolist():
                 name, text = one.filename.lower(), parts.read(one)
                 if name.endswith(NAMED) or _is_markup(text):
+                    markup += len(text)
+                    if markup > MAX_MARKUP:
+                        raise Forbidden("too_large")
                     _look_at(name, text)
+                elif text.startswith(OLD_OFFICE) or text.startswith(b"PK\x03\x04") and not depth:
+                    raise Forbidden("forbidden", name.rpartition("/")[2])
+                elif text.startswith(b"PK\x03\x04"):
+                    look_through(text, depth - 1)
     except Forbidden:  # is a ValueError, too
         raise
     except UNREADABLE:
@@ -74,6 +87,10 @@ def _look_at(name: str, text: bytes) -> None:
         raise Forbidden("no_office_file", name.rpartition("/")[2]) from None
     if root.getroottree().docinfo.doctype:
         raise Forbidden("forbidden", "DOCTYPE")
+    if any(
+        one.tag is etree.PI and one.target == "xml-stylesheet" for one in root.itersiblings(preceding=True)
+    ):
+        raise Forbidden("forbidden", "xml-stylesheet")
     if name.endswith(".rels"):
         for link in root.iter("{*}Relationship"):
             _look_at_link(link)
@@ -83,6 +100,10 @@ def _look_at(name: str, text: bytes) -> None:
         tag = etree.QName(element).localname
         if element.tag in REVIEWED or tag == SLIDE_COMMENT:
             raise Forbidden("reviewed", tag)
+        if element.tag in ASKED_FOR:
+            raise Forbidden("forbidden", tag)
+        if tag == "style" and STYLED.search(element.text or ""):
+            raise Forbidden("forbidden", "external link")
         if tag == "fldChar":
             fields.append(BEGINS)
         elif tag in ("instrText", "delInstrText"):
@@ -90,7 +111,11 @@ def _look_at(name: str, text: bytes) -> None:
         elif tag == "fldSimple":
             fields += [BEGINS, *element.attrib.values(), BEGINS]
         for key, value in element.attrib.items():
-            if etree.QName(key).localname in ("src", "href") and ELSEWHERE.search(value):
+            if (
+                etree.QName(key).localname in ("src", "href")
+                and ELSEWHERE.search(value)
+                or STYLED.search(value)
+            ):
                 raise Forbidden("forbidden", "external link")
     found = FETCHES.search("".join(fields))
     if found:

@@ -10,7 +10,7 @@ import re
 from io import BytesIO
 
 from docxtpl import DocxTemplate
-from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, UndefinedError, meta, nodes
+from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError, UndefinedError, meta, nodes
 from jinja2.exceptions import SecurityError
 from jinja2.runtime import LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -18,6 +18,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from care.exports.office_files import Forbidden, look_through
 
 MAX_LOOPS = 2  # a loop within a loop
+MAX_TEXT = 8 * 2**20  # characters of one part; a county's summary has not one in ten of them
 PROPERTY = 255  # characters that a property of a file may have
 ROWS = "_rows"  # no template can write this name
 OF_LOOPS = ("first", "index", "last")
@@ -37,12 +38,26 @@ class TemplateRefused(ValueError):
         super().__init__(f"{code}: {values}")
 
 
+class _Bounded(Template):
+    """Stops a text that grows too long while it grows: loops within loops repeat what stands in them."""
+
+    def render(self, *args, **kwargs) -> str:
+        pieces, length = [], 0
+        for piece in self.generate(*args, **kwargs):
+            length += len(piece)
+            if length > MAX_TEXT:
+                raise TemplateRefused("too_large")
+            pieces.append(piece)
+        return "".join(pieces)
+
+
 class _Reader(ImmutableSandboxedEnvironment):
     """Reads every part of a template before any of it runs."""
 
     def __init__(self, known: set[str]):
         super().__init__(undefined=StrictUndefined, autoescape=True)
         self.globals.clear()
+        self.template_class = _Bounded
         self.filters[ROWS] = _rows
         self.known = known
 
