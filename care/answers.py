@@ -4,7 +4,7 @@ All come from the same rows (queries/NAME.sql), so number and list cannot disagr
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import pandas as pd
@@ -95,6 +95,10 @@ class Answers:
     def __init__(self, store: Store, scope: Scope, definitions: Definitions, puts_by: bool = True):
         self.store, self.scope, self.definitions, self.puts_by = store, scope, definitions, puts_by
         self.version, self.as_of, self.first_day = store.version, store.as_of, store.first_day
+
+    def unnamed(self) -> "Answers":
+        """The same for somebody who sees figures only."""
+        return Answers(self.store, replace(self.scope, names=False), self.definitions, self.puts_by)
 
     def count(self, ask: Ask) -> Count:
         """The whole: each subject once, met when all its due duties are."""

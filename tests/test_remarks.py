@@ -6,6 +6,7 @@ import pytest
 
 from care.answers import Ask
 from care.briefing.about import about
+from care.briefing.pieces import keys_of_page, pages_told, pieces
 from care.briefing.sparing import Sparing
 from care.definitions import load
 from care.settings import applied
@@ -74,11 +75,18 @@ def test_whoever_sees_figures_only_is_told_no_remark(store, view):
     assert not held(store, FIGURES, view)
 
 
-def test_a_reason_that_several_share_is_told_another_counts_as_left(store):
-    told = about(store, FIGURES, load(), voice("zh"), day=DAY)
+@pytest.mark.parametrize("scope", [FIGURES, EVERYTHING])
+def test_a_reason_that_several_share_is_told_another_counts_as_left(store, scope):
+    told = about(store, scope, load(), voice("zh"), day=DAY)
     frame = Sparing(told).breakdown(Ask("flow_reasons", DAY, TOWN))
     gone = frame[frame["series"].str.startswith("left.")].groupby("series")["n"].sum().to_dict()
     assert gone == {"left.父母返乡": 6, "left.left": 1}
+
+
+def test_no_file_or_meeting_words_a_remark_whoever_makes_it(store):
+    told = about(store, EVERYTHING, load(), voice("zh"), day=DAY)
+    found = str(pieces(told, [key for page in pages_told(load()) for key in keys_of_page(load(), page)]))
+    assert "父母返乡" in found and "低保户" in found and SECRET not in found
 
 
 def test_how_many_must_share_a_wording_is_what_the_office_has_set(store):

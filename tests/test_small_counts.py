@@ -381,6 +381,10 @@ def test_categories_of_condolence_are_not_told_where_one_is_of_few(tmp_path):
         for n in range(20)
     ]  # fmt: skip
     batch(tmp_path, "relief", "relief", relief, DAY)
+    earlier = [
+        one | {"season": 2024, "name": f"乙{n}", "head_name": f"乙{n}"} for n, one in enumerate(relief[:3])
+    ]
+    batch(tmp_path, "earlier", "relief", earlier, date(2025, 1, 20))  # six in all word it so
     told = about(built(tmp_path), EVERYTHING, load(), voice("zh"), day=DAY)
     assert "20" in condolence_of(told).sentence(told)
     spared = replace(told, answers=Sparing(told))

@@ -82,9 +82,10 @@ class Sparing:
         """Of a rare group whole or not at all (TooFew): with parts left out, sums and shares would be wrong. Of other
         groups without small counts that a rare one is named with, and without people of a rare one and another at once
         (`left_out` says so); of a part of what the asker may see nothing about a rare one, or it could be worked out from
-        the other parts."""
+        the other parts. Reasons and categories as ledgers word them are told as to somebody who may see no names, whoever
+        makes a file: they may hold some."""
         self._refuse(replace(ask, name=ROLL, duty=""))
-        frame = self._answers.breakdown(ask)
+        frame = self._answers.unnamed().breakdown(ask)
         rare = frame["x"].map(self._tells_of_rare) | frame["series"].map(self._tells_of_rare)
         asked = is_rare(self._about, ask.group)
         named = rare.astype(bool) | asked

@@ -1,6 +1,8 @@
 """Answers kept between reruns. Every key holds the store's version, the rules and the asker's scope, never data."""
 
 from collections.abc import Callable
+from copy import copy
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
@@ -35,6 +37,12 @@ class Kept:
         self.definitions = office.rules()
         # While the store of changed rules is being built, the one before answers by the new limits.
         self._state = f"{opened.version} {self.definitions.sha256}"
+
+    def unnamed(self) -> "Kept":
+        """The same, by the same rules, for somebody who sees figures only."""
+        other = copy(self)
+        other.scope = replace(self.scope, names=False)
+        return other
 
     def count(self, ask: Ask) -> Count:
         return self.whole(ask).count
