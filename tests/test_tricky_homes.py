@@ -2,6 +2,7 @@
 
 from care import office
 from care.definitions import load
+from care.ledgers import kept
 from tests.ledgers import BRIDGE, EAST, TODAY, WEST, codes, column, id_no, taken, xlsx
 
 HEADS = [id_no(1, "19600101"), id_no(2, "19610202"), id_no(3, "19620303")]
@@ -55,3 +56,24 @@ def test_somebody_on_two_villages_lists_is_not_guessed_at():
     report, rows = taken(("名册", both), ("人员", MEMBERS[:2]))
     assert column(rows, "unit_id") == [EAST, BRIDGE]
     assert [code for code, _, _ in codes(report)] == ["unit_missing"]
+
+
+def test_a_list_without_villages_does_not_follow_who_moved_to_where_they_left(tmp_path):
+    """王一 has moved from the west to the east, whose list is the earlier one; 李二 has died in the west."""
+    units = [
+        ["单位名称", "单位类型", "上级单位"],
+        ["青溪镇", "乡镇", ""],
+        *([one, "村", "青溪镇"] for one in ("河东村", "河西村")),
+    ]
+    east = [["独居老人花名册（截至2026年1月8日）"], ["村", "姓名", "身份证号"], ["河东村", "王一", HEADS[0]]]
+    gone = [["王一", HEADS[0], "2026-01-03", ""], ["李二", HEADS[1], "", "2026-01-04"]]
+    west = [
+        ["独居老人花名册（截至2026年1月15日）"],
+        ["村", "姓名", "身份证号", "退出日期", "死亡日期"],
+        *(["河西村", *one] for one in gone),
+    ]
+    relief = [["姓名", "身份证号", "救助金额", "发放日期"], *([*one[:2], 500, "2026-01-16"] for one in gone)]
+    sheets = {"单位": units, "东花名册": east, "西花名册": west, "冬春救助": [["冬春救助台账"], *relief]}
+    files = [(f"{name}.xlsx", xlsx((name, rows))) for name, rows in sheets.items()]
+    *_, last = office.take_in(tmp_path, files, load(), "王干事", today=TODAY)
+    assert column(kept.rows(tmp_path, last.batch_id).to_pylist(), "unit_id") == [EAST, WEST]

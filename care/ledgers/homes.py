@@ -1,5 +1,6 @@
 """Where rows belong that say no village: a member file goes with its family file by the head's ID, any other list by
-the ID of a person whom a roster has placed (domain.md 2.6). Nothing is guessed: without such a roster the row waits."""
+the ID of a person whom a roster has placed (domain.md 2.6). Nothing is guessed: without such a roster the row waits.
+What a place says last of somebody counts; one that says that they left or died counts only where none lists them."""
 
 from pathlib import Path
 
@@ -22,10 +23,15 @@ def place_by_id(job: Job) -> None:
         f"""
         create or replace temp table homes as
         with told as ({" union all ".join(told)}),
-        latest as (
-            select *, dense_rank() over (partition by id_no order by fresh desc, ledger_on desc nulls last, batch_id desc) as place
+        dated as (
+            select *, dense_rank() over (partition by id_no order by fresh desc, ledger_on desc nulls last, batch_id desc) as age
             from told where id_no in ({wanted}) and unit_id is not null
-        )
+        ),
+        last_words as (
+            select id_no, unit_id, min(age) as age, bool_and(gone) filter (age = first) as gone
+            from (select *, min(age) over (partition by id_no, unit_id) as first from dated) group by id_no, unit_id
+        ),
+        latest as (select *, dense_rank() over (partition by id_no order by gone, age) as place from last_words)
         select id_no, min(unit_id) as unit_id from latest where place = 1
         group by id_no having count(distinct unit_id) = 1
         """
@@ -46,10 +52,10 @@ def place_by_id(job: Job) -> None:
 
 
 def sources(job: Job) -> list[str]:
-    """SELECTs of (id_no, unit_id, ledger_on, batch_id, fresh) from the rosters that there are."""
+    """SELECTs of (id_no, unit_id, ledger_on, batch_id, fresh, gone) from the rosters that there are."""
     rosters = job.setting.rosters
     found = [
-        f"select {one}, unit_id, cast(null as date), '', true from {name}"
+        f"select {one}, unit_id, cast(null as date), '', true, {gone(one, set(columns))} from {name}"
         for name, columns in rosters.tables
         for one in IDS
         if one in columns
@@ -62,7 +68,7 @@ def sources(job: Job) -> list[str]:
         told = kept(job.connection, rosters.folder, accepted)
         found += from_rows(f"({told.source})", "batch_id", "false", set().union(*told.columns))
     if found:
-        found[0] = f"select * from ({found[0]}) as told (id_no, unit_id, ledger_on, batch_id, fresh)"
+        found[0] = f"select * from ({found[0]}) as told (id_no, unit_id, ledger_on, batch_id, fresh, gone)"
     return found
 
 
@@ -72,7 +78,15 @@ def in_force(folder: Path | None) -> list[dict]:
 
 def from_rows(source: str, batch: str, fresh: str, columns: set[str]) -> list[str]:
     return [
-        f"select {one}, unit_id, ledger_on, {batch}, {fresh} from {source} where kind = 'roster'"
+        f"select {one}, unit_id, ledger_on, {batch}, {fresh}, {gone(one, columns)} from {source} where kind = 'roster'"
         for one in IDS
         if one in columns
     ]
+
+
+def gone(number: str, columns: set[str]) -> str:
+    """Whether a row says that whoever has this number left or died; of a head, a member's row says nothing."""
+    said = [f"{one} is not null" for one in ("left_on", "died_on") if one in columns]
+    said += ["coalesce(roll_state = 'ended', false)"] if "roll_state" in columns else []
+    own = "coalesce(id_no = head_id, true)" if number == "head_id" and "id_no" in columns else "true"
+    return f"({' or '.join(said) or 'false'}) and {own}"
