@@ -63,6 +63,9 @@ class Group:
     below: int | None = None
     from_age: int | None = None
     rare: bool = False
+    told_by: list[str] = field(
+        default_factory=list
+    )  # in a ledger's own words: whoever they name is of the rare group
     excludes: list[str] = field(default_factory=list)
 
 

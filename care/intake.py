@@ -20,11 +20,13 @@ Progress = Callable[[int, str], None]  # hears how many files are done and which
 
 
 class Sent(NamedTuple):
-    """A file on its way in. `said`: answers, corrections, complete and day that hold for it alone."""
+    """A file on its way in. `said`: answers, corrections, complete and day that hold for it alone. `unpacked`: it came
+    out of an archive, or is none; an archive within is not opened."""
 
     name: str
     data: bytes
     said: dict[str, Any] = {}
+    unpacked: bool = False
 
 
 Files = Iterable[Sent | tuple[str, bytes]]
@@ -144,10 +146,11 @@ def remember_after(
 def expanded(files: Files) -> list[Sent | Report]:
     """Each file; an archive's files in its place. A refused archive is its own Report."""
     sent: list[Sent | Report] = []
-    for sent_as, data, said in (Sent(*file) for file in files):
-        name = readable(sent_as)
+    for file in (Sent(*one) for one in files):
+        name, data = readable(file.name), file.data
         try:
-            sent.extend(Sent(*one, said) for one in files_in(name, data))
+            inside = [(name, data)] if file.unpacked else files_in(name, data)
+            sent.extend(Sent(*one, file.said, True) for one in inside)
         except Refused as refusal:
             sent.append(refused_report(name, batches.sha256(data), refusal))
     return sent
@@ -172,7 +175,7 @@ def rounds(
             and not any("roster" in one.kinds for other, one in reports.items() if other != at)
         ):
             continue
-        name, data, _ = sent[at]
+        name, data = sent[at][:2]
         progress(len(reports), name)
         try:
             reports[at], known[at] = work(sent[at], units), len(units)

@@ -10,6 +10,10 @@ from care import office
 from care.definitions import load
 from care.ledgers import archives, prechecks
 from care.ledgers.problems import Refused
+from care.roles import user
+from care.screen import ledger_upload
+from care.screen.ledger_desk import Desk
+from care.words import voice
 from tests.ledgers import TODAY, TOWN, id_no, xlsx
 
 UNITS = xlsx(("单位", [["单位名称", "单位类型", "上级单位"], [TOWN, "镇", ""], ["河东村", "村", TOWN]]))
@@ -36,6 +40,21 @@ def test_an_archive_is_its_files_with_their_folders():
         "青溪镇/单位.xlsx",
         "青溪镇/河东村/名册.xlsx",
     ]
+
+
+def test_an_archive_within_an_archive_is_one_paper_and_taken_in_as_it_was_shown(tmp_path):
+    """It was opened behind the page: what was never shown came in."""
+    inner = packed({"a.xlsx": ROLL, "b.xlsx": UNITS})
+    desk = Desk(user("clerk", ("clerk",), None, None), voice("zh"), tmp_path, load(), {}, [])
+    assert ledger_upload._unpack(desk, "外.zip", packed({"内.zip": inner})) == []
+    (paper,) = desk.papers
+    ledger_upload.try_paper(desk, paper)
+    assert paper.trial.report.status == "refused" and not paper.takeable
+    assert [one.code for one in paper.trial.report.problems] == ["zip_of_files"]
+    (report,) = office.take_in(
+        tmp_path, [("外.zip", packed({"内.zip": inner}))], load(), "clerk", today=TODAY
+    )
+    assert report.status == "refused"
 
 
 def test_a_ledger_is_itself_though_it_is_zipped_inside():

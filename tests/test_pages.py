@@ -1,7 +1,7 @@
 """Every page, with every kind of filter, in both languages, without a browser: no fault, and figures that agree."""
 
 import random
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -10,7 +10,9 @@ from streamlit.testing.v1 import AppTest
 from care import office
 from care.answers import Answers, Ask
 from care.definitions import load
-from care.store import EVERYTHING
+from care.store import EVERYTHING, Store
+from care.words import LANGUAGES, voice
+from tests.small_office import small_office
 
 ROOT = Path(__file__).parents[1]
 PAGES = ("overview", "groups", "pairing", "visits", "relief", "files", "schools", "checks", "findings")
@@ -125,3 +127,17 @@ def test_a_search_of_gaps_stays_out_of_the_address_and_is_kept_on_the_way_back(o
     at.button("gaps_clear").click().run()
     assert at.text_input("pick_search").value == ""
     assert "severity" not in at.query_params
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_clock_that_stands_before_all_records_is_told_and_breaks_no_page(tmp_path, monkeypatch, lang):
+    monkeypatch.setenv("CAREBOARD_DATA", str(small_office(tmp_path / "live")))
+    monkeypatch.setattr(Store, "as_of", property(lambda self: date(2020, 1, 1)))
+    at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
+    at.query_params["lang"] = lang
+    at.run()
+    for name in ("overview", "groups", "visits", "relief", "gaps", "reports", "meeting"):
+        at.switch_page(f"pages/{name}.py").run()
+        assert not at.exception and not at.error, name
+        said = voice(lang)("page.clock", day=date(2020, 1, 1), first=date(2026, 1, 12))
+        assert (said in [one.value for one in at.warning]) is (name != "meeting")

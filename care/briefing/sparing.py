@@ -126,7 +126,11 @@ class Sparing:
     def _tells_of_rare(self, said: str) -> bool:
         """A rare group's id, or a ledger's own words with its name in them: a condolence list has 散居孤儿 as a category."""
         rare = [one for one in self._about.definitions.groups.values() if one.rare]
-        names = {name for one in rare for name in (*one.name.values(), *one.short.values(), *one.spellings)}
+        names = {
+            name
+            for one in rare
+            for name in (*one.name.values(), *one.short.values(), *one.spellings, *one.told_by)
+        }
         return any(said == one.id for one in rare) or any(name in str(said) for name in names)
 
 

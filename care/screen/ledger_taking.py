@@ -70,7 +70,7 @@ def _take(desk: Desk, papers: list[Paper], work: Work) -> None:
         reports = office.take_in(
             desk.folder,
             [
-                office.Sent(paper.name, paper.data, {one: getattr(paper, one) for one in said})
+                office.Sent(paper.name, paper.data, {one: getattr(paper, one) for one in said}, unpacked=True)
                 for paper in papers
             ],
             desk.definitions,

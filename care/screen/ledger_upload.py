@@ -73,7 +73,7 @@ def try_paper(desk: Desk, paper: Paper, tell: Tell = unheard) -> None:
     ]
     trial = office.try_files(
         desk.folder,
-        [*beside, (paper.name, paper.data)],
+        [*beside, office.Sent(paper.name, paper.data, unpacked=True)],
         desk.definitions,
         answers=paper.answers,
         corrections=paper.corrections,

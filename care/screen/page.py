@@ -74,9 +74,8 @@ def _head(who: User, name: str, answers: Kept, units: dict[str, Unit]) -> View:
     caption = st.container(
         horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", key="head_more"
     )
-    unit, group, day = filters.bar(
-        t, units, root, groups, everybody(t, who.scope), answers.first_day, answers.as_of
-    )
+    first = min(answers.first_day, answers.as_of)
+    unit, group, day = filters.bar(t, units, root, groups, everybody(t, who.scope), first, answers.as_of)
     view = View(
         t, answers, known, units, root, unit, group, day,
         page=name, look=look(theme_type()), who=who,
@@ -85,6 +84,8 @@ def _head(who: User, name: str, answers: Kept, units: dict[str, Unit]) -> View:
     with caption:
         st.caption(_caption(view), width="content")
         take_page(view)
+    if first < answers.first_day:
+        st.warning(t("page.clock", day=first, first=answers.first_day))
     _terms_to_set(view)
     _panel(view)
     return view
