@@ -115,14 +115,14 @@ def replies(
     """Answers that hold for every file, those given for this very file when it was taken in for units below
     `within`, and those given now."""
     own = (same_file(folder, batches.sha256(data), within) or {}).get("answers") or {}
-    return own | remembered.answers(folder) | remembered.resolved(answers, units)
+    return remembered.answers(folder) | own | remembered.resolved(answers, units)
 
 
 def remember_first(
     folder: Path, answers: dict[str, str], corrections: dict[str, Correction], who: str
 ) -> None:
     """Remember beforehand what surely holds for every file, so that a stopped import asks nothing twice."""
-    sure = {asked: reply for asked, reply in answers.items() if remembered.NAMES_A_UNIT.search(asked)}
+    sure = {asked: reply for asked, reply in answers.items() if remembered.names_a_unit(asked)}
     remembered.remember_answers(folder, remembered.resolved(sure, units_in(folder)), who)
     for key, said in corrections.items():
         remembered.remember_layout(folder, key, said, who)

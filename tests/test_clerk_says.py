@@ -39,9 +39,20 @@ def roll(*villages: str, sheet: str = "花名册", first: int = 1) -> bytes:
     return xlsx((sheet, [["青溪镇特殊群体花名册"], HEADER, *people]))
 
 
-def bare(first: int) -> bytes:
+def bare(first: int, sheet: str = "Sheet1") -> bytes:
     """A list that names no unit."""
-    return xlsx(("Sheet1", [["姓名", "身份证号", "人群类别"], ["张一", id_no(first), "留守儿童"]]))
+    return xlsx((sheet, [["姓名", "身份证号", "人群类别"], ["张一", id_no(first), "留守儿童"]]))
+
+
+def column(first: int, text: str) -> bytes:
+    """A list whose column of villages says only `text`."""
+    return roll(text, first=first)
+
+
+def stated(first: int, text: str) -> bytes:
+    """A list whose 填报单位 is `text`."""
+    people = [["姓名", "身份证号", "人群类别"], ["张一", id_no(first), "留守儿童"]]
+    return xlsx(("Sheet1", [["花名册"], [f"填报单位：{text}"], *people]))
 
 
 def take(folder, *files, **options):
@@ -130,8 +141,16 @@ def test_a_dry_run_uses_answers_and_remembers_nothing(folder):
     assert len(batches.in_force(folder)) == 1
 
 
-def test_what_is_said_of_a_sheet_without_a_unit_holds_for_its_file_only(folder):
-    data = bare(1)
+COMMON = (  # what every village or school has
+    *((bare, one) for one in ("Sheet1", "一组", "第二村民小组", "本村", "三社区", "中学", "村")),
+    *((column, one) for one in ("一组", "1", "本村", "二号网格", "村（一组）")),
+    *((stated, one) for one in ("村民委员会（盖章）", "2026年1月", "XX村", "民政办")),
+)
+
+
+@pytest.mark.parametrize(("made", "text"), COMMON)
+def test_what_is_said_of_a_text_that_names_no_unit_holds_for_its_file_only(folder, made, text):
+    data = made(1, text)
     (asked,) = take(folder, ("名单.xlsx", data))
     assert asked.counts["held"] == 1
     question = asked.questions[0]["id"]
@@ -139,9 +158,19 @@ def test_what_is_said_of_a_sheet_without_a_unit_holds_for_its_file_only(folder):
     assert rows_of(folder, answered)[0]["unit_id"] == EAST
     (again,) = take(folder, ("名单.xlsx", data))
     assert (again.status, again.batch_id) == ("already", answered.batch_id)
-    (other,) = take(folder, ("别村名单.xlsx", bare(2)))  # another village's Sheet1
+    (reread,) = office.reapply(folder, load(), "王干事", [answered.batch_id])
+    assert reread.status == "already"
+    (other,) = take(folder, ("别村名单.xlsx", made(2, text)))  # another village's
     assert other.counts["held"] == 1
     assert remembered.answers(folder) == {}
+
+
+@pytest.mark.parametrize("made", [bare, column, stated])
+def test_what_is_said_of_a_name_holds_for_every_file(folder, made):
+    (asked,) = take(folder, ("一.xlsx", made(1, "黑石村（新）")))
+    take(folder, ("一.xlsx", made(1, "黑石村（新）")), answers={asked.questions[0]["id"]: STONE})
+    (other,) = take(folder, ("二.xlsx", made(2, "黑石村（新）")))
+    assert (other.unit_id, other.questions) == (STONE, ())
 
 
 def test_files_taken_in_together_keep_each_what_was_said_of_it(folder):

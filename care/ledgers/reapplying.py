@@ -4,16 +4,14 @@ result they would have given on the day it came."""
 from datetime import date
 
 from care.ledgers import batches
-from care.ledgers.remembered import of_sheets
+from care.ledgers.remembered import of_file
 
 
 def said_of(wish, sheets: tuple[dict, ...], before: dict | None, who: str) -> dict:
     """The day, today, this file's own answers and the place in time of an import. A file taken in anew under
     other definitions keeps the time and the name of its first import: it says no more and no later than it
     did."""
-    own = of_sheets(sheets)
-    answers = {question: reply for question, reply in wish.answers.items() if question in own}
-    said = {"day": wish.day, "today": wish.today, "answers": answers}
+    said = {"day": wish.day, "today": wish.today, "answers": of_file(wish.answers, sheets)}
     if wish.within is not None:
         said["within"] = list(wish.within)  # what its sender might not bring, reading it again does not bring
     if not (wish.reapply and before):

@@ -3,26 +3,29 @@
 One small JSON record each below DIR/remembered, written aside, forced to disk and renamed:
   answer-*.json  {question, reply}            黑石村 is 青溪镇/石桥村
   layout-*.json  {key, kind, header, fields}  corrections of a layout, by the key that recognition gives it
-What holds for one file only (its “Sheet1” is 河东村's) stands in that file's batch.
+What holds for one file only (its “Sheet1”, its 一组 is 河东村's) stands in that file's batch.
 """
 
 import hashlib
 import json
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 from care import vault
 from care.definitions import Definitions
 from care.ledgers import batches
 from care.ledgers.placing import OUTSIDE, question_id
+from care.ledgers.plain import without_brackets
 from care.ledgers.problems import Refused
 from care.ledgers.recognising import Correction
 from care.ledgers.reporting import Report
-from care.ledgers.units import Known, units_of
+from care.ledgers.units import Known, nameless, units_of
 
 KINDS = ("village", "town", "school", "class")
+UNIT = question_id("")
 LAYOUT = "layout:"  # an answer to this + a layout's key is a correction
-NAMES_A_UNIT = re.compile(r"(村|社区|居委会|组|屯|寨|学校|小学|中学|初中|高中|幼儿园|镇|乡|街道)$")
+NAMES_A_UNIT = re.compile(r"(村|社区|居?委会|委员会|组|屯|寨|学校|小学|中学|初中|高中|幼儿园|镇|乡|街道)$")
 
 
 def answers(folder: Path) -> dict[str, str]:
@@ -91,20 +94,28 @@ def remember_layout(folder: Path, key: str, said: Correction, by: str, file: str
     write(path, {"key": key, "file": file} | plain, by)
 
 
-def of_sheets(sheets: tuple[dict, ...]) -> set[str]:
-    """Questions that are put by a sheet's mere name, for want of any unit in it: what is said of a “Sheet1”
-    must not speak for the next village's."""
-    bare = [
-        one["sheet"]
-        for one in sheets
-        if not one.get("stated_unit") and not NAMES_A_UNIT.search(one["sheet"].strip())
-    ]
-    return set(map(question_id, bare))
+def names_a_unit(question: str) -> bool:
+    """Does a question ask about a text that names one unit, whichever file it stands in?"""
+    text = without_brackets(question.removeprefix(UNIT))
+    return bool(NAMES_A_UNIT.search(text)) and not nameless(text)
+
+
+def of_file(replies: dict[str, str], sheets: Iterable[dict]) -> dict[str, str]:
+    """Replies that hold for the file of these sheets only: about a sheet by what it or its 填报单位 is called, unless that
+    names a unit, and about what every village has. What is said of a “Sheet1” or of 一组 must not speak for the next
+    village's."""
+    asked_by = {question_id(one.get("stated_unit") or one["sheet"]) for one in sheets}
+    bare = {asked for asked in asked_by if not names_a_unit(asked)}
+    return {
+        asked: reply
+        for asked, reply in replies.items()
+        if asked in bare or nameless(asked.removeprefix(UNIT))
+    }
 
 
 def for_everybody(replies: dict[str, str], reports: list[Report]) -> dict[str, str]:
     """Replies that hold for other files too."""
-    bound = {question for report in reports for question in of_sheets(report.sheets)}
+    bound = of_file(replies, (sheet for report in reports for sheet in report.sheets))
     return {question: reply for question, reply in replies.items() if question not in bound}
 
 

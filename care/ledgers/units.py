@@ -53,6 +53,13 @@ CLASS = re.compile(
 GRID = re.compile(r"第?[一二三四五六七八九十\d]{0,3}号?网格$")  # 河东村第一网格 lies in 河东村
 GRADE = re.compile(r"^(?:小学|初中|高中)?(初[一二三]|高[一二三]|[一二三四五六七八九]|\d)(?:年级|年)?$")
 PACKED = re.compile(r"^([1-9])(0[1-9]|1\d)班?$")
+NAMELESS = re.compile(
+    r"^(?:本|我们|我|该|全|各|每)?(?:"
+    r"第?[一二三四五六七八九十\d]{0,3}号?(?:村民)?(?:小?组|社|生产队|大队|队|网格|屯|寨|村|社区)?"
+    r"|[甲乙丙丁东南西北中上下前后左右a-z]组|(?:行政|自然)村|(?:社区)?[村居]委会?|(?:村民|居民)委员会"
+    r"|单位|学?校|完小|村小学?|小学|中学|初中|高中|幼儿园|教学点|镇|乡|街道)\d{0,3}$"
+)
+BLANK = re.compile(r"[x×某□○…?]|\d[年月]")  # XX村 and 2026年1月, where a form wants a name
 Known = dict[str, tuple[str, str, tuple[str, ...]]]  # unit_id → name, kind, spellings
 
 
@@ -161,6 +168,16 @@ def team_of(text: str) -> str | None:
         return f"{number(found[1])}组"
     inner = re.search(r"[村区]第?([一二三四五六七八九十\d]{1,3})(?:村民)?(?:小组|组|社|队)$", short)
     return f"{number(inner[1])}组" if inner else text.strip() or None
+
+
+def nameless(text: str) -> bool:
+    """Does a text say only what every village, school or town has (一组, 第二网格, 本村, 小学, 三年级, 全镇), or nothing?"""
+    return any(
+        short in WHOLE_TOWN
+        or BLANK.search(short)
+        or any(one.match(short) for one in (NAMELESS, GRADE, CLASS))
+        for short in (plain(text), without_brackets(plain(text)))
+    )
 
 
 def number(text: str) -> int:
