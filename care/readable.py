@@ -138,7 +138,7 @@ MANIFEST = {
     "batch_id": text, "file": text, "sha256": text, "kinds": [text], "tables": [TABLE], "unit_id": (nothing, text),
     "ledger_on": (nothing, day), "covers_to": (nothing, day), "complete": yes_or_no, "imported_at": time,
     "imported_by": text, "rows_sha256?": text, "replaces?": (nothing, text), "facts": count,
-    "counts": dict.fromkeys(("read", "taken", "held", "refused", "ignored"), count),
+    "counts": dict.fromkeys(("read", "taken", "held", "refused", "ignored"), count) | {"by_rolls?": count},
     "questions?": [{"id": text, "code": text, "text": text, "rows": count, "choices": [text]}], "problem_counts?": counts, "problems": [PROBLEM], "units?": [text], "day?": (nothing, day),
     "today?": (nothing, day), "answers?": texts, "reapplied_at?": time, "reapplied_by?": text,
     "original_removed?": yes_or_no,

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from care import building, office
+from care.__main__ import main
 from care.definitions import load
 from care.ledgers import batches, remembered
 from care.ledgers.problems import Refused
@@ -176,3 +177,32 @@ def test_a_ledger_without_a_day_keeps_the_day_it_came(tmp_path):
     (again,) = office.reapply(tmp_path, replace(load(), sha256="other"), "王干事", [report.batch_id])
     assert again.status == "already"
     assert again.ledger_on == date(2026, 1, 20)
+
+
+@pytest.mark.parametrize("again", ["read again", "sent again"])
+def test_what_a_wrong_roll_placed_follows_the_right_one_once_it_is_read_or_sent_again(tmp_path, again):
+    """A relief list without villages stands where rolls list its people; the undo says which lists these are."""
+    listed = [
+        ["冬春救助台账"],
+        ["户主姓名", "户主身份证号", "救助金额", "发放日期"],
+        ["张一", id_no(1), 500, date(2026, 1, 16)],
+    ]
+    relief = ("冬春.xlsx", xlsx(("冬春救助", listed)))
+    (_, wrong, _) = take(tmp_path, UNITS, ("错.xlsx", roll((1, "张一"), village="河西村")), relief)
+
+    def stands() -> list[str]:
+        store = open_store(building.build(tmp_path, load()))
+        return store.query(EVERYTHING, "select unit_id from relief")["unit_id"].tolist()
+
+    assert stands() == [f"{TOWN}/河西村"]
+    assert batches.placed_by_rolls(tmp_path, None) == ["冬春.xlsx"]
+    assert batches.placed_by_rolls(tmp_path, (EAST,)) == []
+    assert main(["--data", str(tmp_path), "undo", wrong.batch_id, "--by", "test"]) == 0
+    take(tmp_path, ("对.xlsx", roll((1, "张一"))))
+    if again == "read again":
+        done = {one.file: one.status for one in office.reapply(tmp_path, load(), "test")}
+    else:
+        done = {one.file: one.status for one in take(tmp_path, relief)}
+    assert done["冬春.xlsx"] == "taken"
+    assert stands() == [EAST]
+    assert [one.status for one in take(tmp_path, relief)] == ["already"]

@@ -86,11 +86,13 @@ def list_batches(asked: Namespace, folder: Path, definitions: Definitions) -> Re
 
 
 def undo(asked: Namespace, folder: Path, definitions: Definitions) -> Result:
-    known = {one["batch_id"] for one in batches.in_force(folder)}
+    known = {one["batch_id"]: one for one in batches.in_force(folder)}
     if asked.batch not in known:
         raise UsageError(f"No import “{asked.batch}” is in force; `batches` lists them.")
     leaned = office.undo(folder, definitions, asked.batch, asked.by, asked.reason)
-    return Result({"undone": asked.batch} | ({"look_through": leaned} if leaned else {}))
+    placed = batches.placed_by_rolls(folder, None) if "roster" in known[asked.batch]["kinds"] else []
+    more = {"look_through": leaned, "read_again": placed}
+    return Result({"undone": asked.batch} | {name: files for name, files in more.items() if files})
 
 
 def rebuild(asked: Namespace, folder: Path, definitions: Definitions) -> Result:

@@ -221,6 +221,13 @@ def within(manifest: dict, tops: tuple[str, ...] | None) -> bool:
     )
 
 
+def placed_by_rolls(folder: Path, tops: tuple[str, ...] | None) -> list[str]:
+    """The files in force, of those below `tops`, with rows that say no village: without a roll that was undone they may
+    stand elsewhere, or nowhere, once they are read again."""
+    found = [one for one in in_force(folder) if one["counts"].get("by_rolls") and within(one, tops)]
+    return list(dict.fromkeys(one["file"] for one in found))
+
+
 def told_whole(manifest: dict, tops: tuple[str, ...] | None, who: str) -> bool:
     """Whether somebody of the units below `tops` may read a batch's original and what was wrong with it: only whoever
     sent it. Beside its rows it may tell of others, in what was left out, a remark or a cell beside the table."""

@@ -31,6 +31,7 @@ from care.ledgers.of_others import hold_others
 from care.ledgers.placing import place_rows
 from care.ledgers.problems import Problem
 from care.ledgers.remarks import complain_of_remarks
+from care.ledgers.rosters import IDS
 from care.ledgers.sums_left import complain_of_sums
 from care.ledgers.tables import Table
 from care.ledgers.totals import compare_totals
@@ -114,14 +115,19 @@ def write_marks(job: Job) -> None:
 
 
 def row_counts(job: Job) -> dict[str, int]:
-    """Ledger rows by what became of them; blank rows are not counted."""
+    """Ledger rows by what became of them; blank rows are not counted. `by_rolls`: those taken that say no village, so that
+    they stand where rolls list whom they name (care/ledgers/homes.py)."""
     marks = dict(job.rows("select mark, count(*) from marked group by mark"))
     fates = dict(job.rows("select fate, count(*) from fates group by fate"))
     taken, held, refused = (fates.get(one, 0) for one in ("taken", "held", "refused"))
     ignored = sum(n for mark, n in marks.items() if mark not in ("blank", "record"))
     ignored += fates.get("outside", 0) + fates.get("repeated", 0)
     total = taken + held + refused + ignored
-    return {"read": total, "taken": taken, "held": held, "refused": refused, "ignored": ignored}
+    found = {"read": total, "taken": taken, "held": held, "refused": refused, "ignored": ignored}
+    if not any(one in job.by_field for one in IDS):
+        return found
+    ((by_rolls,),) = job.rows("select count(*) from fates where nowhere and fate = 'taken'")
+    return found | {"by_rolls": by_rolls}
 
 
 def read_values(job: Job) -> list[int]:

@@ -115,7 +115,7 @@ def _import(
 ) -> Report:
     context = context_of(definitions, units, wish)
     before = _before(folder, digest, wish)
-    if before and before.get("context") == context and not before["counts"].get("held"):
+    if before and before.get("context") == context and not _waits(before):
         return already(name, digest, before)
     stood = _stands(folder, wish)
     with connected(folder) as database:
@@ -152,6 +152,12 @@ def _import(
         wish.tell(Step("write", rows.num_rows, rows.num_rows))  # from here on it is in
         batch_id = batches.accept(folder, name, None if held else data, packed, facts)
     return dataclasses.replace(report, status="taken", batch_id=batch_id)
+
+
+def _waits(manifest: dict) -> bool:
+    """Whether the same file may give other rows though nothing was said anew: held ones by what came in since, and those
+    that say no village by the rolls."""
+    return any(manifest["counts"].get(one) for one in ("held", "by_rolls"))
 
 
 def _stands(folder: Path, wish: Wish) -> set[str]:

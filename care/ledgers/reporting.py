@@ -62,6 +62,8 @@ def report_of(
 ) -> Report:
     """The report of a file as worked out, not yet taken (`dry_run`)."""
     counts = {key: sum(one.counts[key] for one in checked) for key in COUNTS}
+    if by_rolls := sum(one.counts.get("by_rolls", 0) for one in checked):
+        counts["by_rolls"] = by_rolls
     days = [day for day in rows.column("ledger_on").unique().to_pylist() if day]
     units = set(rows.column("unit_id").unique().to_pylist()) | set(
         rows.column("class_unit_id").unique().to_pylist()

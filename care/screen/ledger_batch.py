@@ -120,6 +120,10 @@ def _undo(desk: Desk, one: dict) -> None:
             st.warning(plain(sentence(t, refusal.problem)))
             return
         look = [t("ledgers.undo_leaned", files=plain("、".join(leaned)))] if leaned else []
+        if "roster" in one["kinds"] and (
+            placed := batches.placed_by_rolls(desk.folder, desk.who.scope.units)
+        ):
+            look.append(t("ledgers.undo_placed", files=plain("、".join(placed))))
         st.session_state[NEWS] = "\n\n".join([t("ledgers.undo_done", file=plain(one["file"])), *look])
         forget_outcome(desk, one["batch_id"])
         st.rerun()
