@@ -171,6 +171,7 @@ def person_of(
     found, tables = Person(tuple(known.ids), tuple(known.numbers), subjects=(*subjects, *decided)), []
     found = dataclasses.replace(found, rows=_decided(folder, decided, hashes))
     told: dict[str, set[str]] = {"names": set(known.names), "places": set(known.places), "phones": set()}
+    told["numbers"] = set(known.numbers)
     units: set[str] = set()
     for one in batches.all_batches(folder):
         rows = kept.rows(folder, one["batch_id"])
@@ -183,12 +184,15 @@ def person_of(
             *erased.column(mine, "class_unit_id").to_pylist(),
         }
         told["phones"] |= set(erased.column(mine, "phone").to_pylist())
+        for number in erased.NUMBERS:
+            told["numbers"] |= set(erased.number(mine, number).to_pylist())
     clean = {name: tuple(sorted(value - {None, ""})) for name, value in told.items()}
     parts = {part for unit in units for part in unit.split("/")}
     # A unit above another of theirs (a pupil's school) writes of others below it, too.
     clean["places"] = tuple(one for one in clean["places"] if one not in namesakes.over(clean["places"]))
     clean["units"] = tuple(sorted(part for part in parts if any(name in part for name in clean["names"])))
-    found = dataclasses.replace(found, **clean)
+    called = {erased.subject(folder, f"person|sn|{one}") for one in clean["numbers"]}
+    found = dataclasses.replace(found, **clean, subjects=tuple({*found.subjects, *called}))
     shared = {name for rows in tables for name in namesakes.shared(rows, found)}
     sure = dataclasses.replace(found, names=tuple(one for one in found.names if one not in shared))
     before = _above_before(folder, sure, hashes)

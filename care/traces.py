@@ -132,6 +132,8 @@ def about(rows: pa.Table, person: Person) -> pa.ChunkedArray:
     for one in erased.NUMBERS:
         number = erased.number(rows, one)
         found = pc.or_(found, among(number, person.numbers))
+        if person.ids:
+            found = pc.or_(found, erased.holding(number, set(person.both_ids).__contains__))
         numbered = pc.or_(numbered, pc.is_valid(number))
     named = pc.and_(among(name, person.names), here(rows, person))
     named = pc.or_(named, among(erased.row_key(rows), person.rows))
@@ -375,7 +377,12 @@ def other_form(id_no: str) -> str:
     if not re.fullmatch(r"\d{15}", id_no):
         return ""
     body = f"{id_no[:6]}19{id_no[6:]}"
-    return body + "10X98765432"[sum(int(one) * 2 ** (17 - at) for at, one in enumerate(body)) % 11]
+    return body + check_digit(body)
+
+
+def check_digit(body: str) -> str:
+    """The eighteenth sign of an ID number."""
+    return "10X98765432"[sum(int(one) * 2 ** (17 - at) for at, one in enumerate(body)) % 11]
 
 
 def _read(part: bytes):

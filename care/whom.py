@@ -20,6 +20,7 @@ FOUND = """select distinct person_id from statements
 where person_id is not null and (who_id = $word or cast(person_id as varchar) = $word)"""
 FACTS = """select who_id, own_id_no, student_no, disability_no, who_name, unit_id, class_unit_id
 from statements where person_id = $person"""
+BORN = re.compile(r"[1-9]\d{5}(?:18|19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dX]")
 SHORT = 15  # digits of an ID number of before 1999
 ID_NUMBER = re.compile(r"\d{15}|\d{17}[\dX]")  # looked for inside texts, so a part of one would find others
 
@@ -62,7 +63,7 @@ def _in_store(store: Store | None, word: str) -> Told | None:
 
     ids, places = told("who_id", "own_id_no"), told("unit_id", "class_unit_id")
     numbers = frozenset(filter(erased.tells, told(*erased.NUMBERS)))
-    return Told(ids, numbers, told("who_name"), places, int(found[0]))
+    return Told(ids or _held(numbers), numbers, told("who_name"), places, int(found[0]))
 
 
 def _in_rows(folder: Path, word: str) -> Told | None:
@@ -93,7 +94,18 @@ def told_by(tables: list[pa.Table]) -> Told:
     names = frozenset(one for name, _ in own for one in name.to_pylist() if one)
     ids = frozenset(one for _, id_no in own for one in id_no.to_pylist() if one)
     numbers = frozenset(filter(erased.tells, values(*erased.NUMBERS)))
-    return Told(ids, numbers, names, values("unit_id", "class_unit_id"))
+    return Told(ids or _held(numbers), numbers, names, values("unit_id", "class_unit_id"))
+
+
+def _held(numbers: frozenset[str]) -> frozenset[str]:
+    """The one ID number that somebody's register numbers hold: by it they would come in again, and may stand elsewhere."""
+    found = {
+        one
+        for number in numbers
+        for one in erased.held(number)
+        if BORN.fullmatch(one) and traces.check_digit(one[:17]) == one[17]
+    }
+    return frozenset(found) if len(found) == 1 else frozenset()
 
 
 def in_texts(folder: Path, word: str) -> Told | None:

@@ -102,6 +102,46 @@ def test_a_number_of_before_1999_stands_for_the_same_person(gone):
     assert (report.status, report.facts) == ("nothing", 0)
 
 
+def test_by_a_register_number_that_holds_the_id_number(gone):
+    """A certificate's number is its owner's ID number and two signs, a pupil's is G and it."""
+    near = ID[:17] + ("0" if ID[17] != "0" else "1")
+    headings = ["村", "姓名", "身份证号", "残疾证号", "学籍号", "身份类别"]
+    rows = [
+        ["河西村", NAME, "", f"{ID}43", "", "残疾人"],
+        ["河西村", NAME, "", "", f"G{ID}", "残疾人"],
+        ["河西村", "周一", "", f"{near}43", "", "残疾人"],
+        [
+            "河西村",
+            "周二",
+            id_no(2),
+            f"{ID}43",
+            "",
+            "残疾人",
+        ],  # filled down: whose it is, the ID number tells
+    ]
+    (report,) = take_in(gone, ("残.xlsx", xlsx(("名册", [["残疾人花名册"], headings, *rows]))))
+    stay = [(one["name"], one["disability_no"]) for one in rows_of(gone, report.batch_id)]
+    assert stay == [("周一", f"{near}43"), ("周二", None)]
+    assert ("erased_left_out", {"rows": 2}) in [(one.code, one.values) for one in report.problems]
+    assert left(gone) == []
+
+
+@pytest.mark.parametrize("word", ["G{}", "{}"])
+def test_whom_only_a_register_number_told_stays_out_by_its_id_number(tmp_path, word):
+    child, other = id_no(1), id_no(2)
+    headings = ["村", "姓名", "学籍号", "身份类别"]
+    east = [["河东村", "孙小", f"G{child}", "留守儿童"], ["河东村", "周小", f"G{other}", "留守儿童"]]
+    west = [["河西村", "孙小", child, "留守儿童"], ["河西村", "周小", other, "留守儿童"]]
+    sheet = xlsx(("名册", [["留守儿童花名册"], headings, *east]))
+    take_in(tmp_path, ("单位.xlsx", UNITS), ("东.xlsx", sheet))
+    told = whom.find(tmp_path, opened(tmp_path), word.format(child))
+    assert retention.erase(tmp_path, load(), told, "test", "request", True)["rows"] == 1
+    headings[2] = "身份证号"
+    (report,) = take_in(tmp_path, ("西.xlsx", xlsx(("名册", [["留守儿童花名册"], headings, *west]))))
+    assert [one["name"] for one in rows_of(tmp_path, report.batch_id)] == ["周小"]
+    assert not [name for name, text in everything_in(tmp_path).items() if child in text]
+
+
 def test_a_trial_and_the_same_file_without_anybody_erased(gone):
     heads = [["河东村", NAME, ID, "孙小", id_no(1)]]
     sheet = xlsx(

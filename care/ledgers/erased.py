@@ -6,7 +6,9 @@ lift some.
 
 import hashlib
 import hmac
+import re
 import secrets
+from collections.abc import Callable
 from pathlib import Path
 
 import pyarrow as pa
@@ -19,6 +21,8 @@ FILE = "erased.jsonl"
 PENDING = "erasing.json"  # an erasing that was begun (care/erasing.py)
 SALT = "id_salt"
 NUMBERS = ("student_no", "disability_no")
+# A register number may hold its owner's ID number: 学籍号 is G and it, 残疾证号 it and two signs.
+HELD = re.compile(r"(?=([0-9]{17}[0-9X]))"), re.compile(r"(?<![0-9])(?=([0-9]{15})(?![0-9X]))")
 REGISTER = 15  # signs: a shorter number (学号 1) is of one class or school and tells nobody from others
 
 
@@ -81,6 +85,18 @@ def number(rows: pa.Table, name: str) -> pa.ChunkedArray:
     return pc.if_else(mine, found, pa.scalar(None, pa.string()))
 
 
+def holding(numbers: pa.ChunkedArray, wanted: Callable[[str], bool]) -> pa.ChunkedArray:
+    """Which register numbers hold an ID number that is `wanted`; never null."""
+    found = [one for one in numbers.unique().to_pylist() if one and any(map(wanted, held(one)))]
+    return pc.is_in(numbers, value_set=pa.array(found, pa.string()))
+
+
+def held(number: str) -> set[str]:
+    """Whatever may be an ID number in a register number."""
+    bare = re.sub(r"[\s·.\-–—]", "", number.upper())
+    return {one for form in HELD for one in form.findall(bare)}
+
+
 def tells(one: str) -> bool:
     """Is a register number long enough to be one person's?"""
     return len(one) >= REGISTER
@@ -105,9 +121,10 @@ def row_key(rows: pa.Table) -> pa.ChunkedArray:
 def hit(folder: Path, known: frozenset[str], rows: pa.Table) -> pa.ChunkedArray:
     """Which rows are about whom these hashes stand for. Who has an ID is told by it, never by the name."""
     name, id_no = own(rows)
-    out = known_in(folder, known, id_no, "id")
+    key, out = salt(folder), known_in(folder, known, id_no, "id")
     for one in NUMBERS:
         out = pc.or_(out, known_in(folder, known, number(rows, one), "no"))
+        out = pc.or_(out, holding(number(rows, one), lambda held: _hashed(key, "id", held) in known))
     nameless = pc.is_null(id_no)
     for place in ("unit_id", "class_unit_id"):
         both = pc.binary_join_element_wise(name, column(rows, place), "|")
