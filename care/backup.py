@@ -97,11 +97,11 @@ def pack(folder: Path, target: BinaryIO, by: str) -> About:
     files: dict[str, dict] = {}
     with contextlib.ExitStack() as held:
         held.enter_context(batches.alone(folder, by))
+        if wrong := readable.first_wrong(folder, precious(folder)):  # no restore would take it
+            raise Refused("backup_record", what=wrong)
         erasing.finish(folder, settings.in_force(folder))
         held.enter_context(_quiet(folder))
         made = held.enter_context(zipfile.ZipFile(target, "w", zipfile.ZIP_STORED))
-        if wrong := readable.first_wrong(folder, precious(folder)):  # no restore would take it
-            raise Refused("backup_record", what=wrong)
         for path in precious(folder):
             name = path.relative_to(folder).as_posix()
             with contextlib.suppress(FileNotFoundError):  # a record that was just forgotten

@@ -45,6 +45,26 @@ def test_another_place_s_word_ends_nothing(tmp_path, gone, place):
     assert person == (EAST, None, None) and members == {(ALONE, EAST): str(OPEN)}
 
 
+@pytest.mark.parametrize(
+    ("listed", "gone", "ended"),
+    [
+        ([{"unit_id": EAST}, {"class_unit_id": SCHOOL}], {"class_unit_id": SCHOOL}, False),
+        ([{"class_unit_id": SCHOOL}, {"unit_id": EAST}], {"class_unit_id": SCHOOL}, False),
+        ([{"class_unit_id": SCHOOL}], {"class_unit_id": SCHOOL}, True),
+        (
+            [{"unit_id": EAST, "class_unit_id": SCHOOL}],
+            {"class_unit_id": SCHOOL},
+            True,
+        ),  # its own roll says the village
+        ([{"unit_id": EAST}, {"class_unit_id": SCHOOL}], {"unit_id": EAST, "class_unit_id": SCHOOL}, True),
+        ([{"unit_id": EAST}, {"class_unit_id": SCHOOL}], {"unit_id": EAST}, True),
+    ],
+)
+def test_a_school_does_not_end_what_the_village_says_itself(tmp_path, listed, gone, ended):
+    _, members = told(tmp_path, *listed, gone | {"left_on": DAYS[2]})
+    assert set(members.values()) == {str(DAYS[2] if ended else OPEN)}
+
+
 @pytest.mark.parametrize("place", [EAST, TOWN])
 def test_its_own_word_and_the_town_s_do(tmp_path, place):
     person, members = told(tmp_path, east(), {"unit_id": place, "died_on": DAYS[2]})
