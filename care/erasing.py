@@ -60,8 +60,9 @@ def _keep_out(folder: Path, person: Person, by: str, reason: str) -> None:
 
 
 def finish(folder: Path, definitions: Definitions) -> dict | None:
-    """Go through everything for an erasing that was begun; what was done ({rows, batches, originals, records}), None
-    where none was. The caller holds the writer's lock, and builds the store. May be stopped and run again."""
+    """Go through everything for an erasing that was begun; what was done ({rows, batches, originals, records}, and how many
+    own `templates` hold the name: the office's work, which stays), None where none was. The caller holds the writer's lock,
+    and builds the store. May be stopped and run again."""
     path = folder / erased.PENDING
     if not path.exists():
         return None
@@ -73,6 +74,10 @@ def finish(folder: Path, definitions: Definitions) -> dict | None:
     for one in batches.all_batches(folder):
         _from_batch(folder, one["batch_id"], person, definitions, done)
     done["records"] = forget_records(folder, person)
+    if named := sum(
+        traces.names_in(vault.read(one), person, True) for one in (folder / "templates").glob("*")
+    ):
+        done["templates"] = named
     _sweep(folder)
     audit.record(folder, told["by"], "erase", reason=told["reason"], **done)
     vault.put(path, json.dumps({"done": dict(done)}).encode())

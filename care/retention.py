@@ -1,5 +1,6 @@
 """Whose data go, and when: one person on request, whoever has left the programme long ago, and never back by mistake."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
@@ -74,7 +75,7 @@ def again(folder: Path, definitions: Definitions, other: Path, by: str) -> dict:
         raise Refused("erase_other_office")
     lines = [line for line in log.lines(other / erased.FILE) if line.get("hashes")]
     wanted = erased.in_force(other) - erased.in_force(folder)
-    done: dict = {"rows": 0, "batches": 0, "originals": 0, "records": 0}
+    done: Counter = Counter(rows=0, batches=0, originals=0, records=0)
     with batches.writer(folder, by):
         readable_records(folder)
         erasing.finish(folder, definitions)
@@ -82,14 +83,11 @@ def again(folder: Path, definitions: Definitions, other: Path, by: str) -> dict:
         for line in lines:
             if wanted & set(line["hashes"]):
                 hashes, reason, texts = line["hashes"], line["reason"], line.get("texts", True)
-                for name, n in _once_more(
-                    folder, definitions, frozenset(hashes), written, by, reason, texts
-                ).items():
-                    done[name] += n
+                done.update(_once_more(folder, definitions, frozenset(hashes), written, by, reason, texts))
                 # Last: whoever was stopped before is told to be done again by what stands here.
                 log.add(folder / erased.FILE, [erasing.line_of(hashes, by, reason, texts)])
         building.build(folder, definitions)
-    return done
+    return dict(done)
 
 
 def _once_more(

@@ -7,6 +7,7 @@ import shutil
 from datetime import date
 from pathlib import Path
 
+import docx
 import pyarrow as pa
 import pytest
 
@@ -777,6 +778,16 @@ def test_a_backup_goes_on_with_an_erasing_that_was_stopped(desk, tmp_path, monke
     assert ID not in ids_shown(tmp_path / "back")
     assert ID not in ids_shown(desk)
     assert not (desk / erased.PENDING).exists()
+
+
+def test_own_templates_that_hold_the_name_are_told_and_left(desk):
+    for name, text in (("通报.zh.docx", f"请{NAME}到会"), ("别的.zh.docx", "请到会")):
+        document = docx.Document()
+        document.add_paragraph(text)
+        document.save(desk / "templates" / name)
+    before = (desk / "templates" / "通报.zh.docx").read_bytes()
+    assert erase(desk)["templates"] == 1
+    assert (desk / "templates" / "通报.zh.docx").read_bytes() == before
 
 
 def test_nothing_is_erased_while_a_record_cannot_be_read(desk):

@@ -78,6 +78,8 @@ def _erase(desk: Desk, store, word: str, reason: str, texts: bool | None) -> Non
         st.warning(plain(sentence(t, refusal.problem)))
         return
     said = t("keep.erased", **{name: done[name] for name in ("rows", "batches", "originals", "records")})
+    if done.get("templates"):
+        said = t.sentences(said, t("keep.templates", n=done["templates"]))
     if done["doubtful"]:
         said = t.sentences(said, t("keep.doubtful", n=done["doubtful"]))
     st.session_state[SAID] = said
