@@ -7,6 +7,7 @@ least two are hidden, all the way down, and those together are some more than th
 nowhere, so two hidden of two people are one each. So a unit is hidden or shown for a group, whichever page or file asks.
 """
 
+from collections import Counter
 from dataclasses import dataclass, replace
 
 import pandas as pd
@@ -51,16 +52,31 @@ def _hidden(about: About, ask: Ask) -> frozenset[str]:
     small = frozenset(unit for unit, n in told.items() if 0 < n < least)
     schools = {unit: n for unit, n in own.items() if _is_school(about, unit)}
     others = {unit: n for unit, n in own.items() if unit not in schools}
-    for unit in sorted((one for one in told if not _is_school(about, one)), key=lambda one: -one.count("/")):
-        below = sum(n for one, n in others.items() if f"{one}/".startswith(f"{unit}/"))
-        if told[unit] > below:
-            others[f"{unit}/{NOWHERE}"] = told[unit] - below
+    others |= _nowhere(others, {unit: n for unit, n in told.items() if not _is_school(about, unit)})
     of_schools = hidden_in(schools, least)  # a town's figure is not the sum of its schools
     return (
         small
         | frozenset(one for one in of_schools if _is_school(about, one.rstrip("/")))
         | hidden_in(others, least, small)
     )
+
+
+def _nowhere(own: dict[str, int], told: dict[str, int]) -> dict[str, int]:
+    """Whom figures of units count (`told`) beside their `own` people and those below: pupils whom no village lists."""
+    summed, found = Counter(), {}
+    for unit, n in own.items():
+        summed.update(dict.fromkeys(_with_above(unit), n))
+    for unit in sorted(told, key=lambda one: -one.count("/")):
+        if (left := told[unit] - summed[unit]) > 0:
+            found[f"{unit}/{NOWHERE}"] = left
+            summed.update(dict.fromkeys(_with_above(unit), left))
+    return found
+
+
+def _with_above(unit: str) -> list[str]:
+    """The unit and those above it, the highest first."""
+    steps = unit.split("/")
+    return ["/".join(steps[: at + 1]) for at in range(len(steps))]
 
 
 def _is_school(about: About, unit: str) -> bool:
@@ -73,8 +89,7 @@ def hidden_in(own: dict[str, int], least: int, small: frozenset[str] = frozenset
     parts: dict[str, set[str]] = {}  # unit → what it consists of
     counts: dict[str, int] = {}
     for unit, n in own.items():
-        steps = unit.split("/")
-        above = ["/".join(steps[: at + 1]) for at in range(len(steps))]
+        above = _with_above(unit)
         for one in (*above, f"{unit}/"):
             counts[one] = counts.get(one, 0) + n
         for higher, lower in zip(above, (*above[1:], f"{unit}/"), strict=True):
