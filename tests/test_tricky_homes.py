@@ -59,21 +59,34 @@ def test_somebody_on_two_villages_lists_is_not_guessed_at():
 
 
 def test_a_list_without_villages_does_not_follow_who_moved_to_where_they_left(tmp_path):
-    """王一 has moved from the west to the east, whose list is the earlier one; 李二 has died in the west."""
+    """王一 has moved from the west to the east, whose list is the earlier one; 李二 has died in the west; so has 赵三, whom
+    the east listed long ago and the west since."""
     units = [
         ["单位名称", "单位类型", "上级单位"],
         ["青溪镇", "乡镇", ""],
         *([one, "村", "青溪镇"] for one in ("河东村", "河西村")),
     ]
     east = [["独居老人花名册（截至2026年1月8日）"], ["村", "姓名", "身份证号"], ["河东村", "王一", HEADS[0]]]
-    gone = [["王一", HEADS[0], "2026-01-03", ""], ["李二", HEADS[1], "", "2026-01-04"]]
+    long_ago = [["独居老人花名册（截至2024年1月8日）"], east[1], ["河东村", "赵三", HEADS[2]]]
+    since = [["独居老人花名册（截至2025年1月8日）"], east[1], ["河西村", "赵三", HEADS[2]]]
+    gone = [
+        ["王一", HEADS[0], "2026-01-03", ""],
+        *([n, one, "", "2026-01-04"] for n, one in zip(("李二", "赵三"), HEADS[1:], strict=True)),
+    ]
     west = [
         ["独居老人花名册（截至2026年1月15日）"],
         ["村", "姓名", "身份证号", "退出日期", "死亡日期"],
         *(["河西村", *one] for one in gone),
     ]
     relief = [["姓名", "身份证号", "救助金额", "发放日期"], *([*one[:2], 500, "2026-01-16"] for one in gone)]
-    sheets = {"单位": units, "东花名册": east, "西花名册": west, "冬春救助": [["冬春救助台账"], *relief]}
+    sheets = {
+        "单位": units,
+        "旧": long_ago,
+        "后": since,
+        "东花名册": east,
+        "西花名册": west,
+        "冬春救助": [["冬春救助台账"], *relief],
+    }
     files = [(f"{name}.xlsx", xlsx((name, rows))) for name, rows in sheets.items()]
     *_, last = office.take_in(tmp_path, files, load(), "王干事", today=TODAY)
-    assert column(kept.rows(tmp_path, last.batch_id).to_pylist(), "unit_id") == [EAST, WEST]
+    assert column(kept.rows(tmp_path, last.batch_id).to_pylist(), "unit_id") == [EAST, WEST, WEST]

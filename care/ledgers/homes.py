@@ -1,6 +1,6 @@
 """Where rows belong that say no village: a member file goes with its family file by the head's ID, any other list by
 the ID of a person whom a roster has placed (domain.md 2.6). Nothing is guessed: without such a roster the row waits.
-What a place says last of somebody counts; one that says that they left or died counts only where none lists them."""
+The place counts that was the last to list somebody; what says only that they left or died, where none lists them."""
 
 from pathlib import Path
 
@@ -28,10 +28,9 @@ def place_by_id(job: Job) -> None:
             from told where id_no in ({wanted}) and unit_id is not null
         ),
         last_words as (
-            select id_no, unit_id, min(age) as age, bool_and(gone) filter (age = first) as gone
-            from (select *, min(age) over (partition by id_no, unit_id) as first from dated) group by id_no, unit_id
+            select id_no, unit_id, min(age) filter (not gone) as listed, min(age) as age from dated group by id_no, unit_id
         ),
-        latest as (select *, dense_rank() over (partition by id_no order by gone, age) as place from last_words)
+        latest as (select *, dense_rank() over (partition by id_no order by listed nulls last, age) as place from last_words)
         select id_no, min(unit_id) as unit_id from latest where place = 1
         group by id_no having count(distinct unit_id) = 1
         """
