@@ -20,7 +20,7 @@ from care.ledgers import batches
 FILE = "audit.jsonl"
 START = "0" * 64
 DEEDS = (
-    "import", "undo", "forget", "reapply", "rebuild", "setting",
+    "import", "undo", "remember", "forget", "reapply", "rebuild", "setting",
     "file_opened", "names_shown", "list_taken", "export", "note", "finding", "sample", "mark", "match",
     "access", "sign_in", "refused",
     "backup", "restore", "erase", "lift", "encrypt", "decrypt",

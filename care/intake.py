@@ -45,13 +45,21 @@ def take_files(
     progress: Progress,
     **options,
 ) -> list[Report]:
-    """Import each file; the store is not brought up to date here."""
+    """Import each file, and remember what was said of those that came in; the store is not brought up to date here."""
+    came: list[tuple[dict[str, Any], Report]] = []
 
     def work(one: Sent, units: Known) -> Report:
         said = {"answers": answers, **options} | one.said
-        return import_one(folder, one.name, one.data, definitions, units, who, **said)
+        report = import_one(folder, one.name, one.data, definitions, units, who, **said)
+        if report.status == "taken":
+            remember(folder, who, said, [report], every=False)
+            came.append((said, report))
+        return report
 
-    return rounds(expanded(files), lambda: units_in(folder), work, progress)
+    reports = rounds(expanded(files), lambda: units_in(folder), work, progress)
+    for said, _ in came:  # a Sheet1 of one of them is nobody else's
+        remember(folder, who, said, [report for _, report in came], every=True)
+    return reports
 
 
 def try_files(
@@ -115,32 +123,30 @@ def replies(
     """Answers that hold for every file, those given for this very file when it was taken in for units below
     `within`, and those given now."""
     own = (same_file(folder, batches.sha256(data), within) or {}).get("answers") or {}
-    return remembered.answers(folder) | own | remembered.resolved(answers, units)
+    return remembered.answers(folder, within) | own | remembered.resolved(answers, units)
 
 
-def remember_first(
-    folder: Path, answers: dict[str, str], corrections: dict[str, Correction], who: str
-) -> None:
-    """Remember beforehand what surely holds for every file, so that a stopped import asks nothing twice."""
-    sure = {asked: reply for asked, reply in answers.items() if remembered.names_a_unit(asked)}
-    remembered.remember_answers(folder, remembered.resolved(sure, units_in(folder)), who)
-    for key, said in corrections.items():
-        remembered.remember_layout(folder, key, said, who)
-
-
-def remember_after(
-    folder: Path,
-    answers: dict[str, str],
-    corrections: dict[str, Correction],
-    reports: list[Report],
-    who: str,
-) -> None:
-    """Remember the answers that hold for other files too, and which file a layout was first seen in."""
-    said = remembered.resolved(answers, units_in(folder))
-    remembered.remember_answers(folder, remembered.for_everybody(said, reports), who)
+def remember(folder: Path, who: str, said: dict[str, Any], reports: list[Report], every: bool) -> None:
+    """Remember what was `said` of files that came in (`reports`), as far as it holds for others: at once what surely does,
+    the rest (`every`) when all are in. Each record is a line of the audit log, written first. A clerk of some units says of
+    theirs for everybody, of others for themselves."""
+    answers, within = said["answers"], said.get("within")
+    known, before = units_in(folder) if answers else {}, remembered.answers(folder, within)
+    answers = remembered.for_everybody(remembered.resolved(answers, known), reports)
+    for asked, reply in answers.items():
+        if before.get(asked) != reply and every != remembered.names_a_unit(asked):
+            theirs = within is None or (reply in known and batches.below(reply, within))
+            if not theirs and not within:
+                continue
+            units = () if theirs else within
+            audit.record(folder, who, "remember", record=remembered.answer_id(asked, units))
+            remembered.remember_answers(folder, {asked: reply}, who, units)
     seen_in = {one.get("key"): report.file for report in reports for one in report.sheets}
-    for key, fixed in corrections.items():
-        remembered.remember_layout(folder, key, fixed, who, seen_in.get(key, ""))
+    fixes = remembered.corrections(folder)
+    for key, fixed in (said.get("corrections") or {}).items():
+        if key in seen_in and fixes.get(key, Correction()) != fixed:
+            audit.record(folder, who, "remember", record=remembered.layout_id(key))
+            remembered.remember_layout(folder, key, fixed, who, seen_in[key])
 
 
 def expanded(files: Files) -> list[Sent | Report]:

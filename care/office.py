@@ -16,8 +16,6 @@ from care.intake import (
     Progress,
     Sent,
     import_one,
-    remember_after,
-    remember_first,
     silent,
     take_files,
     try_files,
@@ -137,7 +135,7 @@ def take_in(
     one Report a file, in their order, a .zip counting as its files. With `dry_run` nothing is written.
 
     What was answered or corrected before is used; `answers` (question id → unit id or name, or “outside”) and
-    `corrections` (layout key → Correction) are used and remembered. A file whose rows were held because its
+    `corrections` (layout key → Correction) are used, and remembered where a file comes in by them. A file whose rows were held because its
     unit was not known yet is tried again once a later file brought units in. `options`: day, today, complete, tell.
     """
     answers, corrections = answers or {}, corrections or {}
@@ -146,14 +144,9 @@ def take_in(
         return [
             one.report for one in try_files(folder, files, definitions, progress=progress, **said, **options)
         ]
-    files = [Sent(*file) for file in files]
-    replies, fixes = answers, corrections  # of all files, to be remembered
-    for one in files:
-        replies = replies | one.said.get("answers", {})
-        fixes = fixes | one.said.get("corrections", {})
-    remember_first(folder, replies, fixes, who)
-    reports = take_files(folder, files, definitions, who, answers, progress, **options)
-    remember_after(folder, replies, fixes, reports, who)
+    reports = take_files(
+        folder, files, definitions, who, answers, progress, corrections=corrections, **options
+    )
     if any(report.status == "taken" for report in reports):
         progress(len(reports), "")  # all are in: now the figures
         follow(folder, definitions)

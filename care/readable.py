@@ -208,7 +208,7 @@ def _withdrawal(_folder: Path, path: Path) -> None:
 
 
 def _answer(_folder: Path, path: Path) -> None:
-    _said(path, {"question": text, "reply": text} | WHO)
+    _said(path, {"question": text, "reply": text, "units?": [text]} | WHO)
 
 
 def _layout(_folder: Path, path: Path) -> None:

@@ -6,7 +6,7 @@ from datetime import date
 import pyarrow.parquet as parquet
 import pytest
 
-from care import office, vault
+from care import audit, office, vault
 from care.definitions import load
 from care.ledgers import batches, remembered
 from care.ledgers.problems import Refused
@@ -171,6 +171,24 @@ def test_what_is_said_of_a_name_holds_for_every_file(folder, made):
     take(folder, ("一.xlsx", made(1, "黑石村（新）")), answers={asked.questions[0]["id"]: STONE})
     (other,) = take(folder, ("二.xlsx", made(2, "黑石村（新）")))
     assert (other.unit_id, other.questions) == (STONE, ())
+
+
+def test_what_a_clerk_says_of_others_places_holds_for_their_own_ledgers_where_these_come_in(folder):
+    mine, outside = {"within": (EAST,)}, {"unit:黑石村": "outside"}
+    (refused,) = take(folder, ("一.xlsx", roll("黑石村")), answers={"unit:黑石村": STONE}, **mine)
+    assert (refused.status, remembered.records(folder)) == ("refused", [])
+    (first,) = take(folder, ("二.xlsx", roll("河东村", "黑石村")), answers=outside, **mine)
+    (next_month,) = take(folder, ("三.xlsx", roll("河东村", "黑石村", first=10)), **mine)
+    for one in (first, next_month):
+        assert (one.counts["taken"], one.counts["ignored"], one.questions) == (1, 1, ())
+    (town,) = take(folder, ("镇.xlsx", roll("黑石村", first=20)))
+    assert town.counts["held"] == 1
+    take(folder, ("四.xlsx", roll("南坡屯", first=30)), answers={"unit:南坡屯": EAST}, **mine)
+    (town,) = take(folder, ("镇2.xlsx", roll("南坡屯", first=40)))
+    assert town.unit_id == EAST
+    said = [one["record"] for one in audit.entries(folder) if one["deed"] == "remember"]
+    assert said == [one["id"] for one in remembered.records(folder)]
+    assert len(said) == 2
 
 
 def test_files_taken_in_together_keep_each_what_was_said_of_it(folder):

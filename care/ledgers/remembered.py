@@ -1,7 +1,7 @@
 """What a clerk said once and is not asked again: how units are written, how a sender's layout is read.
 
 One small JSON record each below DIR/remembered, written aside, forced to disk and renamed:
-  answer-*.json  {question, reply}            黑石村 is 青溪镇/石桥村
+  answer-*.json  {question, reply[, units]}   黑石村 is 青溪镇/石桥村 (units: for ledgers sent by a clerk of these only)
   layout-*.json  {key, kind, header, fields}  corrections of a layout, by the key that recognition gives it
 What holds for one file only (its “Sheet1”, its 一组 is 河东村's) stands in that file's batch.
 """
@@ -28,9 +28,12 @@ LAYOUT = "layout:"  # an answer to this + a layout's key is a correction
 NAMES_A_UNIT = re.compile(r"(村|社区|居?委会|委员会|组|屯|寨|学校|小学|中学|初中|高中|幼儿园|镇|乡|街道)$")
 
 
-def answers(folder: Path) -> dict[str, str]:
-    """Question id → reply."""
-    return {record["question"]: record["reply"] for record in records(folder, "answer")}
+def answers(folder: Path, within: tuple[str, ...] | None = None) -> dict[str, str]:
+    """Question id → reply, for a sender of the units `within` (None = all); everybody's counts before one's own."""
+    found = records(folder, "answer")
+    own = [one for one in found if within and one.get("units") == list(within)]
+    both = (*own, *(one for one in found if not one.get("units")))
+    return {record["question"]: record["reply"] for record in both}
 
 
 def corrections(folder: Path) -> dict[str, Correction]:
@@ -74,19 +77,20 @@ def resolved(replies: dict[str, str], units: Known) -> dict[str, str]:
     return found
 
 
-def remember_answers(folder: Path, replies: dict[str, str], by: str) -> None:
-    """Keep replies for every file to come. A reply of '' is forgotten."""
+def remember_answers(folder: Path, replies: dict[str, str], by: str, units: tuple[str, ...] = ()) -> None:
+    """Keep replies for every file to come, or for those of a clerk of these `units`. A reply of '' is forgotten."""
     for question, reply in replies.items():
-        path = folder / "remembered" / f"answer-{short(question)}.json"
+        path = folder / "remembered" / f"{answer_id(question, units)}.json"
         if reply:
-            write(path, {"question": question, "reply": reply}, by)
+            record = {"question": question, "reply": reply} | ({"units": list(units)} if units else {})
+            write(path, record, by)
         else:
             path.unlink(missing_ok=True)
 
 
 def remember_layout(folder: Path, key: str, said: Correction, by: str, file: str = "") -> None:
     """Keep a correction for every file of this layout. An empty Correction is forgotten."""
-    path = folder / "remembered" / f"layout-{short(key)}.json"
+    path = folder / "remembered" / f"{layout_id(key)}.json"
     if said == Correction():
         path.unlink(missing_ok=True)
         return
@@ -146,6 +150,16 @@ def known(folder: Path, id_: str) -> Path:
 def write(path: Path, record: dict, by: str) -> None:
     text = json.dumps(record | {"by": by, "at": batches.now()}, ensure_ascii=False, indent=1)
     vault.put(path, text.encode("utf-8"))
+
+
+def answer_id(question: str, units: tuple[str, ...] = ()) -> str:
+    """The id of an answer's record."""
+    return f"answer-{short('|'.join((question, *units)))}"
+
+
+def layout_id(key: str) -> str:
+    """The id of a correction's record."""
+    return f"layout-{short(key)}"
 
 
 def short(text: str) -> str:

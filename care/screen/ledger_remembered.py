@@ -76,7 +76,11 @@ def _said(desk: Desk, one: dict, people: dict[int, tuple[str, str]]) -> Iterator
 def _answer(desk: Desk, one: dict) -> str:
     t, reply = desk.t, one["reply"]
     unit = t("ledgers.outside") if reply == OUTSIDE else desk.unit_name(reply)
-    return t("ledgers.remembered_answer", text=mask(one["question"].partition(":")[2]), unit=unit)
+    text = mask(one["question"].partition(":")[2])
+    if units := one.get("units"):
+        units = t("list.comma").join(map(desk.unit_name, units))
+        return t("ledgers.remembered_answer_of", text=text, unit=unit, units=units)
+    return t("ledgers.remembered_answer", text=text, unit=unit)
 
 
 def _layout(desk: Desk, one: dict) -> Iterator[str]:
