@@ -23,6 +23,7 @@ from care.definitions import Definitions
 from care.inspection import log
 from care.ledgers import batches, erased, kept, left_out
 from care.ledgers.keeping_out import HELPERS
+from care.ledgers.problems import Refused
 from care.records_of import forget_records
 from care.traces import Person
 from care.whom import Told
@@ -74,14 +75,19 @@ def finish(folder: Path, definitions: Definitions) -> dict | None:
     for one in batches.all_batches(folder):
         _from_batch(folder, one["batch_id"], person, definitions, done)
     done["records"] = forget_records(folder, person)
-    if named := sum(
-        traces.names_in(vault.read(one), person, True) for one in (folder / "templates").glob("*")
-    ):
+    if named := sum(_names(person, one) for one in (folder / "templates").rglob("*")):
         done["templates"] = named
     _sweep(folder)
     audit.record(folder, told["by"], "erase", reason=told["reason"], **done)
     vault.put(path, json.dumps({"done": dict(done)}).encode())
     return dict(done)
+
+
+def _names(person: Person, template: Path) -> bool:
+    """Whether an office's own template holds the name; one that cannot be read stops no erasing."""
+    with contextlib.suppress(OSError, Refused):
+        return template.is_file() and traces.names_in(vault.read(template), person, True)
+    return False
 
 
 def built(folder: Path) -> None:

@@ -785,6 +785,7 @@ def test_own_templates_that_hold_the_name_are_told_and_left(desk):
         document = docx.Document()
         document.add_paragraph(text)
         document.save(desk / "templates" / name)
+    (desk / "templates" / "旧模板").mkdir()
     before = (desk / "templates" / "通报.zh.docx").read_bytes()
     assert erase(desk)["templates"] == 1
     assert (desk / "templates" / "通报.zh.docx").read_bytes() == before

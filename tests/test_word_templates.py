@@ -35,6 +35,12 @@ def template(*paragraphs: str) -> bytes:
     return out.getvalue()
 
 
+def package(name: str, text: str) -> bytes:
+    with zipfile.ZipFile(out := BytesIO(), "w") as parts:
+        parts.writestr(name, text)
+    return out.getvalue()
+
+
 def filled(*paragraphs: str) -> list[str]:
     done = docx.Document(BytesIO(fill(template(*paragraphs), KNOWN)))
     return [paragraph.text for paragraph in done.paragraphs]
@@ -172,6 +178,21 @@ def test_comments_and_tracked_changes_are_refused_they_would_stand_in_every_docu
         assert word.refusal(voice(lang), refused.value)
 
 
+@pytest.mark.parametrize(
+    ("name", "part"),
+    [
+        ("word/more.xml", f"<w:p {W}><w:rPrChange w:author='李四'/></w:p>"),
+        ("word/more.xml", f"<w:p {W}><w:cellDel w:author='李四'/></w:p>"),
+        ("word/embeddings/a.xlsx", package("xl/comments1.xml", "<c><comment>问问王某</comment></c>")),
+        ("word/embeddings/a.xlsx", package("xl/t.xml", "<c><threadedComment>问问王某</threadedComment></c>")),
+    ],
+)
+def test_tracked_formats_and_comments_in_a_charts_workbook_are_refused_too(name, part):
+    with pytest.raises(TemplateRefused) as refused:
+        fill(with_part(template("x"), name, part), KNOWN)
+    assert refused.value.code == "reviewed"
+
+
 def test_whoever_made_the_template_is_not_who_made_the_document():
     document = docx.Document()
     document.core_properties.author = document.core_properties.comments = "问问王某"
@@ -223,12 +244,6 @@ def test_loops_that_repeat_a_long_text_end_before_they_fill_the_memory():
     assert refused.value.code == "too_large"
 
 
-def package(name: str, text: str) -> bytes:
-    with zipfile.ZipFile(out := BytesIO(), "w") as parts:
-        parts.writestr(name, text)
-    return out.getvalue()
-
-
 @pytest.mark.parametrize(
     ("name", "part"),
     [
@@ -241,6 +256,10 @@ def package(name: str, text: str) -> bytes:
         ("word/media/a.svg", "<svg><style>@import 'http://x.invalid/a.css'</style></svg>"),
         ("word/media/a.svg", "<svg><a style='fill: url(http://x.invalid/a)'/></svg>"),
         ("word/media/a.svg", "<svg><a fill='URL( &quot;//x.invalid/a&quot;)'/></svg>"),
+        ("word/media/a.svg", "<svg><style><!-- a -->@import 'http://x.invalid/a.css'</style></svg>"),
+        ("word/media/a.svg", r"<svg><a style='fill: u\72l(http://x.invalid/a)'/></svg>"),
+        ("word/media/a.svg", "<svg><a style='fill: image-set(\"http://x.invalid/a\" 1x)'/></svg>"),
+        ("word/media/a.svg", "<svg><object data='http://x.invalid/a'/></svg>"),
     ],
 )
 def test_what_office_would_run_or_fetch_is_refused_wherever_it_stands(name, part):
@@ -251,7 +270,9 @@ def test_what_office_would_run_or_fetch_is_refused_wherever_it_stands(name, part
 
 def test_a_charts_workbook_and_a_drawing_that_needs_nothing_from_elsewhere_are_allowed():
     book = with_part(template("x"), "word/embeddings/a.xlsx", package("xl/a.xml", "<a/>"))
-    assert fill(with_part(book, "word/media/a.svg", "<svg><a fill='url(#shade)'/></svg>"), KNOWN)
+    for shade in ("url(#shade)", "url( &quot;#shade&quot; )", "url(data:image/png;base64,AA)"):
+        assert fill(with_part(book, "word/media/a.svg", f"<svg><a fill='{shade}'/></svg>"), KNOWN)
+    assert fill(with_part(book, "word/more.xml", "<a title='url(x)'/>"), KNOWN)
 
 
 def test_what_unpacks_to_too_much_is_refused():

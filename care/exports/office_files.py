@@ -25,10 +25,12 @@ RUNS = re.compile(
 CLICKED = re.compile(r"(?i)^(https?:|mailto:)")  # links that somebody follows knowingly
 ELSEWHERE = re.compile(r"(?i)^\s*([a-z][a-z0-9+.-]*:)?(//|\\\\)|^\s*file:")
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-REVIEWED = {f"{WORD}{one}" for one in ("comment", "ins", "del", "moveFrom", "moveTo")}
-SLIDE_COMMENT = "cm"
+REVIEWED = {f"{WORD}{one}" for one in ("ins", "del", "moveFrom", "moveTo")}
+COMMENTS = ("comment", "threadedComment", "cm")  # of Word and Excel, of slides
+AUTHOR = f"{WORD}author"  # of whatever else is tracked: formats, cells
 ASKED_FOR = {f"{WORD}{one}" for one in ("mailMerge", "attachedSchema", "saveThroughXslt")}
-STYLED = re.compile(r"(?i)@import|url\(\s*[\"']?\s*(?!#|data:image/)")  # of an SVG; “#” is within it
+# In the styles of an SVG; “#” and “data:” are within it, a backslash may write any sign.
+STYLED = re.compile(r"(?i)@import|image-set|\\|url\((?![\s\"']*(?:#|data:))")
 NAMED = (".rels", ".xml", ".vml")
 BEFORE = b"\xef\xbb\xbf\xff\xfe\0 \t\r\n"  # marks of encodings, empty bytes of wide letters, spaces
 FAR = b"\x4c\x6f\xa7\x94"  # “<?xm” in EBCDIC, which the parser below our libraries knows
@@ -95,14 +97,18 @@ def _look_at(name: str, text: bytes) -> None:
         for link in root.iter("{*}Relationship"):
             _look_at_link(link)
         return
-    fields = []
+    drawn, fields = etree.QName(root).localname == "svg", []
     for element in root.iter("{*}*"):
         tag = etree.QName(element).localname
-        if element.tag in REVIEWED or tag == SLIDE_COMMENT:
+        if element.tag in REVIEWED or tag in COMMENTS or AUTHOR in element.attrib:
             raise Forbidden("reviewed", tag)
         if element.tag in ASKED_FOR:
             raise Forbidden("forbidden", tag)
-        if tag == "style" and STYLED.search(element.text or ""):
+        if (
+            drawn
+            and tag == "style"
+            and STYLED.search(etree.tostring(element, method="text", encoding="unicode"))
+        ):
             raise Forbidden("forbidden", "external link")
         if tag == "fldChar":
             fields.append(BEGINS)
@@ -111,11 +117,8 @@ def _look_at(name: str, text: bytes) -> None:
         elif tag == "fldSimple":
             fields += [BEGINS, *element.attrib.values(), BEGINS]
         for key, value in element.attrib.items():
-            if (
-                etree.QName(key).localname in ("src", "href")
-                and ELSEWHERE.search(value)
-                or STYLED.search(value)
-            ):
+            linked = etree.QName(key).localname in ("src", "href", "data") and ELSEWHERE.search(value)
+            if linked or drawn and STYLED.search(value):
                 raise Forbidden("forbidden", "external link")
     found = FETCHES.search("".join(fields))
     if found:
