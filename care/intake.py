@@ -47,19 +47,27 @@ def take_files(
 ) -> list[Report]:
     """Import each file, and remember what was said of those that came in; the store is not brought up to date here."""
     came: list[tuple[dict[str, Any], Report]] = []
+    sent = expanded(files)
+    own = _apart([one.said.get("answers", {}) for one in sent if isinstance(one, Sent)])
 
     def work(one: Sent, units: Known) -> Report:
-        said = {"answers": answers, **options} | one.said
+        said = {"answers": answers, "own": own, **options} | one.said
         report = import_one(folder, one.name, one.data, definitions, units, who, **said)
         if report.status == "taken":
             remember(folder, who, said, [report], every=False)
             came.append((said, report))
         return report
 
-    reports = rounds(expanded(files), lambda: units_in(folder), work, progress)
+    reports = rounds(sent, lambda: units_in(folder), work, progress)
     for said, _ in came:  # a Sheet1 of one of them is nobody else's
         remember(folder, who, said, [report for _, report in came], every=True)
     return reports
+
+
+def _apart(answers: list[dict[str, str]]) -> frozenset[str]:
+    """Questions that were answered otherwise for another file: each reply holds for its file alone, now and later."""
+    asked = {question for one in answers for question in one}
+    return frozenset(one for one in asked if len({said[one] for said in answers if one in said}) > 1)
 
 
 def try_files(
@@ -122,8 +130,9 @@ def replies(
 ) -> dict[str, str]:
     """Answers that hold for every file, those given for this very file when it was taken in for units below
     `within`, and those given now."""
-    own = (same_file(folder, batches.sha256(data), within) or {}).get("answers") or {}
-    return remembered.answers(folder, within) | own | remembered.resolved(answers, units)
+    before = same_file(folder, batches.sha256(data), within)
+    own = (before or {}).get("answers") or {}
+    return remembered.answers(folder, within, bool(before)) | own | remembered.resolved(answers, units)
 
 
 def remember(folder: Path, who: str, said: dict[str, Any], reports: list[Report], every: bool) -> None:
@@ -134,6 +143,8 @@ def remember(folder: Path, who: str, said: dict[str, Any], reports: list[Report]
     known, before = units_in(folder) if answers else {}, remembered.answers(folder, within)
     answers = remembered.for_everybody(remembered.resolved(answers, known), reports)
     for asked, reply in answers.items():
+        if asked in said.get("own", ()):
+            continue
         if before.get(asked) != reply and every != remembered.names_a_unit(asked):
             theirs = within is None or (reply in known and batches.below(reply, within))
             if not theirs and not within:

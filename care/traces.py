@@ -133,7 +133,10 @@ def about(rows: pa.Table, person: Person) -> pa.ChunkedArray:
         number = erased.number(rows, one)
         found = pc.or_(found, among(number, person.numbers))
         if person.ids:
-            found = pc.or_(found, erased.holding(number, set(person.both_ids).__contains__))
+            theirs = erased.holding(number, set(person.both_ids).__contains__)
+            if person.names:  # a row of another name has it by a slip of the pen
+                theirs = pc.and_(theirs, among(name, person.names))
+            found = pc.or_(found, theirs)
         numbered = pc.or_(numbered, pc.is_valid(number))
     named = pc.and_(among(name, person.names), here(rows, person))
     named = pc.or_(named, among(erased.row_key(rows), person.rows))

@@ -2,7 +2,8 @@
 or only in what came with a ledger and was left out (rows held or refused, a remark, a cell beside the table)."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -20,6 +21,7 @@ FOUND = """select distinct person_id from statements
 where person_id is not null and (who_id = $word or cast(person_id as varchar) = $word)"""
 FACTS = """select who_id, own_id_no, student_no, disability_no, who_name, unit_id, class_unit_id
 from statements where person_id = $person"""
+CALLED = "select distinct who_name from statements where who_id = $id_no or own_id_no = $id_no"
 BORN = re.compile(r"[1-9]\d{5}(?:18|19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dX]")
 SHORT = 15  # digits of an ID number of before 1999
 ID_NUMBER = re.compile(r"\d{15}|\d{17}[\dX]")  # looked for inside texts, so a part of one would find others
@@ -63,7 +65,9 @@ def _in_store(store: Store | None, word: str) -> Told | None:
 
     ids, places = told("who_id", "own_id_no"), told("unit_id", "class_unit_id")
     numbers = frozenset(filter(erased.tells, told(*erased.NUMBERS)))
-    return Told(ids or _held(numbers), numbers, told("who_name"), places, int(found[0]))
+    names = told("who_name")
+    held = _held(numbers, names, lambda one: set(store.query(EVERYTHING, CALLED, {"id_no": one})["who_name"]))
+    return Told(ids or held, numbers, names, places, int(found[0]))
 
 
 def _in_rows(folder: Path, word: str) -> Told | None:
@@ -71,7 +75,15 @@ def _in_rows(folder: Path, word: str) -> Told | None:
     told = told_by([rows.filter(_about(rows, word)) for rows in tables])
     if len(told.ids) > 1:  # a register number that was filled down
         raise Refused("erase_unknown")
+    if not told.ids:
+        told = replace(told, ids=_held(told.numbers, told.names, partial(_called, tables)))
     return told if told.ids or told.numbers else None
+
+
+def _called(tables: list[pa.Table], id_no: str) -> set[str]:
+    """What rows call whoever has this ID number."""
+    own = [erased.own(rows) for rows in tables]
+    return {one for name, found in own for one in name.filter(traces.among(found, (id_no,))).to_pylist()}
 
 
 def _about(rows: pa.Table, word: str) -> pa.ChunkedArray:
@@ -94,18 +106,21 @@ def told_by(tables: list[pa.Table]) -> Told:
     names = frozenset(one for name, _ in own for one in name.to_pylist() if one)
     ids = frozenset(one for _, id_no in own for one in id_no.to_pylist() if one)
     numbers = frozenset(filter(erased.tells, values(*erased.NUMBERS)))
-    return Told(ids or _held(numbers), numbers, names, values("unit_id", "class_unit_id"))
+    return Told(ids, numbers, names, values("unit_id", "class_unit_id"))
 
 
-def _held(numbers: frozenset[str]) -> frozenset[str]:
-    """The one ID number that somebody's register numbers hold: by it they would come in again, and may stand elsewhere."""
+def _held(
+    numbers: frozenset[str], names: frozenset[str], called: Callable[[str], set[str]]
+) -> frozenset[str]:
+    """The one ID number that somebody's register numbers hold: by it they would come in again, and may stand elsewhere.
+    Not where `called` says that it is somebody's of another name: then it stands there by a slip of the pen."""
     found = {
         one
         for number in numbers
         for one in erased.held(number)
         if BORN.fullmatch(one) and traces.check_digit(one[:17]) == one[17]
     }
-    return frozenset(found) if len(found) == 1 else frozenset()
+    return frozenset(found) if len(found) == 1 and called(*found) <= names else frozenset()
 
 
 def in_texts(folder: Path, word: str) -> Told | None:

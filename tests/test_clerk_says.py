@@ -1,6 +1,7 @@
 """What a clerk says once: units, layouts; asked no more, used at once, never half written."""
 
 import json
+from dataclasses import replace
 from datetime import date
 
 import pyarrow.parquet as parquet
@@ -208,6 +209,41 @@ def test_files_taken_in_together_keep_each_what_was_said_of_it(folder):
     work.run(work)
     came = [(one.outcome.unit_id, one.outcome.ledger_on, one.outcome.counts["held"]) for one in papers]
     assert came == [(EAST, TODAY, 0), (STONE, TODAY, 0), (None, None, 1), (EAST, earlier, 0)]
+
+
+def test_a_name_that_was_answered_otherwise_for_two_files_stays_apart_when_they_are_read_again(folder):
+    files = [
+        office.Sent(f"{at}.xlsx", roll("上湾", first=at * 10), {"answers": {"unit:上湾": unit}})
+        for at, unit in enumerate((EAST, STONE))
+    ]
+    came = office.take_in(folder, files, load(), "王干事", today=TODAY)
+    assert [one.unit_id for one in came] == [EAST, STONE]
+    assert remembered.records(folder) == []
+    other = replace(load(), sha256="other")
+    assert [one.unit_id for one in office.reapply(folder, other, "test")][-2:] == [EAST, STONE]
+    assert [one.unit_id for one in office.reapply(folder, load(), "test")][-2:] == [EAST, STONE]
+
+
+def test_what_older_versions_remembered_of_a_name_that_every_village_has_holds_for_no_new_file(folder):
+    remembered.remember_answers(folder, {"unit:一组": EAST, "unit:上湾": EAST}, "test")
+    assert set(remembered.answers(folder)) == {"unit:上湾"}
+    assert set(remembered.answers(folder, again=True)) == {"unit:一组", "unit:上湾"}
+
+
+@pytest.mark.parametrize(
+    ("stated", "holds"),
+    [
+        ("青溪中心校", True),
+        ("后山", True),
+        ("河东完小", True),
+        ("民政办", False),
+        ("村委会", False),
+        ("XX村", False),
+    ],
+)
+def test_a_reply_about_who_fills_in_holds_for_everybody_where_that_names_one_unit(stated, holds):
+    asked = {f"unit:{stated}": EAST}
+    assert remembered.of_file(asked, [{"sheet": "Sheet1", "stated_unit": stated}]) == ({} if holds else asked)
 
 
 def test_a_corrected_layout_is_read_that_way_next_month(folder):

@@ -10,7 +10,7 @@ from tests.worked_town import EAST, TOWN, UNITS, WEST
 
 ALONE, POOR, CHILD = "elderly_alone", "minimum_living", "left_behind_children"
 SCHOOL = f"{TOWN}/中心小学"
-DAYS = [date(2026, 1, day) for day in (1, 5, 10, 15)]
+DAYS = [date(2026, 1, day) for day in (1, 5, 10, 15, 20)]
 OPEN = date(9999, 12, 31)
 
 
@@ -19,7 +19,11 @@ def told(folder, *rows: dict):
     batch(folder, "a", "units", UNITS, DAYS[0])
     for at, row in enumerate(rows):
         batch(
-            folder, "bcd"[at], "roster", [{"name": "甲", "id_no": "1", "groups": ALONE} | row], DAYS[at + 1]
+            folder,
+            "bcdefg"[at],
+            "roster",
+            [{"name": "甲", "id_no": "1", "groups": ALONE} | row],
+            DAYS[at + 1],
         )
     store = built(folder)
     people = store.query(EVERYTHING, "select unit_id, class_id, died_on from people").astype(object)
@@ -51,6 +55,11 @@ def test_another_place_s_word_ends_nothing(tmp_path, gone, place):
         ([{"unit_id": EAST}, {"class_unit_id": SCHOOL}], {"class_unit_id": SCHOOL}, False),
         ([{"class_unit_id": SCHOOL}, {"unit_id": EAST}], {"class_unit_id": SCHOOL}, False),
         ([{"class_unit_id": SCHOOL}], {"class_unit_id": SCHOOL}, True),
+        (
+            [{"unit_id": EAST}, {"unit_id": EAST, "left_on": DAYS[1]}, {"class_unit_id": SCHOOL}],
+            {"class_unit_id": SCHOOL},
+            True,
+        ),
         (
             [{"unit_id": EAST, "class_unit_id": SCHOOL}],
             {"class_unit_id": SCHOOL},

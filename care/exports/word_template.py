@@ -58,7 +58,7 @@ class _Reader(ImmutableSandboxedEnvironment):
         super().__init__(undefined=StrictUndefined, autoescape=True)
         self.globals.clear()
         self.template_class = _Bounded
-        self.filters[ROWS] = _rows
+        self.filters |= {ROWS: _rows, "join": _join}
         self.known = known
 
     def _parse(self, source, name, filename):
@@ -94,7 +94,8 @@ def fill(template: bytes, context: dict) -> bytes:
         document.render(context, _Reader(set(context)), autoescape=True)
         about = document.docx.core_properties  # whoever made the template says nothing of this document
         about.author = about.last_modified_by = context.get("by", "")[:PROPERTY]
-        about.comments = about.keywords = ""
+        about.comments = about.keywords = about.subject = about.category = ""
+        about.content_status = about.identifier = ""
         out = BytesIO()
         document.save(out)
         _look_at_file(out.getvalue())
@@ -116,6 +117,11 @@ def _rows(value):
     if not isinstance(value, list):
         raise TemplateRefused("forbidden", what="for … in text")
     return value
+
+
+def _join(value, between: str = "") -> str:
+    """A list's texts in one; a text's letters, each with a long text between them, would fill the memory."""
+    return str(between).join(map(str, _rows(value)))
 
 
 def _look_at_file(file: bytes) -> None:

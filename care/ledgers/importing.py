@@ -60,6 +60,7 @@ class Wish:
     )
     # The batch whose original is taken in again under other definitions: it keeps its place in time.
     reapply: str = ""
+    own: frozenset[str] = frozenset()  # questions whose replies hold for this file alone
     tell: Tell = unheard  # hears how far it has come, and may stop it
     beside: tuple[pa.Table, ...] = ()  # rows of other files that are tried at the same time
 
@@ -85,10 +86,13 @@ def import_file(
     within: tuple[str, ...] | None = None,
     corrections: dict[str, Correction] | None = None,
     reapply: str = "",
+    own: frozenset[str] = frozenset(),
     tell: Tell = unheard,
 ) -> Report:
     """Take one file in, or say why not. Never raises for a bad file; a busy writer raises Refused."""
-    wish = Wish(answers or {}, day, today or date.today(), complete, corrections or {}, within, reapply, tell)
+    wish = Wish(
+        answers or {}, day, today or date.today(), complete, corrections or {}, within, reapply, own, tell
+    )
     name, digest = readable(name), batches.sha256(data)
     try:
         while True:
@@ -115,7 +119,7 @@ def _import(
 ) -> Report:
     context = context_of(definitions, units, wish)
     before = _before(folder, digest, wish)
-    if before and before.get("context") == context and not _waits(before):
+    if before and before.get("context") == context and not _waits(folder, before):
         return already(name, digest, before)
     stood = _stands(folder, wish)
     with connected(folder) as database:
@@ -154,10 +158,16 @@ def _import(
     return dataclasses.replace(report, status="taken", batch_id=batch_id)
 
 
-def _waits(manifest: dict) -> bool:
-    """Whether the same file may give other rows though nothing was said anew: held ones by what came in since, and those
-    that say no village by the rolls."""
-    return any(manifest["counts"].get(one) for one in ("held", "by_rolls"))
+def _waits(folder: Path, manifest: dict) -> bool:
+    """Whether the same file may give other rows though nothing was said anew: held ones by what came in since; those that
+    say no village where a roll was undone since, which may have placed them."""
+    if manifest["counts"].get("held"):
+        return True
+    since = manifest.get("reapplied_at") or manifest["imported_at"]
+    return bool(manifest["counts"].get("by_rolls")) and any(
+        "roster" in one["kinds"] and one["withdrawal"] and one["withdrawal"]["at"] >= since
+        for one in batches.all_batches(folder)
+    )
 
 
 def _stands(folder: Path, wish: Wish) -> set[str]:

@@ -11,7 +11,9 @@ def said_of(wish, sheets: tuple[dict, ...], before: dict | None, who: str) -> di
     """The day, today, this file's own answers and the place in time of an import. A file taken in anew under
     other definitions keeps the time and the name of its first import: it says no more and no later than it
     did."""
-    said = {"day": wish.day, "today": wish.today, "answers": of_file(wish.answers, sheets)}
+    own = {*wish.own, *((before or {}).get("answers") or {}), *of_file(wish.answers, sheets)}
+    answers = {asked: reply for asked, reply in wish.answers.items() if asked in own}
+    said = {"day": wish.day, "today": wish.today, "answers": answers}
     if wish.within is not None:
         said["within"] = list(wish.within)  # what its sender might not bring, reading it again does not bring
     if not (wish.reapply and before):

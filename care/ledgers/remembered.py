@@ -25,12 +25,18 @@ from care.ledgers.units import Known, nameless, units_of
 KINDS = ("village", "town", "school", "class")
 UNIT = question_id("")
 LAYOUT = "layout:"  # an answer to this + a layout's key is a correction
-NAMES_A_UNIT = re.compile(r"(村|社区|居?委会|委员会|组|屯|寨|学校|小学|中学|初中|高中|幼儿园|镇|乡|街道)$")
+OFFICE = re.compile(r"(办|办公室|办事处|中心|站|所|局|科|股|政府|单位)$")
+NAMES_A_UNIT = re.compile(
+    r"(村|社区|居?委会|委员会|组|屯|寨|校|完小|教学点|小学|中学|初中|高中|幼儿园|镇|乡|街道)$"
+)
 
 
-def answers(folder: Path, within: tuple[str, ...] | None = None) -> dict[str, str]:
-    """Question id → reply, for a sender of the units `within` (None = all); everybody's counts before one's own."""
-    found = records(folder, "answer")
+def answers(folder: Path, within: tuple[str, ...] | None = None, again: bool = False) -> dict[str, str]:
+    """Question id → reply, for a sender of the units `within` (None = all); everybody's counts before one's own. What older
+    versions remembered of a name that every village has (一组) holds only for a file that is in already (`again`)."""
+    found = [
+        one for one in records(folder, "answer") if again or not nameless(one["question"].removeprefix(UNIT))
+    ]
     own = [one for one in found if within and one.get("units") == list(within)]
     both = (*own, *(one for one in found if not one.get("units")))
     return {record["question"]: record["reply"] for record in both}
@@ -104,12 +110,23 @@ def names_a_unit(question: str) -> bool:
     return bool(NAMES_A_UNIT.search(text)) and not nameless(text)
 
 
+def _is_called(question: str) -> bool:
+    """Whether what a 填报单位 says (青溪中心校, 后山) tells one unit from others, as no office of every town does."""
+    text = without_brackets(question.removeprefix(UNIT))
+    return not nameless(text) and not OFFICE.search(text)
+
+
 def of_file(replies: dict[str, str], sheets: Iterable[dict]) -> dict[str, str]:
     """Replies that hold for the file of these sheets only: about a sheet by what it or its 填报单位 is called, unless that
     names a unit, and about what every village has. What is said of a “Sheet1” or of 一组 must not speak for the next
     village's."""
-    asked_by = {question_id(one.get("stated_unit") or one["sheet"]) for one in sheets}
-    bare = {asked for asked in asked_by if not names_a_unit(asked)}
+    bare = {
+        asked
+        for one in sheets
+        if not (_is_called if one.get("stated_unit") else names_a_unit)(
+            asked := question_id(one.get("stated_unit") or one["sheet"])
+        )
+    }
     return {
         asked: reply
         for asked, reply in replies.items()

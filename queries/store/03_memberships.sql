@@ -35,21 +35,25 @@ rolls as (
     group by batch_id, group_id
 ),
 -- A row ends its own place's membership only, as of whereabouts (base.gone_elsewhere), here group by group. A school that
--- says a pupil left does not speak for a village that lists the child, too, in rows that are not that school's.
+-- says a pupil left does not speak for a village whose last word, in rows that are not that school's, lists the child.
 listed_before as (
     select
         g.person_id, g.group_id, g.ord, g.village_id, g.school_id,
-        arg_max(l.village_id, l.ord) as place, arg_max(l.school_id, l.ord) as school,
-        arg_max(case when l.school_id is distinct from g.school_id then l.village_id end, l.ord) as of_village
+        arg_max(case when not l.leaves then l.village_id end, l.ord) as place,
+        arg_max(case when not l.leaves then l.school_id end, l.ord) as school,
+        arg_max(
+            case when l.village_id is null or l.school_id is not distinct from g.school_id then null when l.leaves then '' else l.village_id end,
+            l.ord
+        ) as of_village
     from listed as g
     inner join listed as l on g.person_id = l.person_id and g.group_id = l.group_id and l.ord < g.ord
-    where g.leaves and not l.leaves
+    where g.leaves
     group by g.person_id, g.group_id, g.ord, g.village_id, g.school_id
 ),
 gone_elsewhere as (
     select group_id, ord from listed_before
     where not coalesce(starts_with(place || '/', village_id || '/') or starts_with(village_id || '/', place || '/'), false)
-        and (not coalesce(school = school_id, false) or village_id is null and of_village is not null)
+        and (not coalesce(school = school_id, false) or village_id is null and of_village <> '')
 ),
 own_words as (
     select l.* from listed as l
