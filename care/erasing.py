@@ -180,7 +180,7 @@ def person_of(
     `hashes`: of an erasing that is done again."""
     decided = {person for person, other, same in matching.decisions(folder) if same and other in subjects}
     found, tables = Person(tuple(known.ids), tuple(known.numbers), subjects=(*subjects, *decided)), []
-    found = dataclasses.replace(found, rows=_decided(folder, decided, hashes))
+    found = dataclasses.replace(found, rows=_decided(folder, decided, hashes), names=tuple(known.names))
     told: dict[str, set[str]] = {"names": set(known.names), "places": set(known.places), "phones": set()}
     told["numbers"] = set(known.numbers)
     units: set[str] = set()

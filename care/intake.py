@@ -139,25 +139,26 @@ def remember(folder: Path, who: str, said: dict[str, Any], reports: list[Report]
     """Remember what was `said` of files that came in (`reports`), as far as it holds for others: at once what surely does,
     the rest (`every`) when all are in. Each record is a line of the audit log, written first. A clerk of some units says of
     theirs for everybody, of others for themselves."""
-    answers, within = said["answers"], said.get("within")
-    known, before = units_in(folder) if answers else {}, remembered.answers(folder, within)
+    answers, fixed, within = said["answers"], said.get("corrections") or {}, said.get("within")
+    if not answers and not fixed:
+        return
+    known, before = units_in(folder), remembered.answers(folder, within)
     answers = remembered.for_everybody(remembered.resolved(answers, known), reports)
     for asked, reply in answers.items():
-        if asked in said.get("own", ()):
-            continue
-        if before.get(asked) != reply and every != remembered.names_a_unit(asked):
+        new = before.get(asked) != reply and asked not in said.get("own", ())
+        if new and every != remembered.names_a_unit(asked):
             theirs = within is None or (reply in known and batches.below(reply, within))
-            if not theirs and not within:
+            if not theirs and not within:  # a clerk of no units: for whom should it hold?
                 continue
             units = () if theirs else within
             audit.record(folder, who, "remember", record=remembered.answer_id(asked, units))
             remembered.remember_answers(folder, {asked: reply}, who, units)
     seen_in = {one.get("key"): report.file for report in reports for one in report.sheets}
     fixes = remembered.corrections(folder)
-    for key, fixed in (said.get("corrections") or {}).items():
-        if key in seen_in and fixes.get(key, Correction()) != fixed:
+    for key, one in fixed.items():
+        if key in seen_in and fixes.get(key, Correction()) != one:
             audit.record(folder, who, "remember", record=remembered.layout_id(key))
-            remembered.remember_layout(folder, key, fixed, who, seen_in[key])
+            remembered.remember_layout(folder, key, one, who, seen_in[key])
 
 
 def expanded(files: Files) -> list[Sent | Report]:

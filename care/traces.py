@@ -132,11 +132,9 @@ def about(rows: pa.Table, person: Person) -> pa.ChunkedArray:
     for one in erased.NUMBERS:
         number = erased.number(rows, one)
         found = pc.or_(found, among(number, person.numbers))
-        if person.ids:
+        if person.ids and person.names:  # a row of another name holds it by a slip of the pen
             theirs = erased.holding(number, set(person.both_ids).__contains__)
-            if person.names:  # a row of another name has it by a slip of the pen
-                theirs = pc.and_(theirs, among(name, person.names))
-            found = pc.or_(found, theirs)
+            found = pc.or_(found, pc.and_(theirs, among(name, person.names)))
         numbered = pc.or_(numbered, pc.is_valid(number))
     named = pc.and_(among(name, person.names), here(rows, person))
     named = pc.or_(named, among(erased.row_key(rows), person.rows))

@@ -73,7 +73,9 @@ def _in_store(store: Store | None, word: str) -> Told | None:
 def _in_rows(folder: Path, word: str) -> Told | None:
     tables = [kept.rows(folder, one["batch_id"]) for one in batches.all_batches(folder)]
     told = told_by([rows.filter(_about(rows, word)) for rows in tables])
-    if len(told.ids) > 1:  # a register number that was filled down
+    if not told.ids and not told.numbers:
+        told = told_by([rows.filter(_holds(rows, word)) for rows in tables])
+    if len(told.ids) > 1 or not told.ids and len(told.names) > 1:  # a register number that was filled down
         raise Refused("erase_unknown")
     if not told.ids:
         told = replace(told, ids=_held(told.numbers, told.names, partial(_called, tables)))
@@ -92,6 +94,12 @@ def _about(rows: pa.Table, word: str) -> pa.ChunkedArray:
     for one in erased.NUMBERS if erased.tells(word) else ():
         found = pc.or_(found, traces.among(erased.column(rows, one), (word,)))
     return found
+
+
+def _holds(rows: pa.Table, word: str) -> pa.ChunkedArray:
+    """Which rows have a register number that holds this ID number."""
+    first, second = (erased.holding(erased.number(rows, one), word.__eq__) for one in erased.NUMBERS)
+    return pc.or_(first, second)
 
 
 def told_by(tables: list[pa.Table]) -> Told:

@@ -10,6 +10,7 @@ from care import office, retention, whom
 from care.definitions import load
 from care.ledgers import batches, keeping_out, kept
 from care.ledgers.problems import Refused
+from care.store import EVERYTHING
 from tests.ledgers import EAST, TODAY, id_no, xlsx
 from tests.small_office import HEADINGS, PHONE, UNITS, opened, take_in
 from tests.test_erasing import everything_in
@@ -140,6 +141,40 @@ def test_whom_only_a_register_number_told_stays_out_by_its_id_number(tmp_path, w
     (report,) = take_in(tmp_path, ("西.xlsx", xlsx(("名册", [["留守儿童花名册"], headings, *west]))))
     assert [one["name"] for one in rows_of(tmp_path, report.batch_id)] == ["周小"]
     assert not [name for name, text in everything_in(tmp_path).items() if child in text]
+
+
+@pytest.mark.parametrize("erased_name", ["张小甲", "陈小乙"])
+@pytest.mark.parametrize("in_store", [True, False])
+def test_a_register_number_with_another_childs_id_number_erases_nobody_else(tmp_path, erased_name, in_store):
+    """By a slip of the pen 陈小乙's 学籍号 holds 张小甲's ID number."""
+    theirs = id_no(1)
+    village = xlsx(
+        (
+            "名册",
+            [
+                ["留守儿童花名册"],
+                ["村", "姓名", "身份证号", "身份类别"],
+                ["河东村", "张小甲", theirs, "留守儿童"],
+            ],
+        )
+    )
+    school = xlsx(
+        (
+            "名册",
+            [
+                ["留守儿童花名册"],
+                ["村", "姓名", "学籍号", "身份类别"],
+                ["河西村", "陈小乙", f"G{theirs}", "留守儿童"],
+            ],
+        )
+    )
+    take_in(tmp_path, ("单位.xlsx", UNITS), ("村.xlsx", village), ("校.xlsx", school))
+    word = theirs if erased_name == "张小甲" else f"G{theirs}"
+    told = whom.find(tmp_path, opened(tmp_path) if in_store else None, word)
+    assert told.names == {erased_name}
+    assert retention.erase(tmp_path, load(), told, "test", "request", True)["rows"] == 1
+    left = opened(tmp_path).query(EVERYTHING, "select name from people")["name"].tolist()
+    assert left == [{"张小甲": "陈小乙", "陈小乙": "张小甲"}[erased_name]]
 
 
 def test_a_trial_and_the_same_file_without_anybody_erased(gone):

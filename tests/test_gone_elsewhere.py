@@ -74,6 +74,26 @@ def test_a_school_does_not_end_what_the_village_says_itself(tmp_path, listed, go
     assert set(members.values()) == {str(DAYS[2] if ended else OPEN)}
 
 
+def test_of_two_rows_that_call_somebody_gone_the_last_counts_though_none_lists_them(tmp_path):
+    rows = [{"since": DAYS[0], "left_on": day} for day in (DAYS[1], DAYS[3])]
+    _, members = told(tmp_path, *(east(**row) for row in rows))
+    assert members == {(ALONE, EAST): str(DAYS[3])}
+
+
+def test_a_village_whose_complete_roll_lists_the_child_no_longer_does_not_keep_it(tmp_path):
+    batch(tmp_path, "a", "units", UNITS, DAYS[0])
+    child, other = ({"name": name, "id_no": name, "groups": CHILD} for name in "甲乙")
+    batch(tmp_path, "b", "roster", [east(**child), east(**other)], DAYS[1], complete=True)
+    batch(tmp_path, "c", "roster", [east(**other)], DAYS[2], complete=True)
+    school = {"class_unit_id": SCHOOL}
+    batch(tmp_path, "d", "roster", [child | school], DAYS[3])
+    batch(tmp_path, "e", "roster", [child | school | {"left_on": DAYS[4]}], DAYS[4])
+    found = built(tmp_path).query(
+        EVERYTHING, "select cast(to_on as varchar) as t from memberships order by t"
+    )["t"]
+    assert found.tolist() == [str(DAYS[4]), str(OPEN)]
+
+
 @pytest.mark.parametrize("place", [EAST, TOWN])
 def test_its_own_word_and_the_town_s_do(tmp_path, place):
     person, members = told(tmp_path, east(), {"unit_id": place, "died_on": DAYS[2]})

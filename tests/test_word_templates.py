@@ -35,6 +35,16 @@ def template(*paragraphs: str) -> bytes:
     return out.getvalue()
 
 
+def test_lists_are_joined_also_by_a_value_of_their_rows_and_never_without_end():
+    assert filled("{{ units | join('、', 'name') }}") == ["A&B<c>"]
+    for many in ("{{ ('x' * 9) | join }}", "{{ day | join('y') }}"):
+        with pytest.raises(TemplateRefused):
+            filled(many)
+    with pytest.raises(TemplateRefused) as refused:
+        fill(template(f"{{{{ units | join('{'y' * 2**18}', 'name') }}}}"), {"units": [{"name": "村"}] * 40})
+    assert refused.value.code == "too_large"
+
+
 def package(name: str, text: str) -> bytes:
     with zipfile.ZipFile(out := BytesIO(), "w") as parts:
         parts.writestr(name, text)

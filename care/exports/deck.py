@@ -17,13 +17,13 @@ from care.exports import deck_charts, deck_tables
 from care.exports.deck_template import drop, new_slide, opened
 from care.exports.excel import width_of
 from care.exports.inspection import archive
+from care.exports.office_files import PROPERTY
 from care.exports.xml_texts import clean
 from care.notes import Note
 
 WIDE, LINE, BEFORE = 0.6, 1.35, Pt(6)  # of a half-width character, a line, a paragraph
 DEFAULT, SMALLEST = 1800, 11  # hundredths of a point; points
 ANSWER, LARGE = 8, 40  # an answer of so many characters fits at so many points
-PROPERTY = 255  # characters that a property of a file may have
 MARKS = {"good": "▲ ", "warn": "● ", "bad": "▼ ", "": ""}
 
 

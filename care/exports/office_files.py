@@ -14,8 +14,10 @@ from care.zips import UNREADABLE
 
 MAX_BYTES = 20 * 2**20
 MAX_UNPACKED = 100 * 2**20
+PROPERTY = 255  # characters that a property of a file may have
 MAX_MARKUP = 16 * 2**20  # of all XML together
 DEPTH = 2  # a chart holds its workbook; a package within a package's package is nobody's
+PACKED = b"PK\x03\x04"
 OLD_OFFICE = b"\xd0\xcf\x11\xe0"  # .xls, .doc: programs may stand in them, unread
 PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
 # Kinds of parts that run, or that Office turns into a document of their own.
@@ -67,10 +69,10 @@ def look_through(data: bytes, depth: int = DEPTH) -> None:
                     if markup > MAX_MARKUP:
                         raise Forbidden("too_large")
                     _look_at(name, text)
-                elif text.startswith(OLD_OFFICE) or text.startswith(b"PK\x03\x04") and not depth:
-                    raise Forbidden("forbidden", name.rpartition("/")[2])
-                elif text.startswith(b"PK\x03\x04"):
+                elif text.startswith(PACKED) and depth:
                     look_through(text, depth - 1)
+                elif text.startswith((PACKED, OLD_OFFICE)):
+                    raise Forbidden("forbidden", name.rpartition("/")[2])
     except Forbidden:  # is a ValueError, too
         raise
     except UNREADABLE:

@@ -10,16 +10,25 @@ import re
 from io import BytesIO
 
 from docxtpl import DocxTemplate
-from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError, UndefinedError, meta, nodes
+from jinja2 import (
+    StrictUndefined,
+    Template,
+    TemplateError,
+    TemplateSyntaxError,
+    UndefinedError,
+    meta,
+    nodes,
+    pass_eval_context,
+)  # fmt: skip
 from jinja2.exceptions import SecurityError
+from jinja2.filters import do_join
 from jinja2.runtime import LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from care.exports.office_files import Forbidden, look_through
+from care.exports.office_files import PROPERTY, Forbidden, look_through
 
 MAX_LOOPS = 2  # a loop within a loop
 MAX_TEXT = 8 * 2**20  # characters of one part; a county's summary has not one in ten of them
-PROPERTY = 255  # characters that a property of a file may have
 ROWS = "_rows"  # no template can write this name
 OF_LOOPS = ("first", "index", "last")
 FILTERS = ("default", "escape", "e", "first", "join", "last", "length", "lower", "trim", "upper")
@@ -119,9 +128,12 @@ def _rows(value):
     return value
 
 
-def _join(value, between: str = "") -> str:
-    """A list's texts in one; a text's letters, each with a long text between them, would fill the memory."""
-    return str(between).join(map(str, _rows(value)))
+@pass_eval_context
+def _join(context, value, between: str = "", attribute: str | None = None) -> str:
+    """A list's texts in one. A text's letters, or a list's texts, with a long text between them would fill the memory."""
+    if len(_rows(value)) * len(between) > MAX_TEXT:
+        raise TemplateRefused("too_large")
+    return do_join(context, value, between, attribute)
 
 
 def _look_at_file(file: bytes) -> None:

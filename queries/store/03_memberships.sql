@@ -35,7 +35,8 @@ rolls as (
     group by batch_id, group_id
 ),
 -- A row ends its own place's membership only, as of whereabouts (base.gone_elsewhere), here group by group. A school that
--- says a pupil left does not speak for a village whose last word, in rows that are not that school's, lists the child.
+-- says a pupil left does not speak for a village whose last word, in rows that are not that school's or by a complete roll,
+-- lists the child.
 listed_before as (
     select
         g.person_id, g.group_id, g.ord, g.village_id, g.school_id,
@@ -44,16 +45,25 @@ listed_before as (
         arg_max(
             case when l.village_id is null or l.school_id is not distinct from g.school_id then null when l.leaves then '' else l.village_id end,
             l.ord
-        ) as of_village
+        ) as of_village,
+        max(case when l.village_id is not null and l.school_id is distinct from g.school_id then l.ord end) as of_village_ord
     from listed as g
     inner join listed as l on g.person_id = l.person_id and g.group_id = l.group_id and l.ord < g.ord
     where g.leaves
     group by g.person_id, g.group_id, g.ord, g.village_id, g.school_id
+    having bool_or(not l.leaves)
+),
+no_longer_listed as (
+    select distinct b.group_id, b.ord
+    from listed_before as b
+    inner join rolls as r on b.group_id = r.group_id and r.roll_ord > b.of_village_ord and r.roll_ord < b.ord
+    where r.school_id is null and list_contains(r.places, b.of_village)
 ),
 gone_elsewhere as (
-    select group_id, ord from listed_before
+    select b.group_id, b.ord from listed_before as b
+    left join no_longer_listed as n on b.group_id = n.group_id and b.ord = n.ord
     where not coalesce(starts_with(place || '/', village_id || '/') or starts_with(village_id || '/', place || '/'), false)
-        and (not coalesce(school = school_id, false) or village_id is null and of_village <> '')
+        and (not coalesce(school = school_id, false) or village_id is null and of_village <> '' and n.ord is null)
 ),
 own_words as (
     select l.* from listed as l
