@@ -9,6 +9,7 @@ from pptx.oxml.ns import qn
 
 from care import vault
 from care.exports.office_files import Forbidden, look_through
+from care.exports.unsigned import unsigned
 from care.words import Voice
 
 TEMPLATE = Path(__file__).resolve().parents[2] / "data" / "templates" / "deck.pptx"
@@ -48,7 +49,7 @@ def opened(template: bytes | None = None):
     if template:
         _look_at_file(template)
     try:
-        deck = Presentation(BytesIO(template or TEMPLATE.read_bytes()))
+        deck = Presentation(BytesIO(unsigned(template or TEMPLATE.read_bytes())))
     except Exception:  # the library raises anything over a file that is no presentation
         raise TemplateRefused("broken") from None
     layouts = {layout.name: layout for layout in deck.slide_layouts}

@@ -64,7 +64,7 @@ def look_through(data: bytes, depth: int = DEPTH) -> None:
             markup = 0
             for one in parts.infolist():
                 name, text = one.filename.lower(), parts.read(one)
-                if name.endswith(NAMED) or _is_markup(text):
+                if name.endswith(NAMED) or is_markup(text):
                     markup += len(text)
                     if markup > MAX_MARKUP:
                         raise Forbidden("too_large")
@@ -79,7 +79,7 @@ def look_through(data: bytes, depth: int = DEPTH) -> None:
         raise Forbidden("no_office_file", "zip") from None
 
 
-def _is_markup(text: bytes) -> bool:
+def is_markup(text: bytes) -> bool:
     """Whether a part is XML whatever it is called: Office goes by the kind that the package says, not by the name."""
     return text.lstrip(BEFORE)[:1] == b"<" or text.startswith(FAR)
 

@@ -26,6 +26,7 @@ from jinja2.runtime import LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from care.exports.office_files import PROPERTY, Forbidden, look_through
+from care.exports.unsigned import unsigned
 
 MAX_LOOPS = 2  # a loop within a loop
 MAX_TEXT = 8 * 2**20  # characters of one part; a county's summary has not one in ten of them
@@ -99,12 +100,10 @@ def fill(template: bytes, context: dict) -> bytes:
     """The finished document. `context`: plain data only (dicts, lists, texts, numbers). Raises TemplateRefused."""
     _look_at_file(template)
     try:
-        document = DocxTemplate(BytesIO(template))
+        document = DocxTemplate(BytesIO(unsigned(template)))
         document.render(context, _Reader(set(context)), autoescape=True)
-        about = document.docx.core_properties  # whoever made the template says nothing of this document
+        about = document.docx.core_properties
         about.author = about.last_modified_by = context.get("by", "")[:PROPERTY]
-        about.comments = about.keywords = about.subject = about.category = ""
-        about.content_status = about.identifier = ""
         out = BytesIO()
         document.save(out)
         _look_at_file(out.getvalue())
