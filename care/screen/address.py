@@ -8,13 +8,14 @@ import streamlit as st
 
 KEYS = ("unit", "group", "day", "lang")
 FILE = ("person", "household")  # keys of a file's address
+SOUGHT = "_sought"  # what is searched; kept in the session only, since it may be a name
 
 
 def settle(page: str, own: tuple[str, ...] = ()) -> None:
     """Bring URL and session together; call once a run, before any filter is drawn. `own`: keys of this page only.
 
-    A value that came by link, or by the browser's back and forward, wins. Going to another page of the menu
-    empties the URL: there the session's values are written back.
+    A value that came by link, or by the browser's back and forward, wins, and ends what was searched before: the link
+    is of all its rows. Going to another page of the menu empties the URL: there the session's values are written back.
     """
     state = st.session_state
     keys = KEYS + own
@@ -33,6 +34,8 @@ def settle(page: str, own: tuple[str, ...] = ()) -> None:
         if given != state.get(_seen(key), ""):
             state[_own(key)] = given
             state[_seen(key)] = given
+            if key != "lang":
+                state.pop(SOUGHT, None)
 
 
 def get(key: str) -> str:

@@ -52,10 +52,15 @@ def checks_table(view: View, checks: Checks) -> None:
             "checks_table",
             t("checks.table"),
             {t("column.check"): name, t("column.cases"): narrow, t("column.people"): narrow},
-            lambda row: st.session_state.update(checks_which=order[row]),
+            lambda row: _only(order[row]),
             tall=600,
         )
         st.caption(t("checks.legend", found=len(found), all=len(known)))
+
+
+def _only(check: str) -> None:
+    """All the cases that the table counts (a callback)."""
+    st.session_state.update(checks_which=check, checks_state="open", checks_search="")
 
 
 def cases(view: View, checks: Checks) -> None:
@@ -83,6 +88,7 @@ def cases(view: View, checks: Checks) -> None:
 
 def _controls(view: View) -> tuple[str, str, str]:
     t, known = view.t, view.definitions.checks
+    st.session_state.setdefault("checks_state", "open")
     with st.container(horizontal=True, vertical_alignment="bottom"):
         which = st.selectbox(
             t("checks.which"),
@@ -93,13 +99,12 @@ def _controls(view: View) -> tuple[str, str, str]:
         state = st.segmented_control(
             t("list.state"),
             STATES,
-            default="open",
             key="checks_state",
             required=True,
             format_func=lambda one: t(f"checks.{one}"),
         )
         search = st.text_input(t("list.search"), key="checks_search", placeholder=t("list.search_hint"))
-    return which or "", state, search
+    return which or "", state or "open", search
 
 
 def _table(view: View, frame: pd.DataFrame) -> None:

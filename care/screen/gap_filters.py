@@ -10,7 +10,6 @@ from care.screen import address
 from care.screen.view import View
 
 OWN = ("indicator", "severity")  # keys of the address
-SEARCH = "_gap_search"  # key of the session
 
 
 def sought(view: View) -> Sought:
@@ -23,7 +22,7 @@ def sought(view: View) -> Sought:
         view.group,
         indicator if indicator in known else "",
         severity if severity in SEVERITIES else "",
-        st.session_state.get(SEARCH, ""),
+        st.session_state.get(address.SOUGHT, ""),
     )
 
 
@@ -53,7 +52,7 @@ def narrow(view: View) -> None:
             width=260,
         )
         if now.indicator or now.severity or now.search:
-            st.button(t("gaps.clear"), key="gaps_clear", type="tertiary", on_click=_clear)
+            st.button(t("gaps.clear"), key="gaps_clear", type="tertiary", on_click=clear)
 
 
 def toggle(key: str, value: str) -> None:
@@ -62,10 +61,11 @@ def toggle(key: str, value: str) -> None:
 
 
 def _search(text: str) -> None:
-    st.session_state[SEARCH] = text.strip()
+    st.session_state[address.SOUGHT] = text.strip()
 
 
-def _clear() -> None:
+def clear() -> None:
+    """All gaps of the page's unit, group and day."""
     address.put(**dict.fromkeys(OWN, ""))
     _search("")
 

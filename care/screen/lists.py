@@ -20,7 +20,9 @@ STATES = ("unmet", "met", "not_due", "all")
 
 
 def open_list(view: View, listing: Listing) -> None:
-    """Show the list in a dialog over the page."""
+    """Show the list in a dialog over the page: all behind the number, whatever another list was narrowed to. The browser
+    keeps a closed dialog's fields, and sends them again."""
+    st.session_state.update(list_search="", list_state=listing.state)
     st.dialog(listing.title, width="large")(_panel)(view, listing)
 
 
@@ -56,14 +58,13 @@ def _controls(view: View, listing: Listing) -> tuple[str, str, bool]:
             state = st.segmented_control(
                 t("list.state"),
                 STATES,
-                default=listing.state,
                 key="list_state",
                 required=True,
                 format_func=lambda one: t(f"state.{one}"),
             )
         search = st.text_input(t("list.search"), key="list_search", placeholder=t("list.search_hint"))
         shown = names_shown(view, "list_names", of=listing)
-    return state, search.strip(), bool(shown)
+    return state or listing.state, search.strip(), bool(shown)
 
 
 def _page_of(view: View, listing: Listing, state: str, search: str, number: int, size: int) -> Page:
@@ -81,7 +82,7 @@ def _turn_pages(view: View, listing: Listing, head: Page, state: str, search: st
     """Page buttons and download; a changed search begins at page 1 again (its own key)."""
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         pages = max(1, math.ceil(head.total / SIZE))
-        number = st.pagination(pages, key=f"list_page_{state}_{search}") if pages > 1 else 1
+        number = st.pagination(pages, key=f"list_page_{hash((listing, state, search))}") if pages > 1 else 1
         if head.total:
             notes = [
                 _where(view, listing),

@@ -2,15 +2,16 @@
 
 import streamlit as st
 
-from care.screen import address
+from care.screen import address, gap_filters
 from care.words import Voice
 
 CAME = "_from_meeting"  # the slide's address while somebody has gone to a page
 
 
 def go(page: str) -> None:
-    """To a page, with the slide's unit, group, day and language."""
+    """To a page, with the slide's unit, group, day and language, and nothing that narrowed its list before."""
     st.session_state[CAME] = st.query_params.to_dict()
+    gap_filters.clear()
     st.switch_page(f"pages/{page}.py", query_params=plain())
 
 
