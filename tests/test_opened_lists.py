@@ -85,7 +85,7 @@ def alone(page: str) -> AppTest:
     return AppTest.from_function(script, default_timeout=300, kwargs={"page": page}).run()
 
 
-def keep(at: AppTest, **values: str) -> None:
+def keep(at: AppTest, **values: str | bool) -> None:
     """What a browser still has in fields: those of a closed dialog are sent again, too."""
     for key, value in values.items():
         at.session_state[key] = value
@@ -97,11 +97,12 @@ def test_a_dialog_begins_without_what_was_sought_in_the_last_one(town, monkeypat
     at.button("list_headline_contact_rhythm").click().run()
     assert (at.text_input("list_search").value, at.button_group("list_state").value) == ("", "unmet")
     whole = [one.value for one in at.caption]
-    keep(at, list_search=NOBODY, list_state="met")
+    keep(at, list_search=NOBODY, list_state="met", list_names=True)
     at.button("list_headline_contact_rhythm").click().run()
     assert not at.exception
     assert (at.text_input("list_search").value, at.button_group("list_state").value) == ("", "unmet")
     assert [one.value for one in at.caption] == whole
+    assert at.toggle("list_names").value is False
 
 
 def test_a_check_that_is_clicked_shows_as_many_cases_as_its_row_says(town, monkeypatch):

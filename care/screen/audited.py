@@ -13,12 +13,12 @@ SHOWN = "_names_shown"  # switch → of what it was last said
 
 def names_shown(view: View, key: str, subject: int | None = None, of: object = None) -> bool:
     """The switch that shows full names and telephones: a deliberate act. False where the asker may not see them.
-    `subject`: whose file it is; `of`: which of several lists below the same switch."""
+    `subject`: whose file it is, each with a switch of its own; `of`: which of several lists below the same switch."""
     if not view.may("names"):
         return False
     shown = st.toggle(
         view.t("list.show_names"),
-        key=key,
+        key=key if subject is None else f"{key}_{subject}",
         help=view.t("list.show_names_help"),
         on_change=forget,
         args=(key,),

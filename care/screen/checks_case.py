@@ -22,7 +22,9 @@ MOST = 200  # records shown
 
 
 def open_case(view: View, case: dict) -> None:
-    """Show a case in a dialog over the page."""
+    """Show a case in a dialog over the page, masked and with nothing noted yet: a browser keeps the fields of the case
+    that was closed before."""
+    st.session_state.update(case_mark=None, case_note_text="", case_names=False)
     check = view.definitions.checks[case["check_id"]]
     st.dialog(view.t.pick(check.name), width="large")(_panel)(view, case)
 

@@ -20,9 +20,9 @@ STATES = ("unmet", "met", "not_due", "all")
 
 
 def open_list(view: View, listing: Listing) -> None:
-    """Show the list in a dialog over the page: all behind the number, whatever another list was narrowed to. The browser
-    keeps a closed dialog's fields, and sends them again."""
-    st.session_state.update(list_search="", list_state=listing.state)
+    """Show the list in a dialog over the page: all behind the number and masked, whatever another list was narrowed to or
+    showed. The browser keeps a closed dialog's fields, and sends them again."""
+    st.session_state.update(list_search="", list_state=listing.state, list_names=False)
     st.dialog(listing.title, width="large")(_panel)(view, listing)
 
 
