@@ -166,9 +166,9 @@ class Answers:
         if not self._is_kept():
             found = self.rows(ask, size=1).frame["due_on"]
         else:
-            kept = {"listing": prepared.listing(ask.name, ask.as_of, self.definitions)}
-            sql = _mine("unmet") + read_sql("kept/list_first")
-            found = self.store.query(self.scope, sql, self._known(ask), kept=kept)["due_on"]
+            kept = {"rows": prepared.rows(ask.name, ask.as_of, self.definitions)}
+            found = self.store.query(self.scope, read_sql("kept/list_first"), self._known(ask), kept=kept)
+            found = found["due_on"]
         return None if found.empty or pd.isna(found.iloc[0]) else found.iloc[0].date()
 
     def households(self, ask: Ask) -> int:

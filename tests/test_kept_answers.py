@@ -120,6 +120,8 @@ def check_list(store, scope, ask: Ask, state: str, search: str, page: int, size:
     if len(plain):
         assert (kept.total, kept.subjects) == (plain["total"].iloc[0], plain["subjects"].iloc[0]), about
     same(kept.frame, page_of(plain).frame, about)
+    first = Answers(store, scope, KNOWN, puts_by=False).first_due(ask)
+    assert Answers(store, scope, KNOWN).first_due(ask) == first, about
 
 
 def units_of(town) -> list[str]:
