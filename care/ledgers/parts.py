@@ -5,7 +5,7 @@ import re
 import pyarrow as pa
 import pyarrow.compute as compute
 
-from care.ledgers.headers import Header, is_said, scored_at
+from care.ledgers.headers import SERIAL, Header, is_said, scored_at
 from care.ledgers.headings import meaning
 from care.ledgers.plain import plain
 from care.ledgers.sheets import Sheet, part_of, rows_of
@@ -69,7 +69,8 @@ def names_something(title: str, words: Vocabulary, places: frozenset[str]) -> bo
 
 
 def heading_rows(sheet: Sheet, header: Header, words: Vocabulary) -> list[int]:
-    """Rows below the header where one of the first cells is a heading for names."""
+    """Rows below the header where one of the first cells is a heading for names. A row with a number of its own is none:
+    空巢老人, 棉被, 慰问金 are what it says of somebody."""
     first = header.body
     body = sheet.cells.slice(first)
     own = {plain(path[-1]) for path in header.paths if path}
@@ -79,6 +80,10 @@ def heading_rows(sheet: Sheet, header: Header, words: Vocabulary) -> list[int]:
         if naming:
             marked = compute.is_in(body.column(f"c{j}"), value_set=pa.array(naming, pa.string()))
             found.update(first + i for i in compute.indices_nonzero(marked).to_pylist())
+    counting = [body.column(f"c{j}") for j, path in enumerate(header.paths) if path and SERIAL.match(path[-1])]
+    for column in counting:
+        counts = compute.match_substring_regex(column, r"^\s*\d+\s*$")
+        found.difference_update(first + i for i in compute.indices_nonzero(counts).to_pylist())
     return sorted(found)[:MOST]
 
 
