@@ -9,7 +9,7 @@ from care.ledgers.column import Column, Paths, Sample
 from care.ledgers.contents import by_content, by_groups, unheaded
 from care.ledgers.fitting import fitting, ticked
 from care.ledgers.guessing import guess
-from care.ledgers.headings import Meaning, meaning
+from care.ledgers.headings import Meaning, meaning, says_of_person
 from care.ledgers.money_paid import paid, paid_in_all, paid_rather_than_due
 from care.ledgers.named_people import helpers, members
 from care.ledgers.neighbours import neighbours
@@ -108,14 +108,30 @@ def flags_in_context(columns: list[Column], words: Vocabulary) -> list[Column]:
 
 
 def of_others(columns: list[Column]) -> list[Column]:
-    """外出原因, 返回时间 behind 父亲外出 are the father's."""
+    """外出原因, 返回时间 behind 父亲外出 are the father's; so is 状况 in 父亲姓名, 状况, 母亲姓名, 状况."""
     result: list[Column] = []
     theirs = False
+    twice = of_each(columns)
     for column in columns:
         theirs = bool(OTHERS.search(column.heading)) or theirs and column.field in AWAY
-        swap = theirs and column.field in AWAY
+        swap = theirs and column.field in AWAY or column.at in twice
         result.append(replace(column, field="", how="other_person") if swap else column)
     return result
+
+
+def of_each(columns: list[Column]) -> set[int]:
+    """Columns of one heading that stand there more than once, each time behind somebody else's."""
+    places: dict[str, list[tuple[int, bool]]] = {}
+    behind = False
+    for column in columns:
+        behind = bool(OTHERS.search(column.heading)) or (
+            behind and (not column.field or says_of_person(column.field))
+        )
+        if says_of_person(column.field):
+            places.setdefault(column.heading, []).append((column.at, behind))
+    return {
+        at for found in places.values() if len(found) > 1 and all(dict(found).values()) for at, _ in found
+    }
 
 
 def titled(columns: list[Column], kind: str) -> list[Column]:

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from care.ledgers.headers import Grid, grid_of
 from care.ledgers.headings import meaning, parent_role
+from care.ledgers.looks import NAME
 from care.ledgers.plain import plain
 from care.ledgers.sheets import Merge, Sheet
 from care.ledgers.vocabulary import Vocabulary
@@ -36,6 +37,16 @@ ALSO_VALUES = {
     "结构",
 }
 ALSO_LABELS = {"电话", "微信"}  # that are ways of contact too; there they stand behind their label, see says
+POSTS = {
+    "儿童主任",
+    "网格员",
+    "班主任",
+    "社工",
+    "志愿者",
+    "代理妈妈",
+    "爱心妈妈",
+    "代理家长",
+}  # labels where somebody follows
 RELATIONS = ("person", "head", "parent", "relative")
 PERSONS_WORDS = ("relation", "position")
 Cell = tuple[int, str, int]  # column, text, kind
@@ -138,7 +149,8 @@ def label_values(cells: list[Cell], words: Vocabulary) -> list[tuple]:
         label, cells = cells[0], cells[1:]
     for n, cell in enumerate(cells):
         both = COLON.match(cell[1])
-        own = is_label(cell[1], words) and not (label and says(label[1], cell[1], words))
+        own = is_label(cell[1], words) or is_post(cell[1], cells[n + 1 : n + 2], words)
+        own = own and not (label and says(label[1], cell[1], words))
         if both and is_label(both[1], words):
             found.append(((cell[0], both[1], 1), (cell[0], both[2].strip(), 1)))
             label = None
@@ -148,6 +160,16 @@ def label_values(cells: list[Cell], words: Vocabulary) -> list[tuple]:
             found.append((label, cell))
             label = None
     return found
+
+
+def is_post(text: str, following: list[Cell], words: Vocabulary) -> bool:
+    """儿童主任 with a name beside it: what follows (联系电话) is not the child's."""
+    return (
+        plain(text) in POSTS
+        and bool(following)
+        and bool(NAME.match(re.sub(r"\s+", "", following[0][1])))
+        and not is_label(following[0][1], words)
+    )
 
 
 def is_place(text: str, words: Vocabulary) -> bool:

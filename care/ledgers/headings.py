@@ -26,6 +26,15 @@ ASKED_OF = re.compile(
     "^(?:人员|住户|户主|家庭|房屋|其)?是否(?:已经?|均|全部|仍|还|及时)*(?=.)"
 )  # 人员是否已撤离
 LINKS = "的及与和或"
+OTHERS = ("parent", "relative", "guardian")
+MEMBER = re.compile("成员")  # 家庭成员 are who the rows are about
+OF_PERSON = frozenset(
+    (
+        "roll_state", "died_on", "left_on", "left_reason", "away_from", "away_to", "away_reason", "since", "groups",
+        "disability_level", "disability_no", "health", "living", "lived_in", "schooling", "school", "class_name",
+        "grade", "student_no", "boarding", "pairing_state",
+    )
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -62,6 +71,8 @@ def meaning(path: tuple[str, ...], kind: str, words: Vocabulary) -> Meaning:
     if spoken is None:
         return UNKNOWN
     found = with_parents(spoken, kind, words)
+    if says_of_person(found.field) and any(of_another(one, words) for one in spoken.above):
+        return Meaning("", 0.9, "other_person")
     if len(path) == 1 or found.field is None and spoken.leaf not in WHOLE:
         return found
     fields = [words.exact.get(parent, "") for parent in spoken.above]
@@ -114,6 +125,19 @@ def silent(texts: tuple[str, ...], words: Vocabulary) -> bool:
         for size in (1, 2)
         for at in range(len(text))
     )
+
+
+def says_of_person(field: str | None) -> bool:
+    """What is true of one person and not of their parents: alive, away, disabled, at school."""
+    return field in OF_PERSON or bool(field) and field.startswith("flag:")
+
+
+def of_another(text: str, words: Vocabulary) -> bool:
+    """A heading that begins with somebody beside whom the rows are about: 父亲, 父母外出情况, 子女死亡时间."""
+    text = text.removeprefix("独生")
+    some = words.role_heads.get(text[:2], ()) + words.role_heads.get(text[:1], ())
+    word = next((one for one in some if text.startswith(one)), "")
+    return words.roles.get(word) in OTHERS and not MEMBER.search(text)
 
 
 def without_generic(text: str) -> str:
@@ -245,6 +269,8 @@ def dated(text: str, kind: str, words: Vocabulary) -> Meaning | None:
         return Meaning("", 0.8, "left_out")
     if not best:
         return None
+    if says_of_person(known[best]) and of_another(stem, words):
+        return Meaning("", 0.85, "other_person")  # 父母外出时间, 子女死亡时间
     return Meaning(known[best], 0.95 if stem == best else 0.85, "event")
 
 
@@ -306,13 +332,10 @@ def who_what(text: str, kind: str, words: Vocabulary) -> Meaning | None:
     ending = words.attribute_end.search(after)
     if ending:
         return composed(role, words.attributes[ending[0]], kind, words, 0.8, "composed")
-    return (
-        None
-        if role == "person"
-        else Meaning("", 0.5, "other_person")
-        if role in ("parent", "relative", "clerk", "payee")
-        else None
+    theirs = role in ("parent", "relative", "clerk", "payee") or (
+        role != "person" and role != "head" and says_of_person(words.exact.get(after))  # 监护人残疾等级
     )
+    return Meaning("", 0.5, "other_person") if theirs else None
 
 
 def what_alone(text: str, kind: str, words: Vocabulary) -> Meaning | None:

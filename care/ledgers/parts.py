@@ -80,7 +80,9 @@ def heading_rows(sheet: Sheet, header: Header, words: Vocabulary) -> list[int]:
         if naming:
             marked = compute.is_in(body.column(f"c{j}"), value_set=pa.array(naming, pa.string()))
             found.update(first + i for i in compute.indices_nonzero(marked).to_pylist())
-    counting = [body.column(f"c{j}") for j, path in enumerate(header.paths) if path and SERIAL.match(path[-1])]
+    counting = [
+        body.column(f"c{j}") for j, path in enumerate(header.paths) if path and SERIAL.match(path[-1])
+    ]
     for column in counting:
         counts = compute.match_substring_regex(column, r"^\s*\d+\s*$")
         found.difference_update(first + i for i in compute.indices_nonzero(counts).to_pylist())
