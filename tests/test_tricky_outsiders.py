@@ -1,6 +1,6 @@
 """Ledgers thought up by somebody who had not read the definitions, as real offices' tables go."""
 
-from tests.ledgers import EAST, codes, column, fields, id_no, taken
+from tests.ledgers import column, fields, id_no, taken
 
 ONE, TWO, THREE = id_no(1, "19500101"), id_no(2, "19510202"), id_no(3, "19520303")
 
@@ -19,9 +19,23 @@ def test_what_is_said_of_somebody_with_a_number_heads_no_table():
 
 
 def test_what_is_true_of_a_parent_is_not_true_of_the_child():
-    head = ["序号", "儿童姓名", "身份证号", "父亲姓名", "状况", "母亲姓名", "状况", "监护人", "监护人残疾等级"]
+    head = [
+        "序号",
+        "儿童姓名",
+        "身份证号",
+        "父亲姓名",
+        "状况",
+        "母亲姓名",
+        "状况",
+        "监护人",
+        "监护人残疾等级",
+    ]
     child = id_no(2, "20130601")
-    rows = [["河东村困境儿童信息表"], head, [1, "毛辉", child, "毛国庆", "死亡", "沈燕", "失联", "毛有田", "二级"]]
+    rows = [
+        ["河东村困境儿童信息表"],
+        head,
+        [1, "毛辉", child, "毛国庆", "死亡", "沈燕", "失联", "毛有田", "二级"],
+    ]
     report, found = taken(("表", rows))
     assert found[0]["guardian_name"] == "毛有田"
     assert not {"roll_state", "left_reason", "disability_level"} & {k for k, v in found[0].items() if v}
@@ -51,3 +65,91 @@ def test_days_of_parents_and_of_children_who_died_are_theirs():
     ]
     _, found = taken(("册", rows))
     assert not {"away_from", "died_on"} & {k for k, v in found[0].items() if v}
+
+
+MOVED = ["序号", "户主姓名", "身份证号", "保障人口", "月保障金额（元）"]
+
+
+def test_lines_within_a_list_of_changes_say_who_left():
+    rows = [
+        ["河东村2025年第三季度低保对象动态管理花名册"],
+        MOVED,
+        ["一、新增"],
+        [1, "祝融", ONE, 2, 500],
+        ["二、停保（取消）"],
+        [1, "杜鹃", TWO, 2, 500],
+        ["三、调整"],
+        [1, "何长贵", THREE, 2, 600],
+    ]
+    _, found = taken(("动态", rows))
+    assert column(found, "roll_state") == ["active", "ended", "active"]
+    assert set(column(found, "groups")) == {"minimum_living"}
+
+
+def test_tables_and_sheets_of_those_who_left_say_so_of_all():
+    title = "河东村2025年第三季度低保情况表"
+    rows = [[title], ["一、新增"], MOVED, [1, "祝融", ONE, 2, 500], [None], ["二、停保"], MOVED]
+    _, found = taken(("表", [*rows, [1, "杜鹃", TWO, 2, 500]]))
+    assert [(one["head_name"], one.get("roll_state"), one["groups"]) for one in found] == [
+        ("祝融", None, "minimum_living"),
+        ("杜鹃", "ended", "minimum_living"),
+    ]
+    came = [["河东村低保对象花名册"], MOVED, [1, "祝融", ONE, 2, 500]]
+    went = [["河东村低保对象花名册"], MOVED, [1, "杜鹃", TWO, 2, 500]]
+    _, found = taken(("新增", came), ("停保", went))
+    assert column(found, "roll_state") == [None, "ended"]
+    both = [["河东村低保新增、停保人员花名册"], MOVED, [1, "祝融", ONE, 2, 500]]
+    _, found = taken(("表", both))
+    assert found[0].get("roll_state") is None
+    others = [["河东村独生子女死亡家庭花名册"], MOVED[:3], [1, "祝融", ONE]]
+    _, found = taken(("表", others))
+    assert found[0].get("roll_state") is None
+
+
+def test_telephone_visits_are_contacts():
+    rows = [
+        ["2025年寒假“千师访万家”电话访问登记"],
+        ["学生", "班级", "家长", "家长电话", "访问日期", "时长", "访问教师", "谈话要点"],
+        ["苏梓涵", "三1班", "苏伟（爸爸）", "13112340001", "2025.1.18", "8分钟", "陈静", "假期安全"],
+    ]
+    _, found = taken(("记录", [["学校：青溪中心小学"], *rows]))
+    said = found[0]
+    assert (said["kind"], str(said["contact_on"]), said["contact_kind"]) == (
+        "contacts",
+        "2025-01-18",
+        "phone",
+    )
+    assert (said["contact_by"], said["contact_text"]) == ("陈静", "假期安全")
+
+
+def test_what_was_paid_last_and_what_was_agreed_is_kept():
+    rows = [
+        ["2025年11月孤儿基本生活费发放花名册"],
+        ["姓名", "身份证号", "村别", "儿童类别", "月发放标准", "本月实发", "是否签订委托照护协议"],
+        ["曾晓丽", id_no(6, "20150815"), "河东", "孤儿", 1100, 0, "√"],
+    ]
+    report, found = taken(("表", rows))
+    assert (found[0]["cash"], found[0]["letter_signed"]) == (0, True)
+    assert fields(report)["本月实发"] == "cash"
+
+
+def test_who_is_a_party_member_is_no_kind_of_helper():
+    rows = [
+        ["河东村老党员、生活困难党员情况登记台账"],
+        ["姓名", "性别", "党员类别", "家庭住址", "联系党员"],
+        ["汪太平", "男", "建国后老党员", "1组", "熊涛"],
+    ]
+    _, found = taken(("台账", rows))
+    assert (found[0]["groups"], found[0]["helper_name"]) == ("party_veterans", "熊涛")
+
+
+def test_a_house_not_mended_is_not_being_mended():
+    rows = [
+        ["河东村危房台账"],
+        ["户主姓名", "农户类别", "鉴定等级", "改造方式"],
+        ["向阳生", "分散供养特困户", "D级", "未改造"],
+        ["涂银花", "集中供养特困户", "C级", "维修加固"],
+    ]
+    _, found = taken(("台账", rows))
+    assert column(found, "remedy") == ["none", "repair"]
+    assert column(found, "groups") == ["hardship_home", "hardship_in_care"]

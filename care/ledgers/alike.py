@@ -2,6 +2,7 @@
 
 from functools import cache, lru_cache
 
+from care.ledgers.leavers import all_gone
 from care.ledgers.plain import plain
 from care.ledgers.recognising import Layout
 from care.ledgers.vocabulary import Vocabulary
@@ -45,6 +46,7 @@ def sameness(layout: Layout, words: Vocabulary) -> object:
         layout.paths,
         said,
         signs_in(layout, words),
+        all_gone((*hints.titles, layout.sheet.name, *hints.places)),
     )
 
 

@@ -4,6 +4,7 @@ from care.ledgers import spellings
 from care.ledgers.condolences import GIVEN
 from care.ledgers.goods_said import goods_values
 from care.ledgers.job import TEXT, Job, quoted
+from care.ledgers.leavers import all_gone
 from care.ledgers.plain import plain
 from care.ledgers.sections import NO_GROUP, says_groups
 from care.ledgers.units import team_of
@@ -22,9 +23,9 @@ def extra_values(job: Job) -> dict[str, str]:
     teams = [*own(job, "team"), "fates.village_team", "fates.section_team", *team_in_address(job)]
     values["team"] = f"coalesce({', '.join(teams)})"
     for field in job.ledger.get("from_title", {}).keys() - {"contact_kind"}:
-        values[field] = (
-            f"coalesce({', '.join([*said(job, field), quoted(titled(job, job.table.kind, field, True))])})"
-        )
+        section = ["fates.section_state"] if field == "roll_state" else []
+        title = quoted(titled(job, job.table.kind, field, True) or gone(job, field))
+        values[field] = f"coalesce({', '.join([*said(job, field), *section, title])})"
     if job.table.kind == "relief":
         title = [] if of_schemes(job) else [quoted(job.table.one.hints.relief_item)]
         values["relief_item"] = f"coalesce({', '.join([*own(job, 'relief_item'), *title, 'null'])})"
@@ -280,6 +281,13 @@ def titled(job: Job, kind: str, field: str, headings: bool = False) -> str | Non
             if any(sign in text for sign in signs):
                 return value
     return None
+
+
+def gone(job: Job, field: str) -> str | None:
+    """Of 停保花名册 everybody has left."""
+    hints = job.table.one.hints
+    texts = (*hints.titles, job.table.one.sheet.name, *hints.places)
+    return "ended" if field == "roll_state" and all_gone(texts) else None
 
 
 def helper_kind(job: Job) -> str | None:

@@ -21,7 +21,7 @@ SCHOOL_PARTS = ("school", "grade", "class_name")
 
 
 def place_rows(job: Job) -> None:
-    """Temp table fates(id, n, s, fate, unit_id, class_unit_id, section_team, section_groups, village_team, unknown, nowhere)."""
+    """Temp table fates(id, n, s, fate, unit_id, class_unit_id, section_team, section_groups, section_state, village_team, unknown, nowhere)."""
     write_sections(job)
     write_villages(job)
     write_team_places(job)
@@ -180,7 +180,7 @@ def write_fates(job: Job) -> None:
                     case when not ({stated}) then coalesce(team_places.unit, sections.unit, {address_unit(job)}, defaults.village) end
                 ) as village,
                 case when not ({unsaid}) then coalesce(classes.unit, sections.class_unit, defaults.school) end as class_unit_id,
-                sections.team as section_team, sections.grp as section_groups, villages.team as village_team,
+                sections.team as section_team, sections.grp as section_groups, sections.state as section_state, villages.team as village_team,
                 ({stated} and villages.unit is null) or ({unsaid}) or coalesce(
                     sections.unit = '{UNKNOWN}' and not ({stated}) and team_places.unit is null, false
                 ) as unknown,
@@ -194,7 +194,7 @@ def write_fates(job: Job) -> None:
         )
         select
             id, n, s, nullif(class_unit_id, '{OUTSIDE}') as class_unit_id,
-            section_team, section_groups, village_team, unknown,
+            section_team, section_groups, section_state, village_team, unknown,
             village is null and class_unit_id is null and not unknown as nowhere,
             case
                 when village is not null then nullif(nullif(village, '{OUTSIDE}'), '{UNKNOWN}')

@@ -4,13 +4,14 @@ import re
 
 from care.ledgers import spellings
 from care.ledgers.job import TEXT, WHOLE, Job
+from care.ledgers.leavers import state_of
 from care.ledgers.plain import plain
 from care.ledgers.surroundings import groups_in
 from care.ledgers.units import class_unit, team_of, village_and_team
 
 MOST = 5_000
 LONGEST = 300  # letters of a line that names a section
-WHAT = ("unit", "team", "grp", "class_unit")
+WHAT = ("unit", "team", "grp", "class_unit", "state")
 UNKNOWN = "?"  # the unit of rows below a village that nobody knows
 NO_GROUP = "-"  # the group of rows below a heading that ends a group and names none that we know
 LISTED = re.compile(
@@ -28,20 +29,23 @@ TEAM = re.compile(r"^第?[一二三四五六七八九十\d]{1,3}(村民)?(小组
 
 
 def write_sections(job: Job) -> None:
-    """Temp table sections(s, n, unit, team, grp, class_unit)."""
+    """Temp table sections(s, n, unit, team, grp, class_unit, state)."""
     texts = ", ".join(f"trimmed(c{j})" for j in range(job.table.width)) or "null"
     rows = job.rows(
         f"select s, n, left(coalesce({texts}), {LONGEST}) from marked where mark = 'text' order by s, n limit {MOST * len(job.table.layouts)}"
     )
     found, held, listed = [], {}, {}
     for s, n, text in rows:
-        spoken = (*section(text, s, job), class_of(text, s, job))
-        if not any(spoken) and held.get(s, {}).get("grp") and listed.get(s) == style(text) != "":
-            spoken = (None, None, NO_GROUP, None)
-            tell_no_group(text, s, n, job)
+        spoken = (*section(text, s, job), class_of(text, s, job), state_of(text))
+        if not any(spoken) and listed.get(s) == style(text) != "":
+            spoken = (*spoken[:4], "active" if held.get(s, {}).get("state") else None)
+            if held.get(s, {}).get("grp"):
+                spoken = (None, None, NO_GROUP, *spoken[3:])
+                tell_no_group(text, s, n, job)
         if any(spoken):
             held[s] = under(spoken, held.get(s, {}))
-            listed[s] = style(text) if spoken[WHAT.index("grp")] else listed.get(s)
+            named = spoken[WHAT.index("grp")] or spoken[WHAT.index("state")]
+            listed[s] = style(text) if named else listed.get(s)
             found.append((s, n, *(held[s].get(what) for what in WHAT)))
     job.keep("sections", {"s": WHOLE, "n": WHOLE, **dict.fromkeys(WHAT, TEXT)}, found)
 

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import PurePath
 
 from care.ledgers.headers import Grid
+from care.ledgers.leavers import state_of
 from care.ledgers.plain import plain
 from care.ledgers.sheets import Sheet
 from care.ledgers.vocabulary import Vocabulary
@@ -88,7 +89,8 @@ def hints_of(sheet: Sheet, grid: Grid, header_top: int, file: str, today: date, 
 def under(own: Hints, first: Hints, words: Vocabulary) -> Hints:
     """The hints of a further table on a sheet: what its own title leaves out, the sheet's first title says."""
     named = next((found for text in own.titles if (found := groups_in(text, words))), ())
-    bare = not any(WHAT.search(text) for text in own.titles)  # it says only where, so the first says what
+    # It says only where, or who came and went, so the first says what.
+    bare = not any(WHAT.search(text) and not state_of(text) for text in own.titles)
     item = next((found for text in own.titles if (found := item_in(text, words))), None)
     return Hints(
         titles=own.titles,
