@@ -1,6 +1,6 @@
 """Ledgers thought up by somebody who had not read the definitions, as real offices' tables go."""
 
-from tests.ledgers import column, fields, id_no, taken
+from tests.ledgers import codes, column, fields, id_no, taken
 
 ONE, TWO, THREE = id_no(1, "19500101"), id_no(2, "19510202"), id_no(3, "19520303")
 
@@ -153,3 +153,36 @@ def test_a_house_not_mended_is_not_being_mended():
     _, found = taken(("台账", rows))
     assert column(found, "remedy") == ["none", "repair"]
     assert column(found, "groups") == ["hardship_home", "hardship_in_care"]
+
+
+def test_condolence_in_summer_is_not_the_new_year_s_and_a_post_is_no_visitor():
+    rows = [
+        ["河东村2025年“八一”走访慰问优抚对象登记表"],
+        ["姓名", "优抚类别", "慰问时间", "慰问金（元）", "慰问人", "备注"],
+        ["龚先发", "在乡复员军人", "2025.7.28", 500, "副镇长 刘志", None],
+        ["白建国", "参战退役人员", "2025.7.28", 500, "刘志 秦浩", "外出未领"],
+    ]
+    _, found = taken(("表", rows))
+    visits = [one for one in found if one["kind"] == "contacts"]
+    gifts = [one for one in found if one["kind"] == "relief"]
+    assert column(visits, "contact_by") == ["刘志", "刘志、秦浩"]
+    assert [(one.get("relief_item"), str(one["received_on"])) for one in gifts] == [
+        (None, "2025-07-28"),
+        (None, "None"),
+    ]
+    paid = [["河东村2025年重阳节慰问金发放表"], ["姓名", "身份证号", "慰问金"], ["祝融", ONE, 200]]
+    report, found = taken(("表", paid))
+    assert found[0].get("relief_item") is None
+    assert [code for code, _, _ in codes(report)] == ["relief_item_unsaid"]
+
+
+def test_what_is_denied_is_not_said_and_a_group_in_brackets_is():
+    rows = [
+        ["河东村2025年走访记录"],
+        ["走访时间", "姓名", "户类型", "走访方式", "走访人"],
+        ["2025.3.5", "祝融", "脱贫户（低保）", "未见面，电话沟通", "刘志"],
+        ["2025.3.6", "杜鹃", "一般户（原低保）", "入户", "刘志"],
+    ]
+    _, found = taken(("记录", rows))
+    assert column(found, "contact_kind") == ["phone", "visit"]
+    assert column(found, "groups") == ["minimum_living", None]

@@ -11,6 +11,7 @@ OF_VISIT = (
 )  # fmt: skip
 
 
+NOT_TAKEN = "未领|未签收|未收到|拒收|拒领|没领"
 OF_RELIEF = (ITEM, "relief_category")
 
 
@@ -33,14 +34,29 @@ def with_relief(rows: pa.Table) -> pa.Table:
     said = {
         "row_id": first,
         "kind": of_all("relief", gifts),
-        ITEM: of_all("condolence", gifts),
-        "received_on": gifts["contact_on"],
+        ITEM: compute.if_else(in_summer(gifts), pa.scalar(None, pa.string()), of_all("condolence", gifts)),
+        "received_on": received(gifts),
     }
     said |= {one: pa.nulls(gifts.num_rows, gifts[one].type) for one in OF_VISIT if one in gifts.column_names}
     for name, column in said.items():
         at = gifts.column_names.index(name) if name in gifts.column_names else -1
         gifts = gifts.set_column(at, name, column) if at >= 0 else gifts.append_column(name, column)
     return pa.concat_tables([rows, gifts], promote_options="default")
+
+
+def received(gifts: pa.Table) -> pa.ChunkedArray:
+    """The day of the visit, but where the remark says that nobody took what was brought (外出未领)."""
+    if "note" not in gifts.column_names:
+        return gifts["contact_on"]
+    left = compute.fill_null(compute.match_substring_regex(gifts["note"], NOT_TAKEN), False)
+    return compute.if_else(left, pa.scalar(None, gifts["contact_on"].type), gifts["contact_on"])
+
+
+def in_summer(gifts: pa.Table) -> pa.ChunkedArray:
+    """Whether a visit was made in April to October: 八一, 中秋 and 重阳 are no New Year's condolence."""
+    month = compute.month(gifts["contact_on"])
+    summer = compute.and_(compute.greater_equal(month, 4), compute.less_equal(month, 10))
+    return compute.fill_null(summer, False)
 
 
 def without_relief(rows: pa.Table, contacts: pa.ChunkedArray) -> pa.Table:

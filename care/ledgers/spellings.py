@@ -59,6 +59,7 @@ LATIN = re.compile(r"(?<=[\u3400-\u9fff])[a-z.]+$|^[a-z.]+(?=[\u3400-\u9fff])") 
 SPLIT = re.compile(r"[、,，;；/\n|＋+]+|\s{1,}")
 OTHERWISE = re.compile("非|不|未|无|退|原|曾|前|疑似|脱|拟|申请|边缘|父|母|子|女|亲属|家长|监护人")
 REASONED = re.compile(r"^(是|否|不是|有|无|没有)[（(,，;；:：](?![\s　]*[)）]).+$", re.S)  # 否（漏雨维修）
+DENIED = re.compile("(?:未|没有?|尚未|不|非|无需|无须|暂不)$")
 BEHIND = re.compile("[(（][^()（）]+[)）]$")
 KIND_OF = re.compile("(?:类型|类别|分类|种类|情况|属性)$")
 ABSENT = {
@@ -105,10 +106,15 @@ def choice(field: str, text: str, words: Vocabulary, or_other: bool = True) -> s
             return found
     if words.fields[field].get("inside"):
         short = plain(text)
-        hits = [word for word in spelled if len(word) > 1 and word in short]
+        hits = [word for word in spelled if len(word) > 1 and stands(word, short)]
         if hits:
             return spelled[max(hits, key=len)]
     return words.fields[field].get("other") if or_other else None
+
+
+def stands(word: str, text: str) -> bool:
+    """Is a spelling inside a text said and not denied there? 未改造, 未见面 are no 改造, 见面."""
+    return any(not DENIED.search(text[: found.start()]) for found in re.finditer(re.escape(word), text))
 
 
 def state(field: str, text: str, heading: str, words: Vocabulary) -> str | None:
@@ -186,6 +192,7 @@ def groups(text: str, words: Vocabulary, of: str = "") -> tuple[list[str], list[
     whole = group_of(text, words, of) if len(parts) < 2 or not all(group for _, group in found) else None
     if whole:
         return [whole], []
+    found = [(part, group or in_behind(part, words)) for part, group in found]
     known = dict.fromkeys(group for _, group in found if group)
     none = {plain(one) for key in ("no_group", "tiers") for one in words.fields["groups"].get(key, ())}
     return list(known), [part for part, group in found if not group and plain(part) not in none]
@@ -199,6 +206,12 @@ def group_of(text: str, words: Vocabulary, of: str = "") -> str | None:
         if form in words.groups:
             return words.groups[form]
     return words.in_column.get(short) or group_at_end(bare, words)
+
+
+def in_behind(text: str, words: Vocabulary) -> str | None:
+    """脱贫户（低保）: the group in brackets behind what names none."""
+    inner = re.search(r"[(]([^()]+)[)]$", unicodedata.normalize("NFKC", text).strip())
+    return group_of(inner[1], words) if inner and not OTHERWISE.search(inner[1]) else None
 
 
 def heading_group(heading: str, of: str, words: Vocabulary) -> str | None:

@@ -44,6 +44,10 @@ WHAT = re.compile(
     r"册|表|账|帐|名单|登记|记录|一览|情况|统计|信息|清单|^[(（]?[一二三四五六七八九十\d]+[)）、.．]"
 )
 ASKED_FOR = re.compile("申请|拟(?:纳入|新增|享受|保障|认定|确定|批准)|待审|待批")
+OTHER_FEASTS = re.compile(
+    "端午|中秋|重阳|六一|七一|八一|国庆|建军|儿童节|老年节|敬老|教师节|助残|清明|高温|暑[期假]|夏季"
+)
+NEW_YEAR = re.compile("元旦|春节|新春|两节|新年|年[前关]|迎春|过年")
 CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 
 
@@ -225,6 +229,8 @@ def item_in(text: str, words: Vocabulary) -> str | None:
     if LATER_QUARTER.search(text):  # 第四季度低保金 is not the first quarter's
         first = {item for word, item in spelled.items() if "一季度" in word}
         spelled = {word: item for word, item in spelled.items() if item not in first}
+    if OTHER_FEASTS.search(text) and not NEW_YEAR.search(text):  # 八一慰问 is not the New Year's
+        spelled = {word: item for word, item in spelled.items() if item != "condolence"}
     return next(
         (spelled[word] for word in sorted(spelled, key=len, reverse=True) if word in plain(text)), None
     )

@@ -12,6 +12,10 @@ DAY = re.compile(r"^(?:(\d{4})[年./-])?(?:(\d{1,2})[月./-])?(\d{1,2})[日号]?
 BETWEEN = re.compile(r"\s*[、,，;；\n和及]\s*|(?<=[\d日号])\s+(?=\d)")
 TWO = r"^[\x{3400}-\x{9fff}]{2,4}(\s+[\x{3400}-\x{9fff}]{2,4})+$"
 COMPOUND = "^(欧阳|司马|诸葛|上官|皇甫|令狐|东方|尉迟|公孙|慕容|夏侯|端木|百里)"
+POST = (
+    r"(^|\s)(?:副|党委|民政|武装|村|镇|乡|社区|妇联|团委|人大|纪委|组织|宣传|第一|驻村)*(?:镇长|乡长|书记|支书|主任|部长|局长|站长|所长|院长|校长|园长|队长|委员|主席|干事|专干|"
+    r"会计|文书|同志)\s+"
+)
 CHANGED = re.compile("变更|变动|增减|调整|异动")
 CHANGE = re.compile("变更|变动|增减|状态|动态|调整|异动")
 LEFT = "减少|退出|死亡|去世|病故|身故|亡故|迁出|转出|注销|停发|停保|停止|终止|清退|清出|取消|出列|销户|离世|过世|已故"
@@ -92,7 +96,8 @@ def write_out_visitors(job: Job) -> None:
     two = f"mark = 'record' and (contains(c{j}, ' ') or contains(c{j}, '　') or contains(c{j}, chr(10))) and regexp_matches(c{j}, '{TWO}') and not regexp_matches(c{j}, '{COMPOUND}')"
     if not job.rows(f"select 1 from marked where {two} limit 1"):
         return
-    joined = f"case when {two} then regexp_replace(c{j}, '\\s+', '、', 'g') else c{j} end as c{j}"
+    one = f"regexp_replace(c{j}, '{POST}', '\\1', 'g')"  # 镇长 刘志 is one
+    joined = f"case when {two} then regexp_replace({one}, '\\s+', '、', 'g') else c{j} end as c{j}"
     job.make("marked", f"select * replace ({joined}) from marked")
 
 
