@@ -186,3 +186,54 @@ def test_what_is_denied_is_not_said_and_a_group_in_brackets_is():
     _, found = taken(("记录", rows))
     assert column(found, "contact_kind") == ["phone", "visit"]
     assert column(found, "groups") == ["minimum_living", None]
+
+
+def test_a_card_holds_a_household_s_members_and_what_was_done_for_a_pupil():
+    card = [
+        ["低保家庭入户核查表"],
+        ["核查日期：2025年10月15日       村：河东村"],
+        ["户主姓名", "祝融", "身份证号", ONE, "联系电话", "13412349999"],
+        ["救助类别", "农村低保", "保障人数", 2],
+        ["家庭成员"],
+        ["姓名", "与户主关系", "年龄", "健康状况", "收入（元/年）"],
+        ["祝融", "户主", "59", "患病", 3000],
+        ["祝小融", "儿子", "33", "一级残疾", 0],
+        ["核查情况", "生活困难，情况属实"],
+        ["核查人", "何军", "户主签字", "祝融"],
+    ]
+    _, found = taken(("表", card))
+    members = [one for one in found if one.get("relation_to_head")]
+    assert [(one["name"], one["relation_to_head"], one["head_name"]) for one in members] == [
+        ("祝融", "户主", "祝融"),
+        ("祝小融", "儿子", "祝融"),
+    ]
+    assert set(column(found, "village")) == {"河东村"}
+    file = [
+        ["青溪中心小学特殊学生“一生一策”帮扶档案"],
+        ["姓名：莫家豪", "性别：男", "班级：三（1）班"],
+        [f"身份证号：{id_no(3, '20160713')}", None, "监护人：莫海清（父）  电话：18912340001"],
+        ["帮扶教师：覃晓霞", "职务：班主任", "联系电话：18912340002"],
+        ["时间", "内容", "效果"],
+        ["2025.9.15", "谈心，了解家庭情况", "愿意交流"],
+        ["2025.10.20", "家访", "父亲表示配合"],
+    ]
+    report, found = taken(("莫家豪", file))
+    assert codes(report) == []
+    pupil = next(one for one in found if one["kind"] == "pairing")
+    assert (pupil["guardian_phone"], pupil["helper_phone"]) == ("18912340001", "18912340002")
+    done = [one["contact_kind"] for one in found if one["kind"] == "contacts"]
+    assert done == ["talk", "home_visit"]
+
+
+def test_couples_by_their_sex_and_whoever_has_no_spouse():
+    rows = [
+        ["河东村空巢老人花名册"],
+        ["序号", "姓名（男）", "年龄", "姓名（女）", "年龄", "备注"],
+        [1, "章文礼", 77, "成玉芳", 75, None],
+        [2, "离异", None, "祝丽君", 80, None],
+        ["合计3人"],
+        ["村（社区）负责人签字：", None, None, None, "儿童主任签字："],
+    ]
+    report, found = taken(("册", rows))
+    assert [(one["name"], one["age"]) for one in found] == [("章文礼", 77), ("成玉芳", 75), ("祝丽君", 80)]
+    assert {row for _, row, _ in codes(report)} <= {4}

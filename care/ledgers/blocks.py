@@ -18,7 +18,7 @@ NTH_STAGE = re.compile("^第?[一二三四五六七八1-8]阶段")
 STAGE = ("plan_stage", "plan_text", "plan_due_on", "plan_done_on")
 PAID = ("cash", "goods_value", "quilts", "coats", "paid_on", "received_on")
 ORDINAL = re.compile(
-    r"第?[一二三四五六七八九十\d]{1,2}(?:次|个|位|名)?|男方|女方|丈夫|妻子|老伴|老头|老太|夫|妻|[甲乙丙]方?|[县镇村校]级"
+    r"第?[一二三四五六七八九十\d]{1,2}(?:次|个|位|名)?|男方|女方|丈夫|妻子|老伴|老头|老太|夫|妻|[(（][男女][)）]|[甲乙丙]方?|[县镇村校]级"
 )
 Block = dict[int, int]  # first block's column → this block's
 

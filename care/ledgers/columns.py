@@ -124,9 +124,10 @@ def of_each(columns: list[Column]) -> set[int]:
     places: dict[str, list[tuple[int, bool]]] = {}
     behind = False
     for column in columns:
-        behind = bool(OTHERS.search(column.heading)) or (
-            behind and (not column.field or says_of_person(column.field))
-        )
+        if OTHERS.search(column.heading):
+            behind = column.field != "name"  # a couple are the row's own
+        else:
+            behind = behind and (not column.field or says_of_person(column.field))
         if says_of_person(column.field):
             places.setdefault(column.heading, []).append((column.at, behind))
     return {

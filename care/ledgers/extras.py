@@ -258,8 +258,24 @@ def title_group_beside(asked: set[str], job: Job) -> str | None:
 
 
 def contact_kind(value: str, job: Job) -> str:
-    """The kind a row says; a mere 'visit' yields to what the title is about (上门 in a 家访 ledger)."""
-    return f"coalesce(nullif({value}, 'visit'), {quoted(titled(job, 'contacts', 'contact_kind') or headed(job) or 'visit')})"
+    """The kind a row says; a mere 'visit' yields to what the title is about (上门 in a 家访 ledger). Where neither says
+    it, the first word of what was done may: 谈心，了解家庭情况."""
+    told = titled(job, "contacts", "contact_kind") or headed(job)
+    first = [] if told else kind_in_text(job)
+    return f"coalesce(nullif({value}, 'visit'), {', '.join([*first, quoted(told or 'visit')])})"
+
+
+def kind_in_text(job: Job) -> list[str]:
+    j = job.by_field.get("contact_text")
+    if j is None or "contact_kind" in job.by_field:
+        return []
+    spelled = job.setting.words.values["contact_kind"]
+    texts = [text for (text,) in job.rows(f"select distinct left(r{j}, 4) from vals where r{j} is not null")]
+    kinds = [
+        (text, next((spelled[text[:n]] for n in (4, 3, 2) if text[:n] in spelled), None)) for text in texts
+    ]
+    job.keep("kinds_in_text", {"raw": TEXT, "value": TEXT}, kinds)
+    return [f"(select value from kinds_in_text where raw = left(r{j}, 4))"]
 
 
 def headed(job: Job) -> str | None:

@@ -14,6 +14,7 @@ from care.ledgers.vocabulary import Vocabulary
 
 MOST_ROWS = 5_000
 MOST_CARD = 100  # rows of one person's card
+LABELS = re.compile("(?:情况|结论|意见|签字|签名|说明|备注|内容|措施|结果)$")
 ALIKE = 0.6  # share of its labels that the second form must have in common with the first
 Spot = tuple[int, str]  # column and plain label
 
@@ -83,6 +84,32 @@ def contacts_below(sheet: Sheet, words: Vocabulary, first: int = 2) -> Header | 
             if found and found.depth == 1 and following:
                 return found
     return None
+
+
+def members_below(sheet: Sheet, words: Vocabulary) -> tuple[Sheet, Header] | None:
+    """The table of a household's members further down on its card (姓名, 与户主关系, 年龄), as a sheet of its own that ends
+    where no name stands, and its header."""
+    for row in range(2, min(sheet.height - 1, MOST_CARD)):
+        cells = [text.strip() for text, _ in rows_of(sheet, row, 1)[0]]
+        fields = [
+            meaning((text,), "roster", words).field if text and len(text) <= 12 else "" for text in cells
+        ]
+        if not {"name", "relation_to_head"} <= set(fields):
+            continue
+        found = scored_at(sheet, row, words)
+        at, last = fields.index("name"), row + 1
+        while last < min(sheet.height, row + MOST_CARD) and is_member(rows_of(sheet, last, 1)[0], at, words):
+            last += 1
+        if found and found.depth == 1 and last > row + 1:
+            return part_of(sheet, row, last), found
+    return None
+
+
+def is_member(row: list[tuple[str, int]], at: int, words: Vocabulary) -> bool:
+    """A name and more beside it; 核查结论 with what was found is none."""
+    short = re.sub(r"\s+", "", row[at][0])
+    named = bool(NAME.match(short)) and not (LABELS.search(short) or forms.is_label(short, words))
+    return named and sum(1 for text, _ in row if text.strip()) > 2
 
 
 def by_column(grid: Grid, pairs: list[Pair], words: Vocabulary) -> list[list[Pair]]:

@@ -14,7 +14,8 @@ INDICATOR = {"指标名称", "指标", "项目", "项目名称", "内容", "填�
 AMOUNT = {"数量", "数值", "填报内容", "内容", "填报数据", "指标值", "情况", "填写内容", "数据"}
 OPTIONS = re.compile(r"[√✓✔☑□■☐]|[(（]\s*[)）]")  # choices to tick are values, never labels
 SENTENCE = re.compile("[，。；！？]")
-COLON = re.compile(r"^\s*([^:：]{2,20})[:：]\s*(\S.*)$", re.S)
+COLON = re.compile(r"^\s*([^:：]{1,20})[:：]\s*(\S.*)$", re.S)
+BETWEEN = re.compile(r"\s+(?=[^\s:：]{1,12}[:：])")  # 监护人：莫海清  电话：18912340001
 ALSO_VALUES = {
     "no",
     "号",
@@ -145,13 +146,14 @@ def over_values(grid: Grid, at: int, cells: list[Cell], words: Vocabulary) -> li
 def label_values(cells: list[Cell], words: Vocabulary) -> list[tuple]:
     """(label cell, value cell) along one row; '姓名：张三' in one cell is both."""
     found, label = [], None
+    cells = [part for cell in cells for part in apart(cell, words)]
     if len(cells) > 1 and is_place(cells[0][1], words) and not is_label(cells[1][1], words):
         label, cells = cells[0], cells[1:]
     for n, cell in enumerate(cells):
         both = COLON.match(cell[1])
         own = is_label(cell[1], words) or is_post(cell[1], cells[n + 1 : n + 2], words)
         own = own and not (label and says(label[1], cell[1], words))
-        if both and is_label(both[1], words):
+        if both and names_value(both[1], words):
             found.append(((cell[0], both[1], 1), (cell[0], both[2].strip(), 1)))
             label = None
         elif own or (label and begins_anew(label, cell, cells[n + 1 : n + 2], words)):
@@ -170,6 +172,20 @@ def is_post(text: str, following: list[Cell], words: Vocabulary) -> bool:
         and bool(NAME.match(re.sub(r"\s+", "", following[0][1])))
         and not is_label(following[0][1], words)
     )
+
+
+def apart(cell: Cell, words: Vocabulary) -> list[Cell]:
+    """核查日期：2025年10月15日   村：松岗村 in one cell: each label with its value."""
+    parts = BETWEEN.split(cell[1]) if cell[1].count(":") + cell[1].count("：") > 1 else []
+    said = [COLON.match(part) for part in parts]
+    if len(parts) < 2 or not all(one and names_value(one[1], words) for one in said):
+        return [cell]
+    return [(cell[0], part, cell[2]) for part in parts]
+
+
+def names_value(text: str, words: Vocabulary) -> bool:
+    """A label, or 村 with a colon behind it."""
+    return is_label(text, words) if len(text.strip()) > 1 else is_place(text, words)
 
 
 def is_place(text: str, words: Vocabulary) -> bool:

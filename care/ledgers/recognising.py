@@ -8,7 +8,7 @@ from care.ledgers import forms
 from care.ledgers.columns import Sample
 from care.ledgers.coming import still_to_come
 from care.ledgers.constants import ATTACHED, Said, attached, said_above
-from care.ledgers.form_parts import by_column, contacts_below, stacked
+from care.ledgers.form_parts import by_column, contacts_below, members_below, stacked
 from care.ledgers.headers import Header, find_header, grid_of, header_at
 from care.ledgers.headings import meaning
 from care.ledgers.kinds import choose
@@ -164,18 +164,36 @@ def sample_of(sheet: Sheet, body: int) -> Sample:
 
 
 def card_layouts(sheet: Sheet, key: str, frame: Frame, said: Correction) -> list[Layout]:
-    """A form, and the table of contacts that stands below it on the same card."""
-    found = form_layouts(sheet, key, frame, said)
-    below = contacts_below(sheet, frame.words)
-    if len(found) != 1 or below is None:
+    """A form, and the tables of members and of contacts that stand below it on the same card."""
+    below, members = contacts_below(sheet, frame.words), members_below(sheet, frame.words)
+    headed = {one.top for one in (below, members and members[1]) if one}
+    found = form_layouts(sheet, key, frame, said, headed)
+    if len(found) != 1:
         return found
-    form, table = found[0], part_of(sheet, below.top, sheet.height)
+    form = found[0]
     who = [(one.heading, form.pairs[one.at][1]) for one in form.columns if one.field in ATTACHED]
     if not any(one.field == "name" for one in form.columns):  # a household's card: its head is met
-        who += [("姓名", form.pairs[one.at][1]) for one in form.columns if one.field == "head_name"]
-    header = replace(below, top=0)
-    own = list_layout(table, header, key_of(table, header), frame, Correction(), form.hints, tuple(who))
-    return [*found, own] if own and own.kind == "contacts" else found
+        met = [("姓名", form.pairs[one.at][1]) for one in form.columns if one.field == "head_name"]
+    else:
+        met = []
+    return [
+        *found,
+        *(on_card(*members, "roster", who, form, frame) if members else ()),
+        *(
+            on_card(part_of(sheet, below.top, sheet.height), below, "contacts", who + met, form, frame)
+            if below
+            else ()
+        ),
+    ]
+
+
+def on_card(
+    table: Sheet, header: Header, kind: str, who: list[Said], form: Layout, frame: Frame
+) -> list[Layout]:
+    """A table that a card holds, if it is of this kind; `who`: whom the card is about."""
+    own = replace(header, top=0)
+    found = list_layout(table, own, key_of(table, own), frame, Correction(), form.hints, tuple(who))
+    return [found] if found and found.kind == kind else []
 
 
 def visits_apart(sheet: Sheet, header: Header, frame: Frame) -> tuple[Sheet, list[Layout]]:
@@ -201,9 +219,11 @@ def visits_apart(sheet: Sheet, header: Header, frame: Frame) -> tuple[Sheet, lis
     return part_of(sheet, 0, titles_above(sheet, below.top, header.body)[0]), [found]
 
 
-def form_layouts(sheet: Sheet, key: str, frame: Frame, said: Correction) -> list[Layout]:
-    """A vertical form, or one in each column."""
-    pairs = forms.pairs(sheet, frame.words)
+def form_layouts(
+    sheet: Sheet, key: str, frame: Frame, said: Correction, headed: set[int] = frozenset()
+) -> list[Layout]:
+    """A vertical form, or one in each column. `headed`: rows that head a table below it."""
+    pairs = [pair for pair in forms.pairs(sheet, frame.words) if pair[3] not in headed]
     each = by_column(grid_of(sheet, fill=False), pairs, frame.words)
     return [found for own in each if (found := form_layout(sheet, own, key, frame, said))]
 

@@ -223,8 +223,10 @@ told as (
 select j, raw, kind, case when v between least_ok and most_ok then cast(v as varchar) end as value, null as note,
     case when v is null then 'number_unreadable' when v not between least_ok and most_ok then 'number_range' end as why
 from told;
+create or replace macro names_nobody(t) as t in ('离异', '离婚', '丧偶', '已故', '去世', '死亡', '失联', '外出', '未婚', '无人', '不在家',
+    '无人接听', '未接通', '未接听');
 create or replace macro name_of(t) as nullif(
-    case when regexp_matches(t, '[\x{3400}-\x{9fff}]') then regexp_replace(regexp_replace(t, '\s+|[　]', '', 'g'), '[（(][^（()）]*[)）]$', '')
+    case when names_nobody(t) then null when regexp_matches(t, '[\x{3400}-\x{9fff}]') then regexp_replace(regexp_replace(t, '\s+|[　]', '', 'g'), '[（(][^（()）]*[)）]$', '')
     else regexp_replace(t, '\s+', ' ', 'g') end, '');
 create or replace macro name_ok(t) as length(t) <= 40 and not regexp_matches(t, '^[\d.\-/]+[人口户名位个岁]?$');
 create or replace macro code_of(t, k) as
