@@ -237,3 +237,54 @@ def test_couples_by_their_sex_and_whoever_has_no_spouse():
     report, found = taken(("册", rows))
     assert [(one["name"], one["age"]) for one in found] == [("章文礼", 77), ("成玉芳", 75), ("祝丽君", 80)]
     assert {row for _, row, _ in codes(report)} <= {4}
+
+
+def test_grown_people_of_poor_homes_are_no_children_in_difficulty():
+    child = id_no(2, "20140101")
+    _, found = taken(("册", [["河东村农村低收入家庭花名册"], ["户主姓名", "身份证号"], ["祝融", ONE]]))
+    assert found[0]["groups"] is None
+    kinds = [
+        ["河东村困难群众花名册"],
+        ["姓名", "身份证号", "困难类型"],
+        ["祝融", ONE, "重病"],
+        ["祝小融", child, "重病"],
+    ]
+    _, found = taken(("册", kinds))
+    assert column(found, "groups") == [None, "children_in_difficulty"]
+    ticks = [
+        ["河东村困境儿童花名册"],
+        ["姓名", "身份证号", "重病", "重残", "贫困家庭"],
+        ["祝小融", child, "", "√", ""],
+        ["杜小鹃", id_no(4, "20140101"), "√", "", ""],
+    ]
+    _, found = taken(("册", ticks))
+    assert column(found, "groups") == ["children_in_difficulty"] * 2
+
+
+def test_quarters_with_days_are_visits_and_a_supporter_s_telephone_is_theirs():
+    rows = [
+        ["河东村农村留守老年人关爱服务台账"],
+        ["序号", "姓名", "赡养（扶养）人", None, "村组干部", None, "服务记录", None],
+        [None, None, "姓名", "联系电话", "姓名", "联系电话", "第一季度", "第二季度"],
+        [1, "庄有福", "庄强", "13000000001", "李某", "13000000009", "2025.1.15", "2025.4.8"],
+        [2, "梅秀兰", "梅香", "13000000002", "李某", "13000000009", "2025.2.3 3.5", ""],
+    ]
+    _, found = taken(("台账", rows))
+    assert [(one["name"], str(one["contact_on"])) for one in found] == [
+        ("庄有福", "2025-01-15"),
+        ("庄有福", "2025-04-08"),
+        ("梅秀兰", "2025-02-03"),
+        ("梅秀兰", "2025-03-05"),
+    ]
+    assert not any(one.get("phone") for one in found)
+
+
+def test_why_a_home_is_at_risk_is_no_colour():
+    rows = [
+        ["河东村防返贫监测对象花名册"],
+        ["户主姓名", "身份证号", "风险类型"],
+        ["尹光明", ONE, "因病"],
+        ["涂银花", TWO, "缺劳力"],
+    ]
+    report, _ = taken(("册", rows))
+    assert codes(report) == []

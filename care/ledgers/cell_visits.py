@@ -18,6 +18,9 @@ KINDS = (
     ("visit", ("走访", "入户", "上门", "探访", "见面", "看望")),
 )
 
+DAYS = re.compile(
+    r"(?:(20\d{2})[年./-]|(?<=[、,，;；\s和及])(?=\d{1,2}[月./-]\d{1,2}日?(?:$|[、,，;；\s和及])))(\d{1,2})[月./-](\d{1,2})"
+)
 AT_HOME = re.compile(
     r"^(?:在家|本人在家|均在家|已见|见到(?:本人)?|平安|安好|正常|一切正常|良好|健康|身体(?:健康|良好|尚好|还好))$"
 )  # what was seen says that somebody was there
@@ -69,9 +72,13 @@ def visits(text: str, period: Period, year: int, counts: bool, lost: bool = Fals
 
 
 def full_days(text: str) -> list[tuple[int, int, int]]:
-    return [
-        (int(y), int(m), int(d)) for y, m, d in re.findall(r"(20\d{2})[年./-](\d{1,2})[月./-](\d{1,2})", text)
-    ]
+    """2025.2.3、3.5: the days with their years, and those behind one that only leave its year out."""
+    found, year = [], 0
+    for y, m, d in DAYS.findall(text):
+        year = int(y) if y else year
+        if year:
+            found.append((year, int(m), int(d)))
+    return found
 
 
 def dated(found: list[tuple[int, int, int]], kind: str | None) -> list[Visit] | None:

@@ -11,6 +11,7 @@ from care.ledgers.units import team_of
 from care.ledgers.vocabulary import Vocabulary
 
 AT_TEAM = "(?:村|社区)(第?[一二三四五六七八九十0-9]{1,3}(?:村民)?(?:小组|组|社))"
+DIFFICULTY, GROWN, MINOR = "children_in_difficulty", 18, "童|未成年|困境|学生|孩"
 ALONE = ("elderly_alone", "elderly_empty_nest")
 
 
@@ -166,7 +167,9 @@ def said(job: Job, field: str) -> list[str]:
 
 def groups_sql(job: Job) -> str:
     """Groups of a row: what its columns say, else its section, else the title."""
-    lists = [f"coalesce(string_split(nullif({value}, ''), ','), [])" for value in own(job, "groups")]
+    lists = [
+        of_age(f"coalesce(string_split(nullif({value}, ''), ','), [])", job) for value in own(job, "groups")
+    ]
     flags = [(name, j) for name, j in job.by_field.items() if name.startswith("flag:")]
     lists += [f"[case when v{j} then {quoted(name[5:])} end]" for name, j in flags]
     if beside := title_group_beside({name[5:] for name, _ in flags}, job):
@@ -183,6 +186,12 @@ def groups_sql(job: Job) -> str:
         return said
     both = f"coalesce(string_split({said}, ','), []) || [{living}]"
     return f"nullif(array_to_string(list_sort(list_distinct({both})), ','), '')"
+
+
+def of_age(groups: str, job: Job) -> str:
+    """重病, 低收入家庭 name a child's difficulty; of somebody grown they name none of our groups."""
+    adult = f"coalesce({', '.join([*ages(job), '0'])}) >= {GROWN} and not regexp_matches(r{job.by_field['groups']}, '{MINOR}')"
+    return f"list_filter({groups}, lambda one: one <> '{DIFFICULTY}' or not ({adult}))"
 
 
 def graded(job: Job) -> list[str]:

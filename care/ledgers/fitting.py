@@ -58,6 +58,8 @@ def fitting(column: Column, values: list[str], words: Vocabulary) -> Column:
         return replace(
             column, field=None, confidence=0.0, how="unknown"
         )  # 类别: 低保户 is no kind of activity, 类型: 独居 none of contact
+    if column.field == "risk" and all(choice("risk", value, words, False) is None for value in full):
+        return replace(column, field=None, confidence=0.0, how="unknown")  # 风险类型: 因病, 因灾
     if column.field == "facility_kind" and all(plain(one) in words.values["unit_kind"] for one in full):
         return replace(column, field=None, confidence=0.0, how="unknown")  # 类型: 行政村
     if column.field == "groups" and full <= TICKS:

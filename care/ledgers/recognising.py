@@ -178,13 +178,19 @@ def card_layouts(sheet: Sheet, key: str, frame: Frame, said: Correction) -> list
         met = []
     return [
         *found,
-        *(on_card(*members, "roster", who, form, frame) if members else ()),
+        *(on_card(*members, "roster", [*who, *lived_at(form)], form, frame) if members else ()),
         *(
             on_card(part_of(sheet, below.top, sheet.height), below, "contacts", who + met, form, frame)
             if below
             else ()
         ),
     ]
+
+
+def lived_at(form: Layout) -> list[Said]:
+    """A household's address as the village of its members, where no village is written."""
+    said = {one.field: form.pairs[one.at][1] for one in form.columns}
+    return [("村", said["address"])] if said.get("address") and not said.get("village") else []
 
 
 def on_card(

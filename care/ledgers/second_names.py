@@ -3,9 +3,10 @@
 import re
 
 from care.ledgers import looks
+from care.ledgers.blocks import ORDINAL
 from care.ledgers.column import Paths, Sample
 from care.ledgers.headings import meaning, parent_role
-from care.ledgers.plain import plain
+from care.ledgers.plain import plain, without_brackets
 from care.ledgers.vocabulary import Vocabulary
 
 ELDERS = re.compile(
@@ -17,7 +18,7 @@ OTHERS = "亲属"  # a role that is nobody's field: what is said of them is not 
 
 def second_names(paths: Paths, kind: str, sample: Sample, words: Vocabulary) -> Paths:
     """The paths with such a name and what follows it below the heading that says whose it is."""
-    paths = first_of_two(paths, kind, words)
+    paths = of_somebody(first_of_two(paths, kind, words), kind, words)
     bare = [j for j, path in enumerate(paths) if path and attribute(path, words) == "name"]
     named = [j for j, path in enumerate(paths) if path and meaning(path, kind, words).field == "name"]
     for j in bare:
@@ -35,6 +36,25 @@ def first_of_two(paths: Paths, kind: str, words: Vocabulary) -> Paths:
     if len(below) != 2 or not twice or parent_role(plain(paths[below[0]][-2]), words) in ("", "person"):
         return paths
     return tuple(path[-1:] if j == below[0] else path for j, path in enumerate(paths))
+
+
+def of_somebody(paths: Paths, kind: str, words: Vocabulary) -> Paths:
+    """赡养义务人 {姓名, 关系, 联系电话} behind the rows' own 姓名: somebody's whom no definition knows, and the telephone theirs."""
+    own = [j for j, path in enumerate(paths) if path and meaning(path, kind, words).field == "name"]
+    if not own or len(paths[own[0]]) > 1:
+        return paths
+    others = {
+        paths[j][:-1]
+        for j in own[1:]
+        if len(paths[j]) > 1
+        and attribute(paths[j], words) == "name"
+        and not any(parent_role(without_brackets(plain(one)), words) for one in paths[j][:-1])
+        and not any(ORDINAL.fullmatch(plain(one)) for one in paths[j][:-1])
+    }
+    return tuple(
+        (OTHERS, path[-1]) if path and path[:-1] in others and attribute(path, words) else path
+        for path in paths
+    )
 
 
 def given(paths: Paths, at: int, named: list[int], sample: Sample, words: Vocabulary) -> Paths:

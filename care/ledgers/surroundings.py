@@ -3,6 +3,7 @@
 import calendar
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePath
@@ -75,6 +76,9 @@ def hints_of(sheet: Sheet, grid: Grid, header_top: int, file: str, today: date, 
     stated = next((found[1] for line in [*above, *below] if (found := UNIT_LABEL.search(line))), "")
     named = (*titles, sheet.name, stem)
     year, month = year_month(named)
+    item = next((found for text in (sheet.name, *titles, stem) if (found := item_in(text, words))), None)
+    if item == "condolence" and of_other_feast(named):
+        item = None
     return Hints(
         titles=tuple(titles),
         places=tuple(text for text in (stated, *titles, sheet.name, stem) if text),
@@ -84,10 +88,14 @@ def hints_of(sheet: Sheet, grid: Grid, header_top: int, file: str, today: date, 
         year=year,
         month=month,
         groups=next((found for text in (sheet.name, *titles, stem) if (found := groups_in(text, words))), ()),
-        relief_item=next(
-            (found for text in (sheet.name, *titles, stem) if (found := item_in(text, words))), None
-        ),
+        relief_item=item,
     )
+
+
+def of_other_feast(texts: Iterable[str]) -> bool:
+    """八一慰问 is not the New Year's, whatever the sheet is called."""
+    said = " ".join(texts)
+    return bool(OTHER_FEASTS.search(said)) and not NEW_YEAR.search(said)
 
 
 def under(own: Hints, first: Hints, words: Vocabulary) -> Hints:
@@ -229,8 +237,6 @@ def item_in(text: str, words: Vocabulary) -> str | None:
     if LATER_QUARTER.search(text):  # 第四季度低保金 is not the first quarter's
         first = {item for word, item in spelled.items() if "一季度" in word}
         spelled = {word: item for word, item in spelled.items() if item not in first}
-    if OTHER_FEASTS.search(text) and not NEW_YEAR.search(text):  # 八一慰问 is not the New Year's
-        spelled = {word: item for word, item in spelled.items() if item != "condolence"}
     return next(
         (spelled[word] for word in sorted(spelled, key=len, reverse=True) if word in plain(text)), None
     )
