@@ -288,3 +288,19 @@ def test_why_a_home_is_at_risk_is_no_colour():
     ]
     report, _ = taken(("册", rows))
     assert codes(report) == []
+
+
+def test_a_list_of_volunteers_with_their_children_tells_of_pairs():
+    rows = [
+        ["河东村关爱留守儿童志愿者花名册"],
+        ["序号", "姓名", "性别", "年龄", "工作单位", "联系电话", "结对儿童"],
+        [1, "阳洁", "女", 35, "卫生院", "18812340002", "毛小辉"],
+        [2, "段文", "男", 28, "县一中", "18812340009", "邓小雨、陈子轩"],
+    ]
+    _, found = taken(("名单", rows))
+    assert [(one["kind"], one["name"], one["helper_name"], one["helper_phone"]) for one in found] == [
+        ("pairing", "毛小辉", "阳洁", "18812340002"),
+        ("pairing", "邓小雨", "段文", "18812340009"),
+        ("pairing", "陈子轩", "段文", "18812340009"),
+    ]
+    assert not any(one.get("age") for one in found)

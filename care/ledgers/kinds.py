@@ -10,7 +10,7 @@ from care.ledgers.coming import NONE_OF, still_to_come
 from care.ledgers.constants import PERSON, Said, attached
 from care.ledgers.money_paid import as_needed
 from care.ledgers.plain import plain
-from care.ledgers.staff import lists_staff
+from care.ledgers.staff import helpers_of, lists_staff
 from care.ledgers.vocabulary import Vocabulary
 from care.ledgers.wide import Period, periods
 
@@ -80,6 +80,7 @@ def as_kind(
 ) -> Choice | None:
     """A sheet read as one kind of ledger, if it has the columns that this kind needs."""
     words = frame.words
+    paths = helpers_of(paths, titles, words) if kind == "pairing" else paths
     columns, blocks = map_columns(paths, kind, sample, frame)
     columns = tuple(
         one for one in columns if one.at < width or one.field == attached(one.heading, kind, words) != ""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from care.ledgers.column import Column, Sample
+from care.ledgers.column import Column, Paths, Sample
 from care.ledgers.contents import names_group
 from care.ledgers.plain import plain, without_brackets
 from care.ledgers.vocabulary import Vocabulary
@@ -43,16 +43,37 @@ def lists_staff(
     if kind not in ("roster", "contacts", "relief"):
         return False
     staff = staff_words(words)
-    texts = [QUOTES.sub("", FILE_ENDING.sub("", plain(title))) for title in titles]
+    texts = bare(titles)
     if any(re.search(staff + COUNTS, text) for text in texts):
         return True
-    if kind == "roster" and any(re.search(staff + LIST, text) for text in texts):
+    if kind == "roster" and titled_of_staff(texts, words):
         return not tells_of_people(columns, sample, words)
     if kind != "roster" or any(word in text for text in texts for word in people_words(words)):
         return False
     posts = {plain(word) for word in words.ledgers["roster"]["posts"]}
     post = any(without_brackets(plain(one.heading)) in posts for one in columns if not one.field)
     return post and not tells_of_people(columns, sample, words)
+
+
+def bare(titles: Iterable[str]) -> list[str]:
+    return [QUOTES.sub("", FILE_ENDING.sub("", plain(title))) for title in titles]
+
+
+def titled_of_staff(texts: Iterable[str], words: Vocabulary) -> bool:
+    return any(re.search(staff_words(words) + LIST, text) for text in texts)
+
+
+def helpers_of(paths: Paths, titles: Iterable[str], words: Vocabulary) -> Paths:
+    """姓名, 电话, 结对儿童 in a list of volunteers: the 姓名 is who helps."""
+    leaves = [plain(path[-1]) if path else "" for path in paths]
+    helped = [leaf for leaf in leaves if leaf.removesuffix("姓名") in words.aimed]
+    if leaves.count("姓名") != 1 or not helped or not titled_of_staff(bare(titles), words):
+        return paths
+    first, last = leaves.index("姓名"), leaves.index(helped[0])
+    return tuple(
+        ("帮扶人", path[-1]) if first <= j < last and leaf in words.attributes else path
+        for j, (leaf, path) in enumerate(zip(leaves, paths, strict=True))
+    )
 
 
 def tells_of_people(columns: Iterable[Column], sample: Sample, words: Vocabulary) -> bool:
