@@ -304,3 +304,10 @@ def test_a_list_of_volunteers_with_their_children_tells_of_pairs():
         ("pairing", "陈子轩", "段文", "18812340009"),
     ]
     assert not any(one.get("age") for one in found)
+
+
+def test_children_of_poor_homes_are_in_difficulty_whatever_the_title_calls_them():
+    for title in ("河东村贫困家庭儿童花名册", "河东村重病儿童花名册", "河东村低收入家庭儿童名单"):
+        rows = [[title], ["姓名", "身份证号", "家庭住址"], ["毛辉", id_no(2, "20150601"), "1组"]]
+        _, found = taken(("表", rows))
+        assert column(found, "groups") == ["children_in_difficulty"], title
