@@ -311,3 +311,18 @@ def test_children_of_poor_homes_are_in_difficulty_whatever_the_title_calls_them(
         rows = [[title], ["姓名", "身份证号", "家庭住址"], ["毛辉", id_no(2, "20150601"), "1组"]]
         _, found = taken(("表", rows))
         assert column(found, "groups") == ["children_in_difficulty"], title
+
+
+def test_whoever_is_too_old_on_a_list_of_children_in_difficulty_stays_on_it():
+    grown, this_year = id_no(3, "20050601"), id_no(4, "20081101")
+    rows = [
+        ["河东村困难群众台账"],
+        ["姓名", "身份证号", "困境类别"],
+        ["毛辉", grown, "重残"],
+    ]
+    _, found = taken(("表", rows))
+    assert column(found, "groups") == ["children_in_difficulty"]
+    rows[1][2] = "人员类别"
+    rows.append(["毛华", this_year, "重残"])
+    _, found = taken(("表", rows))
+    assert column(found, "groups") == [None, "children_in_difficulty"]

@@ -1,5 +1,7 @@
 """What title, sections, headings and flag columns add to every row: groups, kind of contact, relief item …"""
 
+import re
+
 from care.ledgers import spellings
 from care.ledgers.condolences import GIVEN
 from care.ledgers.goods_said import goods_values
@@ -189,8 +191,12 @@ def groups_sql(job: Job) -> str:
 
 
 def of_age(groups: str, job: Job) -> str:
-    """重病, 低收入家庭 name a child's difficulty; of somebody grown they name none of our groups."""
-    adult = f"coalesce({', '.join([*ages(job), '0'])}) >= {GROWN} and not regexp_matches(r{job.by_field['groups']}, '{MINOR}')"
+    """重病, 低收入家庭 name a child's difficulty; of somebody grown they name none of our groups, unless title or heading
+    (困境类别) say that the list is of children: then whoever is too old shall be found. A year may be half over."""
+    headings = [job.table.places[j].heading for name, j in job.by_field.items() if name in ("groups", "name")]
+    if job.table.one.hints.groups == (DIFFICULTY,) or any(re.search(MINOR, one) for one in headings):
+        return groups
+    adult = f"coalesce({', '.join([*ages(job), '0'])}) > {GROWN} and not regexp_matches(r{job.by_field['groups']}, '{MINOR}')"
     return f"list_filter({groups}, lambda one: one <> '{DIFFICULTY}' or not ({adult}))"
 
 
