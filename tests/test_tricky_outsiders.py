@@ -326,3 +326,17 @@ def test_whoever_is_too_old_on_a_list_of_children_in_difficulty_stays_on_it():
     rows.append(["毛华", this_year, "重残"])
     _, found = taken(("表", rows))
     assert column(found, "groups") == [None, "children_in_difficulty"]
+
+
+def test_who_may_leave_one_day_has_not_left():
+    head = ["姓名", "身份证号", "家庭住址"]
+    for title in (
+        "河东村拟退出低保对象公示",
+        "河东村拟停保人员",
+        "河东村建议取消低保对象",
+        "河东村建档立卡退出户",
+    ):
+        _, found = taken(("表", [[title], head, ["祝融", ONE, "1组"]]))
+        assert column(found, "roll_state") == [None], title
+    _, found = taken(("表", [["河东村低保退出对象"], head, ["祝融", ONE, "1组"]]))
+    assert column(found, "roll_state") == ["ended"]
