@@ -340,3 +340,14 @@ def test_who_may_leave_one_day_has_not_left():
         assert column(found, "roll_state") == [None], title
     _, found = taken(("表", [["河东村低保退出对象"], head, ["祝融", ONE, "1组"]]))
     assert column(found, "roll_state") == ["ended"]
+
+
+def test_a_home_for_the_old_is_no_feast():
+    head = ["姓名", "身份证号", "慰问时间", "慰问金"]
+    for title, item in (
+        ("河东村敬老院慰问发放表", "condolence"),
+        ("河东村八一小学慰问发放表", "condolence"),
+        ("河东村敬老月慰问发放表", None),
+    ):
+        _, found = taken(("慰问", [[title], head, ["祝融", ONE, "2026-01-15", 500]]))
+        assert column(found, "relief_item") == [item], title
