@@ -351,3 +351,29 @@ def test_a_home_for_the_old_is_no_feast():
     ):
         _, found = taken(("慰问", [[title], head, ["祝融", ONE, "2026-01-15", 500]]))
         assert column(found, "relief_item") == [item], title
+
+
+def test_quarters_in_which_money_was_paid_are_no_visits():
+    rows = [
+        ["河东村低保金发放台账（2025年）"],
+        ["姓名", "身份证号", "第一季度", "第二季度"],
+        ["祝融", ONE, "2025.3.1", "2025.6.1"],
+        ["杜鹃", TWO, "2025.3.1", "2025.6.1"],
+    ]
+    _, found = taken(("台账", rows))
+    assert "contacts" not in column(found, "kind")
+    rows[0] = ["河东村低保对象走访台账（2025年）"]
+    _, found = taken(("台账", rows))
+    assert column(found, "kind") == ["contacts"] * 4
+
+
+def test_the_time_that_relief_is_for_is_not_when_it_was_paid():
+    rows = [
+        ["河东村冬春救助台账"],
+        ["户主姓名", "身份证号", "救助时间", "发放时间", "救助金额"],
+        ["祝融", ONE, "2025年12月-2026年2月", "2026-01-10", 500],
+        ["杜鹃", TWO, "冬春", "2026-01-11", 500],
+    ]
+    report, found = taken(("台账", rows))
+    assert [str(one["paid_on"]) for one in found] == ["2026-01-10", "2026-01-11"]
+    assert not codes(report)

@@ -10,7 +10,7 @@ from care.ledgers.contents import by_content, by_groups, unheaded
 from care.ledgers.fitting import fitting, ticked
 from care.ledgers.guessing import guess
 from care.ledgers.headings import Meaning, meaning, says_of_person
-from care.ledgers.money_paid import paid, paid_in_all, paid_rather_than_due
+from care.ledgers.money_paid import paid, paid_in_all, paid_rather_than_due, paid_rather_than_for
 from care.ledgers.named_people import helpers, members
 from care.ledgers.neighbours import neighbours
 from care.ledgers.plain import plain, without_brackets
@@ -51,7 +51,8 @@ def map_columns(
     found = without_former(of_others(without_clocks(found, sample)))
     found = titled(flags_in_context(found, words), kind)
     found = by_content([*found, *unheaded(paths, sample)], sample, frame)
-    found = paid(paid_in_all(paid_rather_than_due(found, kind), kind, sample), kind, sample)
+    found = paid_rather_than_for(paid_rather_than_due(found, kind), kind)
+    found = paid(paid_in_all(found, kind, sample), kind, sample)
     found = [by_groups(column, sample[column.at], words) for column in found]
     found, blocks = schemes_of(found, kind, paths, sample, words)
     blocks = blocks or blocks_of(found, kind)

@@ -19,6 +19,8 @@ LAST, OF_LAST = (
     ("contact_on", "contact_by", "contact_kind"),
 )  # a roster may say so
 TICKED = re.compile(r"^[√✓✔☑○〇×xX✗✘—/-]$|^(外出|在外|住院|不在|未|无)|^(走访|电话|入户|上门|家访)$")
+OF_MONEY = re.compile("低保金|供养金|救助金|补助|补贴|津贴|发放|缴费|缴纳|领取")
+OF_VISITS = re.compile("访|关爱|服务|慰问|联系|谈|认证|巡|看望|结对|帮扶")
 SURE = 0.1  # the best kind must lead the second by this share
 
 
@@ -51,7 +53,10 @@ def choose(
     months = periods(list(paths), title_month, ticked_in(sample))
     if amounts_in([value for at in months for value in sample[at]]):
         months = {}
-    months = {at: one for at, one in months.items() if one.months == 1 or tells_of_visits(sample[at])}
+    paying = any(map(OF_MONEY.search, titles)) and not any(map(OF_VISITS.search, titles))
+    months = {
+        at: one for at, one in months.items() if one.months == 1 or not paying and tells_of_visits(sample[at])
+    }
     paths = tuple(() if at in months else path for at, path in enumerate(paths))
     kinds = [said.kind] if said.kind else list(frame.words.ledgers)
     if not said.kind and still_to_come(paths, titles, sample):

@@ -27,6 +27,7 @@ TOTALS = {
 }
 PAID = re.compile("实发|已发|发放(?!标准)")
 DUE = re.compile("标准")
+SPAN_OF = re.compile("救助(?:时间|日期)$")
 NEEDED = re.compile("需求|需要|需救助|所需|缺口|申报|(?<!情况)摸底|拟(?:救助|发放|慰问|补助|补贴)")
 GIVEN = re.compile("(?<!拟)(?<!待)发放|领取|签收|实发|已发|兑现")
 GIVEN_ON = {"paid_on", "received_on", "payment_state"}
@@ -77,6 +78,15 @@ def paid_rather_than_due(columns: list[Column], kind: str) -> list[Column]:
         replace(one, confidence=one.confidence / 2) if one in cash and one not in handed else one
         for one in columns
     ]
+
+
+def paid_rather_than_for(columns: list[Column], kind: str) -> list[Column]:
+    """救助时间 beside 发放时间 is the time that it is for (2025年12月-2026年2月), not the day it was paid on."""
+    days = [one for one in columns if one.field == "paid_on"]
+    spans = [one for one in days if SPAN_OF.search(plain(one.heading))]
+    if kind != "relief" or len(spans) == len(days):
+        return columns
+    return [replace(one, field="", how="repeated") if one in spans else one for one in columns]
 
 
 def paid(columns: list[Column], kind: str, sample: Sample) -> list[Column]:
