@@ -377,3 +377,18 @@ def test_the_time_that_relief_is_for_is_not_when_it_was_paid():
     report, found = taken(("台账", rows))
     assert [str(one["paid_on"]) for one in found] == ["2026-01-10", "2026-01-11"]
     assert not codes(report)
+
+
+def test_what_only_begins_like_a_call_is_none():
+    said = {
+        "电话费代缴": "visit",
+        "电话询问身体情况": "phone",
+        "电话通知，上门看望": "visit",
+        "电话联系，下午上门": "visit",
+        "谈心，情绪稳定": "talk",
+        "微信教学": "visit",
+    }
+    head = ["姓名", "身份证号", "服务日期", "服务人", "服务内容"]
+    rows = [["祝融", ONE, f"2025-11-0{n}", "吴雪", text] for n, text in enumerate(said, 1)]
+    _, found = taken(("服务", [["河东村关爱服务台账"], head, *rows]))
+    assert dict(zip(column(found, "contact_text"), column(found, "contact_kind"), strict=True)) == said

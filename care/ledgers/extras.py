@@ -14,6 +14,11 @@ from care.ledgers.vocabulary import Vocabulary
 
 AT_TEAM = "(?:村|社区)(第?[一二三四五六七八九十0-9]{1,3}(?:村民)?(?:小组|组|社))"
 DIFFICULTY, GROWN, MINOR = "children_in_difficulty", 18, "童|未成年|困境|学生|孩"
+# 谈心，…, 电话询问… begin with what was done; 电话费, 慰问品 do not.
+FIRST_WORD = re.compile(
+    r"([\u3400-\u9fff]{2,4}?)(?:[^\u3400-\u9fff]|$|询问|问候|了解|告知|提醒|交流|联系|沟通|回访|走访)"
+)
+IN_PERSON = "上门|入户|登门|看望|到家|当面|见面"
 ALONE = ("elderly_alone", "elderly_empty_nest")
 
 
@@ -285,12 +290,12 @@ def kind_in_text(job: Job) -> list[str]:
     if j is None or "contact_kind" in job.by_field:
         return []
     spelled = job.setting.words.values["contact_kind"]
-    texts = [text for (text,) in job.rows(f"select distinct left(r{j}, 4) from vals where r{j} is not null")]
-    kinds = [
-        (text, next((spelled[text[:n]] for n in (4, 3, 2) if text[:n] in spelled), None)) for text in texts
-    ]
+    texts = [text for (text,) in job.rows(f"select distinct left(r{j}, 6) from vals where r{j} is not null")]
+    said = [(text, FIRST_WORD.match(text)) for text in texts]
+    kinds = [(text, spelled.get(word[1]) if word else None) for text, word in said]
     job.keep("kinds_in_text", {"raw": TEXT, "value": TEXT}, kinds)
-    return [f"(select value from kinds_in_text where raw = left(r{j}, 4))"]
+    there = f"value in ('phone', 'video') and regexp_matches(r{j}, '{IN_PERSON}')"
+    return [f"(select value from kinds_in_text where raw = left(r{j}, 6) and not ({there}))"]
 
 
 def headed(job: Job) -> str | None:
