@@ -392,3 +392,26 @@ def test_what_only_begins_like_a_call_is_none():
     rows = [["祝融", ONE, f"2025-11-0{n}", "吴雪", text] for n, text in enumerate(said, 1)]
     _, found = taken(("服务", [["河东村关爱服务台账"], head, *rows]))
     assert dict(zip(column(found, "contact_text"), column(found, "contact_kind"), strict=True)) == said
+
+
+def test_labels_in_one_cell_of_a_card_take_no_words_from_what_was_said():
+    card = [
+        ["困境儿童探访登记表"],
+        ["村：河东村   组：4组   时间：2025年10月15日"],
+        [f"姓名：毛辉  性别：男  身份证号：{id_no(2, '20130601')}"],
+        ["走访内容：孩子说：想妈妈  爸爸说：年底回来"],
+        ["村：同意", None, "镇：情况属实，同意"],
+    ]
+    report, found = taken(("毛辉", card))
+    assert codes(report) == []
+    assert [(one["name"], one["village"], one["contact_text"]) for one in found] == [
+        ("毛辉", "河东村", "孩子说：想妈妈  爸爸说：年底回来")
+    ]
+    form = [
+        ["困境儿童登记表"],
+        ["姓名", "毛辉", "身份证号", id_no(2, "20130601")],
+        ["家庭住址", "河东村4组", "监护人", "毛有田"],
+        ["审核意见", "村：同意   镇：同意"],
+    ]
+    report, found = taken(("毛辉", form))
+    assert (codes(report), column(found, "name")) == ([], ["毛辉"])

@@ -15,6 +15,10 @@ AMOUNT = {"数量", "数值", "填报内容", "内容", "填报数据", "指标�
 OPTIONS = re.compile(r"[√✓✔☑□■☐]|[(（]\s*[)）]")  # choices to tick are values, never labels
 SENTENCE = re.compile("[，。；！？]")
 COLON = re.compile(r"^\s*([^:：]{1,20})[:：]\s*(\S.*)$", re.S)
+PLACE = re.compile(
+    r"[^，。；！？]*(?:[村屯寨庄街镇乡校组社]|社区|居委会|村委会|小学|中学|园)\s*(?:[(（].*)?$"
+)
+SPEAKS = re.compile(r"\D[:：]")  # a further label within a value; 9:30 is none
 BETWEEN = re.compile(r"\s+(?=[^\s:：]{1,12}[:：])")  # 监护人：莫海清  电话：18912340001
 ALSO_VALUES = {
     "no",
@@ -153,7 +157,7 @@ def label_values(cells: list[Cell], words: Vocabulary) -> list[tuple]:
         both = COLON.match(cell[1])
         own = is_label(cell[1], words) or is_post(cell[1], cells[n + 1 : n + 2], words)
         own = own and not (label and says(label[1], cell[1], words))
-        if both and names_value(both[1], words):
+        if both and names_value(both[1], both[2], words):
             found.append(((cell[0], both[1], 1), (cell[0], both[2].strip(), 1)))
             label = None
         elif own or (label and begins_anew(label, cell, cells[n + 1 : n + 2], words)):
@@ -175,17 +179,23 @@ def is_post(text: str, following: list[Cell], words: Vocabulary) -> bool:
 
 
 def apart(cell: Cell, words: Vocabulary) -> list[Cell]:
-    """核查日期：2025年10月15日   村：松岗村 in one cell: each label with its value."""
+    """核查日期：2025年10月15日   村：松岗村   组：2组 in one cell: each label with its value; what children say (孩子说：…
+    爸爸说：…) stays together."""
     parts = BETWEEN.split(cell[1]) if cell[1].count(":") + cell[1].count("：") > 1 else []
     said = [COLON.match(part) for part in parts]
-    if len(parts) < 2 or not all(one and names_value(one[1], words) for one in said):
+    if len(parts) < 2 or not all(one and not SPEAKS.search(one[2]) for one in said):
+        return [cell]
+    known = [names_value(one[1], one[2], words) for one in said]
+    if not known[0] or not all(one or len(said[n][1].strip()) == 1 for n, one in enumerate(known)):
         return [cell]
     return [(cell[0], part, cell[2]) for part in parts]
 
 
-def names_value(text: str, words: Vocabulary) -> bool:
-    """A label, or 村 with a colon behind it."""
-    return is_label(text, words) if len(text.strip()) > 1 else is_place(text, words)
+def names_value(text: str, value: str, words: Vocabulary) -> bool:
+    """A label, or 村 with a colon and a place behind it; 村：同意 approves."""
+    if len(text.strip()) > 1:
+        return is_label(text, words)
+    return is_place(text, words) and bool(PLACE.match(BETWEEN.split(value)[0]))
 
 
 def is_place(text: str, words: Vocabulary) -> bool:
