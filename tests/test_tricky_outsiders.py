@@ -415,3 +415,13 @@ def test_labels_in_one_cell_of_a_card_take_no_words_from_what_was_said():
     ]
     report, found = taken(("毛辉", form))
     assert (codes(report), column(found, "name")) == ([], ["毛辉"])
+
+
+def test_an_agreement_s_end_is_the_end_of_a_pair_and_of_care_its_last_day():
+    head = ["姓名", "身份证号", "帮扶人", "结对时间", "协议终止时间"]
+    row = ["毛辉", id_no(2, "20130601"), "吴雪", "2025.1.1", "2025.12.31"]
+    report, found = taken(("表", [["河东村结对帮扶台账"], head, row]))
+    assert (found[0]["kind"], str(found[0]["unpaired_on"])) == ("pairing", "2025-12-31")
+    head[2:4], row[2:4] = ["照料人", "协议签订时间"], ["毛二", "2025.1.1"]
+    _, found = taken(("表", [["河东村特困人员花名册"], head, row]))
+    assert str(found[0]["letter_until"]) == "2025-12-31"
