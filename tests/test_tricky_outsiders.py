@@ -425,3 +425,12 @@ def test_an_agreement_s_end_is_the_end_of_a_pair_and_of_care_its_last_day():
     head[2:4], row[2:4] = ["照料人", "协议签订时间"], ["毛二", "2025.1.1"]
     _, found = taken(("表", [["河东村特困人员花名册"], head, row]))
     assert str(found[0]["letter_until"]) == "2025-12-31"
+
+
+def test_a_further_list_ends_the_list_of_those_who_left_with_or_without_its_count():
+    for line in ("三、其他", "三、其他（1人）", "三、独居老人（1人）"):
+        rows = [["河东村低保对象花名册"], MOVED, ["二、停保（1人）"], [1, "祝融", ONE, 2, 500]]
+        _, found = taken(("表", [*rows, [line], [2, "杜鹃", TWO, 2, 500]]))
+        assert column(found, "roll_state") == ["ended", "active"], line
+    _, found = taken(("表", [*rows, ["1、河东村"], [2, "杜鹃", TWO, 2, 500]]))
+    assert column(found, "roll_state") == ["ended", "ended"]

@@ -34,28 +34,34 @@ def write_sections(job: Job) -> None:
     rows = job.rows(
         f"select s, n, left(coalesce({texts}), {LONGEST}) from marked where mark = 'text' order by s, n limit {MOST * len(job.table.layouts)}"
     )
-    found, held, listed = [], {}, {}
+    found, held, listed, stated = [], {}, {}, {}
     for s, n, text in rows:
         spoken = (*section(text, s, job), class_of(text, s, job), state_of(text))
-        if not any(spoken) and listed.get(s) == style(text) != "":
-            spoken = (*spoken[:4], "active" if held.get(s, {}).get("state") else None)
-            if held.get(s, {}).get("grp"):
-                spoken = (None, None, NO_GROUP, *spoken[3:])
-                tell_no_group(text, s, n, job)
+        silent, own, state = not any(spoken), style(text), held.get(s, {}).get("state")
+        beside = numbering(text) == stated.get(s) != "" or silent and listed.get(s) == own != ""
+        if beside and state and not spoken[-1]:  # 三、其他 and 三、独居老人 end 二、停保（3人）
+            spoken = (*spoken[:-1], "active")
+        if silent and listed.get(s) == own != "" and held.get(s, {}).get("grp"):
+            spoken = (None, None, NO_GROUP, *spoken[3:])
+            tell_no_group(text, s, n, job)
         if any(spoken):
             held[s] = under(spoken, held.get(s, {}))
             named = spoken[WHAT.index("grp")] or spoken[WHAT.index("state")]
-            listed[s] = style(text) if named else listed.get(s)
+            listed[s] = own if named else listed.get(s)
+            stated[s] = numbering(text) if state_of(text) else stated.get(s)
             found.append((s, n, *(held[s].get(what) for what in WHAT)))
     job.keep("sections", {"s": WHOLE, "n": WHOLE, **dict.fromkeys(WHAT, TEXT)}, found)
 
 
 def style(text: str) -> str:
     """How sections are set off: '一、独居老人（2人）' → '、#'; '' for any other text."""
+    return re.sub("[一1]", "", numbering(text)) + ("#" if COUNT.search(text) else "")
+
+
+def numbering(text: str) -> str:
+    """'三、独居老人（2人）' → '一、', '2.' → '1.'."""
     number = LISTED.match(text)
-    return (re.sub(r"[一二三四五六七八九十\d]", "", number[0]) if number else "") + (
-        "#" if COUNT.search(text) else ""
-    )
+    return re.sub(r"\d+", "1", re.sub("[一二三四五六七八九十]+", "一", number[0])) if number else ""
 
 
 def tell_no_group(text: str, s: int, n: int, job: Job) -> None:
