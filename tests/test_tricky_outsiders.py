@@ -434,3 +434,22 @@ def test_a_further_list_ends_the_list_of_those_who_left_with_or_without_its_coun
         assert column(found, "roll_state") == ["ended", "active"], line
     _, found = taken(("表", [*rows, ["1、河东村"], [2, "杜鹃", TWO, 2, 500]]))
     assert column(found, "roll_state") == ["ended", "ended"]
+
+
+def test_whoever_left_by_title_or_section_is_not_said_to_be_on_the_roll():
+    head = ["姓名", "身份证号", "家庭住址", "备注"]
+    row = ["祝融", ONE, "1组", "死亡"]
+    for name, rows in (("停保", [head, row]), ("表", [head, ["二、停保"], row])):
+        report, found = taken((name, [["河东村低保对象花名册"], *rows]))
+        assert (codes(report), column(found, "roll_state")) == ([], ["ended"])
+    report, _ = taken(("表", [["河东村低保对象花名册"], head, row]))
+    assert [code for code, *_ in codes(report)] == ["remark_says_gone"]
+
+
+def test_what_somebody_did_not_take_must_be_the_gift():
+    head = ["姓名", "身份证号", "走访日期", "走访类型", "慰问金（元）", "走访人", "备注"]
+    notes = {"未领取低保": True, "未领": False, "外出未领取，已电话告知": False, "未领到残疾证": True}
+    rows = [["祝融", ONE, "2026-01-15", "慰问", "500", "吴雪", note] for note in notes]
+    _, found = taken(("表", [["河东村走访慰问台账"], head, *rows]))
+    gifts = [one for one in found if one["kind"] == "relief"]
+    assert {one["note"]: bool(one["received_on"]) for one in gifts} == notes

@@ -11,7 +11,7 @@ OF_VISIT = (
 )  # fmt: skip
 
 
-NOT_TAKEN = "未领|未签收|未收到|拒收|拒领|没领"
+NOT_TAKEN = "未领(?:取|到)?(?:$|[^取到低残补津养退])|未签收|未收到|拒收|拒领|没领"
 OF_RELIEF = (ITEM, "relief_category")
 
 

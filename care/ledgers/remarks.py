@@ -1,7 +1,7 @@
 """A remark that says somebody is no more on the roll (于3月去世, 已停保, 迁出), where nothing else of the row does: told,
 as nobody may be taken off a roll by a remark that is only likely understood."""
 
-from care.ledgers.extras import note_sql
+from care.ledgers.extras import gone, note_sql, titled
 from care.ledgers.job import Job
 from care.ledgers.problems import mask
 
@@ -21,11 +21,13 @@ def complain_of_remarks(job: Job) -> None:
     """Rows of a roster that are taken as on the roll though their remark says that somebody left."""
     if job.table.kind != "roster" or "name" not in job.by_field:
         return
+    if titled(job, "roster", "roll_state", True) or gone(job, "roll_state"):
+        return  # 停保花名册: all have left
     j = job.by_field.get("note", job.by_field["name"])
     silent = " and ".join(f"v{job.by_field[one]} is null" for one in SAYS if one in job.by_field) or "true"
     left = (
         f"select vals.n, vals.s, {note_sql(job)} as said from vals join fates using (id) "
-        f"where fate in ('taken', 'held') and {silent}"
+        f"where fate in ('taken', 'held') and {silent} and section_state is distinct from 'ended'"
     )
     for n, s, text in job.each(
         f"select n, s, said from ({left}) where regexp_matches(said, '{PATTERN}') order by s, n"
