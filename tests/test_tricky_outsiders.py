@@ -335,6 +335,8 @@ def test_who_may_leave_one_day_has_not_left():
         "河东村拟停保人员",
         "河东村建议取消低保对象",
         "河东村建档立卡退出户",
+        "河东村居家养老服务终止名单",
+        "河东村监护资格撤销终止名单",
     ):
         _, found = taken(("表", [[title], head, ["祝融", ONE, "1组"]]))
         assert column(found, "roll_state") == [None], title

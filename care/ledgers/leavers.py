@@ -14,8 +14,8 @@ BRACKETS = r"(?:\s*[(（][^()（）]*[)）])?"
 ENDING = rf"(?:{WHAT})*{BRACKETS}[:：]?\s*(?:共?\d+[人户名])?\s*$"
 GONE = re.compile(
     rf"(?<!子女)(?<!子)(?<!女)(?<!父)(?<!母)(?<!亲)(?<!脱贫)(?<!贫困)(?<!建档立卡)"
-    rf"(?<!拟)(?<!预)(?<!应)(?<!待)(?<!建议)(?<!疑似)(?:已|自然)?(?:{WENT}){ENDING}"
-)  # 拟退出 is still to come, 建档立卡退出户 left poverty
+    rf"(?<!拟)(?<!预)(?<!应)(?<!待)(?<!建议)(?<!疑似)(?<!服务)(?<!撤销)(?<!搬)(?:已|自然)?(?:{WENT}){ENDING}"
+)  # 拟退出 is still to come, 建档立卡退出户 left poverty; a service or a custody that ended ends no group
 HERE = re.compile(rf"(?:{CAME}){ENDING}")
 ALONE = re.compile(
     rf"^(?:[(（]?[一二三四五六七八九十\d]{{1,3}}[)）、.．]+)?\s*(?:本[月季年]度?|[\d年月第一二三四季度]+)?(?:动态)?(?:{WENT}|{CAME}){ENDING}"
