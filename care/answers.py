@@ -240,7 +240,7 @@ class Answers:
         }
 
 
-def _mine(state: str, search: str = "") -> str:
+def _mine(state: str, search: str) -> str:
     """The SQL of a kept list's rows in a state."""
     return filled(read_sql("kept/mine"), {"state": LISTED[state], "search": SEARCHED if search else "true"})
 

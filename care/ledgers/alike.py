@@ -46,7 +46,7 @@ def sameness(layout: Layout, words: Vocabulary) -> object:
         layout.paths,
         said,
         signs_in(layout, words),
-        all_gone((*hints.titles, layout.sheet.name, *hints.places)),
+        all_gone(layout),
     )
 
 

@@ -321,9 +321,7 @@ def titled(job: Job, kind: str, field: str, headings: bool = False) -> str | Non
 
 def gone(job: Job, field: str) -> str | None:
     """Of 停保花名册 everybody has left."""
-    hints = job.table.one.hints
-    texts = (*hints.titles, job.table.one.sheet.name, *hints.places)
-    return "ended" if field == "roll_state" and all_gone(texts) else None
+    return "ended" if field == "roll_state" and all_gone(job.table.one) else None
 
 
 def helper_kind(job: Job) -> str | None:

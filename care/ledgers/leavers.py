@@ -2,7 +2,10 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # which imports this, by way of the surroundings
+    from care.ledgers.recognising import Layout
 
 WENT = (
     "减少|减员|退出|退保|死亡|去世|病故|身故|亡故|迁出|转出|注销|停发|停保|停供|停止|终止|清退|清出|核减|取消|出列|销户|"
@@ -30,9 +33,10 @@ def state_of(text: str) -> str | None:
     return "ended" if GONE.search(said) else "active"
 
 
-def all_gone(texts: Iterable[str]) -> bool:
-    """Whether the first of some titles that speaks of it says so of everybody: 停保花名册, but not 新增、停保情况表."""
-    for text in texts:
+def all_gone(layout: "Layout") -> bool:
+    """Whether the first of a sheet's titles and names that speaks of it says so of everybody: 停保花名册, but not
+    新增、停保情况表."""
+    for text in (*layout.hints.titles, layout.sheet.name, *layout.hints.places):
         said = unicodedata.normalize("NFKC", text).strip()
         if re.search(CAME, said):
             return False
